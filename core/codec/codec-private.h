@@ -1,0 +1,41 @@
+/* core/codec/codec-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/codec/codec.h"
+
+G_BEGIN_DECLS
+
+struct _PyroCodec
+{
+  const char *name;
+
+  /* Appends the payload of @value to @out. */
+  gboolean   (*encode)      (PyroValue   *value,
+                             GByteArray  *out,
+                             GError     **error);
+  /* @payload is passed as GBytes so that a codec may keep parts of it unread. */
+  PyroValue *(*decode)      (GBytes      *payload,
+                             GError     **error);
+  /* How the four fields of a call are laid out; NULL for a tuple of four. */
+  gboolean   (*encode_call) (const char  *object,
+                             const char  *method,
+                             PyroValue   *args,
+                             PyroValue   *kwargs,
+                             GByteArray  *out,
+                             GError     **error);
+  gboolean   (*decode_call) (GBytes      *payload,
+                             PyroValue  **object,
+                             PyroValue  **method,
+                             PyroValue  **args,
+                             PyroValue  **kwargs,
+                             GError     **error);
+};
+
+extern const PyroCodec _pyro_serpent_codec;
+
+G_END_DECLS

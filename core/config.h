@@ -1,0 +1,47 @@
+/* core/config.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PyroConfig:
+ * @host: `HOST`, where servers bind
+ * @ns_host: `NS_HOST`, where the name server is
+ * @ns_port: `NS_PORT`
+ * @ns_bcport: `NS_BCPORT`, the UDP port of the broadcast
+ * @broadcast_addrs: (array zero-terminated=1): `BROADCAST_ADDRS`, addresses to broadcast to
+ * @serializer: `SERIALIZER`, the name of the serializer to use
+ * @commtimeout: `COMMTIMEOUT` in microseconds, 0 for none
+ * @max_message_size: `MAX_MESSAGE_SIZE` in bytes
+ * @prefer_ip_version: `PREFER_IP_VERSION`: 4, 6, or 0 for what the system prefers
+ *
+ * Pyro's configuration, from the `PYRO_*` environment variables that Pyro5 knows. A variable that
+ * is not known is ignored with a debug message; one with a bad value is an error.
+ */
+typedef struct
+{
+  char    *host;
+  char    *ns_host;
+  guint16  ns_port;
+  guint16  ns_bcport;
+  char   **broadcast_addrs;
+  char    *serializer;
+  gint64   commtimeout;
+  gsize    max_message_size;
+  guint    prefer_ip_version;
+} PyroConfig;
+
+PyroConfig *pyro_config_new_from_environment (const char *const *environment,
+                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void        pyro_config_free                 (PyroConfig        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroConfig, pyro_config_free)
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* core/limits.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+/* Every limit of the library, with its unit and its reason. A limit is checked before the
+ * allocation, the recursion or the inflation that it bounds. */
+
+/* Levels of containers in a value. CPython's own parser stops at 200 brackets ("too many nested
+ * parentheses") and serpent refuses to write deeper ones, so nothing that a Python peer can read
+ * is lost, and recursion over a value needs no guard of its own. */
+#define PYRO_MAX_DEPTH 200
+
+/* Decimal digits of an integer. CPython stops at 4300 unless told otherwise; a peer may have told
+ * it otherwise, and reading decimal digits is linear. */
+#define PYRO_MAX_INT_DIGITS 1000000
+
+/* Digits of an integer written in base 2, 8 or 16: turning them into decimal is quadratic. */
+#define PYRO_MAX_BASED_DIGITS 20000
+
+/* Bytes of payload and annotations of one message: Pyro5's default of MAX_MESSAGE_SIZE. */
+#define PYRO_MAX_MESSAGE_SIZE ((gsize) 1 << 30)
+
+/* Bytes that one compressed payload may inflate to. Python has no limit here and a message of
+ * 1 MiB can grow to 1 GiB. */
+#define PYRO_MAX_INFLATED_SIZE ((gsize) 1 << 30)
+
+/* Annotation chunks of one message: Pyro uses at most five of its own. */
+#define PYRO_MAX_ANNOTATIONS 1000
+
+/* Bytes of the text of a URI: an object id, a host name of at most 253 bytes or a socket path of
+ * at most 108, and room for the metadata tags of PYROMETA. */
+#define PYRO_MAX_URI_SIZE 8192
+
+/* Bytes that are read from a socket at once when it is not known that more is to come. */
+#define PYRO_READ_SIZE ((gsize) 64 * 1024)
+
+/* Bytes by which the buffer of a large message grows as they arrive: a header that lies about its
+ * length costs no more than this. */
+#define PYRO_GROW_SIZE ((gsize) 4 * 1024 * 1024)
+
+/* Calls in flight on one connection: half of what the 16 bits of the sequence number can tell
+ * apart. */
+#define PYRO_MAX_IN_FLIGHT 32767
+
+/* Bytes of a name server's answer to a broadcast. Python's peers read 100. */
+#define PYRO_MAX_BEACON_SIZE 1024
+
+/* Answers to one broadcast that are looked at. */
+#define PYRO_MAX_BEACONS 1000
+
+/* Microseconds that a connection with a call that was given up may wait for its late reply before
+ * it is closed. */
+#define PYRO_GRACE_TIME (30 * G_TIME_SPAN_SECOND)
