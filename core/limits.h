@@ -16,6 +16,11 @@
  * is lost, and recursion over a value needs no guard of its own. */
 #define PYRO_MAX_DEPTH 200
 
+/* Nodes of a value, counted as often as they are reached: 4 GiB of them. One that is reached on
+ * many ways (pickle and marshal can say so) could otherwise double at each level, and what walks
+ * over the value would never end. */
+#define PYRO_MAX_NODES (1 << 28)
+
 /* Decimal digits of an integer. CPython stops at 4300 unless told otherwise; a peer may have told
  * it otherwise, and reading decimal digits is linear. */
 #define PYRO_MAX_INT_DIGITS 1000000
@@ -32,6 +37,10 @@
 
 /* Annotation chunks of one message: Pyro uses at most five of its own. */
 #define PYRO_MAX_ANNOTATIONS 1000
+
+/* Frames of a traceback that are looked at. Python stops at 1000 calls unless told otherwise and says
+ * in one line that a call repeats itself. */
+#define PYRO_MAX_TRACEBACK_FRAMES 10000
 
 /* Bytes of the text of a URI: an object id, a host name of at most 253 bytes or a socket path of
  * at most 108, and room for the metadata tags of PYROMETA. */
@@ -57,3 +66,6 @@
 /* Microseconds that a connection with a call that was given up may wait for its late reply before
  * it is closed. */
 #define PYRO_GRACE_TIME (30 * G_TIME_SPAN_SECOND)
+
+/* Connections of one proxy that wait so. Each occupies a thread of a Python daemon, which has 80. */
+#define PYRO_MAX_ASIDE 8

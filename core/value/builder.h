@@ -48,6 +48,9 @@ void         pyro_builder_add_value    (PyroBuilder   *self,
 gboolean     pyro_builder_open         (PyroBuilder   *self,
                                         PyroValueKind  kind,
                                         GError       **error);
+gboolean     pyro_builder_open_around  (PyroBuilder   *self,
+                                        PyroValueKind  kind,
+                                        GError       **error);
 gboolean     pyro_builder_close        (PyroBuilder   *self,
                                         GError       **error);
 gboolean     pyro_builder_close_as     (PyroBuilder   *self,

@@ -10,12 +10,15 @@
 
 G_BEGIN_DECLS
 
-char *pyro_value_repr         (PyroValue *self) G_GNUC_WARN_UNUSED_RESULT;
-char *pyro_value_repr_indented (PyroValue *self,
-                               guint      width) G_GNUC_WARN_UNUSED_RESULT;
-char *pyro_value_repr_short   (PyroValue *self,
-                               gsize      max_size) G_GNUC_WARN_UNUSED_RESULT;
-void  pyro_value_append_repr  (PyroValue *self,
-                               GString   *text);
+char *pyro_value_repr          (PyroValue  *self) G_GNUC_WARN_UNUSED_RESULT;
+char *pyro_value_repr_indented (PyroValue  *self,
+                                guint       width) G_GNUC_WARN_UNUSED_RESULT;
+char *pyro_value_repr_short    (PyroValue  *self,
+                                gsize       max_size) G_GNUC_WARN_UNUSED_RESULT;
+void  pyro_value_append_repr   (PyroValue  *self,
+                                GString    *text);
+void  pyro_repr_append_text    (GString    *text,
+                                const char *data,
+                                gsize       size);
 
 G_END_DECLS
