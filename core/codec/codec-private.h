@@ -14,20 +14,21 @@ struct _PyroCodec
 {
   const char *name;
 
-  /* Appends the payload of @value to @out. */
+  /* Appends the payload of @value to @out, which is bytes here and not text. */
   gboolean   (*encode)      (PyroValue   *value,
-                             GByteArray  *out,
+                             GString     *out,
                              GError     **error);
   /* @payload is passed as GBytes so that a codec may keep parts of it unread. */
   PyroValue *(*decode)      (GBytes      *payload,
                              GError     **error);
-  /* How the four fields of a call are laid out; NULL for a tuple of four. */
+  /* How the four fields of a call are laid out; NULL for a tuple of four. @kwargs may be NULL. */
   gboolean   (*encode_call) (const char  *object,
                              const char  *method,
                              PyroValue   *args,
                              PyroValue   *kwargs,
-                             GByteArray  *out,
+                             GString     *out,
                              GError     **error);
+  /* Gives the fields as they are; NULL for a sequence of four. */
   gboolean   (*decode_call) (GBytes      *payload,
                              PyroValue  **object,
                              PyroValue  **method,
