@@ -51,6 +51,8 @@ typedef enum /*< flags >*/
   PYRO_FRAME_FLAG_META_ON_CONNECT = 1 << 7,
 } PyroFrameFlags;
 
+const char           *pyro_frame_type_get_name        (PyroFrameType         type);
+
 #define PYRO_TYPE_FRAME (pyro_frame_get_type ())
 
 typedef struct _PyroFrame PyroFrame;
@@ -63,6 +65,8 @@ PyroFrame            *pyro_frame_new                  (const PyroGeneration *gen
                                                        const guint8         *correlation,
                                                        PyroAnnotations      *annotations,
                                                        GBytes               *payload) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame            *pyro_frame_with_seq             (PyroFrame            *self,
+                                                       guint16               seq) G_GNUC_WARN_UNUSED_RESULT;
 PyroFrame            *pyro_frame_ref                  (PyroFrame            *self);
 void                  pyro_frame_unref                (PyroFrame            *self);
 

@@ -24,6 +24,9 @@ const char           *pyro_generation_get_name        (const PyroGeneration *sel
 guint16               pyro_generation_get_version     (const PyroGeneration *self);
 const char           *pyro_generation_get_class_prefix (const PyroGeneration *self);
 gsize                 pyro_generation_get_header_size (const PyroGeneration *self);
+const char           *pyro_generation_get_serializer_name
+                                                      (const PyroGeneration *self,
+                                                       guint8                serializer_id);
 const PyroCodec      *pyro_generation_find_codec      (const PyroGeneration *self,
                                                        guint8                serializer_id);
 gboolean              pyro_generation_find_serializer_id

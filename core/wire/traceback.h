@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @file: the path on the remote machine
  * @line: the line number, 0 where it is not known
  * @function: (nullable): the function, with its class where the text says so
- * @source: (nullable): the source line, trimmed
+ * @source: (nullable): the source line, trimmed; the first one of a statement of several
+ * @repeats: how many more times the same frame follows, in a recursion
  * @locals: (nullable): the text of the local variables of a detailed traceback
  * @section: (nullable): the sentence between this frame and the one before it where a chained
  *   exception begins, such as “During handling of the above exception, another exception occurred:”
@@ -28,6 +29,7 @@ typedef struct
   guint  line;
   char  *function;
   char  *source;
+  guint  repeats;
   char  *locals;
   char  *section;
 } PyroTracebackFrame;

@@ -1,0 +1,64 @@
+/* core/wire/generation-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/wire/frame.h"
+
+G_BEGIN_DECLS
+
+/* What every generation's messages begin with: the tag and the version. */
+#define PYRO_PREAMBLE_SIZE 6 /* bytes */
+
+/* The bits of the flags field. */
+#define PYRO_N_FLAG_BITS 16
+
+/* What a header says, however it is laid out. */
+typedef struct
+{
+  PyroFrameType  type;
+  PyroFrameFlags flags;
+  guint8         serializer_id;
+  guint16        seq;
+  guint32        payload_size;     /* bytes, as they are on the wire */
+  guint32        annotations_size; /* bytes */
+  guint8         correlation[PYRO_CORRELATION_SIZE]; /* zeros without the flag */
+} PyroHeader;
+
+struct _PyroGeneration
+{
+  guint16            version;
+  const char        *name;
+  const char        *class_prefix;
+  gsize              header_size;          /* bytes */
+  gsize              chunk_width;          /* bytes of the size field of an annotation: 2 or 4 */
+  guint32            max_payload_size;     /* bytes that the header can announce */
+  guint32            max_annotations_size; /* bytes, likewise */
+  PyroFrameFlags     flag_bits[PYRO_N_FLAG_BITS]; /* by the number of the bit */
+  const char *const *serializers;          /* names of codecs, from number 1 on */
+
+  /* Reads a whole header, whose preamble is known to be of this generation. */
+  gboolean         (*read_header)          (const PyroGeneration  *self,
+                                            const guint8          *data,
+                                            PyroHeader            *header,
+                                            GError               **error);
+  void             (*write_header)         (const PyroGeneration  *self,
+                                            const PyroHeader      *header,
+                                            guint8                *data);
+};
+
+gboolean  _pyro_generation_recognise (const guint8          *data,
+                                      gsize                  size,
+                                      const PyroGeneration **generation,
+                                      GError               **error);
+
+guint32   _pyro_get_number           (const guint8          *data,
+                                      gsize                  width);
+guint8   *_pyro_put_number           (guint8                *data,
+                                      gsize                  width,
+                                      guint32                number);
+
+G_END_DECLS

@@ -1,0 +1,378 @@
+/* core/wire/parser.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "core/wire/parser.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/limits.h"
+#include "core/wire/annotations-private.h"
+#include "core/wire/frame-private.h"
+
+/* Bytes of the buffer in which messages arrive. A message with a larger body than half of it gets a
+ * buffer of its own, so that one which is not whole always fits in behind those given out. */
+#define BUFFER_SIZE   PYRO_READ_SIZE
+#define MAX_SMALL_BODY (BUFFER_SIZE / 2)
+
+/**
+ * PyroParser:
+ *
+ * Turns a stream of bytes into frames. It does no I/O, knows no clock and takes no lock: put in what
+ * came, take out what is whole, until [method@Pyro.Parser.next] wants more.
+ *
+ * What cannot become a message is refused at the first byte that shows it, and from then on for
+ * good. The sizes that a header announces are checked before a byte of them is collected.
+ *
+ * Small messages arrive together in one buffer, and their payloads are copied out of it. The body of
+ * a large one is read into its final place, which grows as the bytes come: a header that lies about
+ * its size costs `PYRO_GROW_SIZE` at most.
+ */
+struct _PyroParser
+{
+  gsize                 max_size; /* bytes of a body that a peer may announce */
+  GError               *broken;   /* set once, and for good */
+
+  guint8               *buffer;
+  gsize                 start;    /* bytes of @buffer already given out */
+  gsize                 end;      /* bytes of @buffer in use */
+  gsize                 capacity; /* bytes of @buffer */
+
+  const PyroGeneration *generation; /* of the message whose header was read; NULL between messages */
+  PyroHeader            header;
+  gsize                 body_size;     /* bytes that the header announces */
+  guint8               *body;          /* of a large message, else NULL */
+  gsize                 body_end;      /* bytes of @body in use */
+  gsize                 body_capacity; /* bytes of @body */
+};
+
+/**
+ * pyro_parser_new:
+ * @max_size: how many bytes of annotations and payload together a message may have
+ *
+ * Returns: (transfer full): a parser at the start of a stream
+ */
+PyroParser *
+pyro_parser_new (gsize max_size)
+{
+  PyroParser *self = g_new0 (PyroParser, 1);
+
+  self->max_size = max_size;
+
+  return self;
+}
+
+void
+pyro_parser_free (PyroParser *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_error (&self->broken);
+  g_free (self->buffer);
+  g_free (self->body);
+  g_free (self);
+}
+
+static gboolean
+pyro_parser_fills_body (PyroParser *self)
+{
+  return self->body != NULL && self->body_end < self->body_size;
+}
+
+static void
+pyro_parser_grow_body (PyroParser *self)
+{
+  gsize left = self->body_size - self->body_capacity;
+
+  self->body_capacity += MIN (left, MAX (self->body_end, PYRO_GROW_SIZE));
+  self->body = g_realloc (self->body, self->body_capacity);
+}
+
+static void
+pyro_parser_make_room (PyroParser *self)
+{
+  gsize have = self->end - self->start;
+
+  /* Move what is left only when that costs less than what was given out, so that the sum of all
+   * moves stays linear in the bytes received. */
+  if (self->start > 0 && self->start >= have)
+    {
+      if (have > 0)
+        memmove (self->buffer, self->buffer + self->start, have);
+      self->start = 0;
+      self->end = have;
+    }
+
+  /* Only who puts in without taking out gets a larger buffer. */
+  if (self->end == self->capacity)
+    {
+      self->capacity = MAX (self->capacity * 2, BUFFER_SIZE);
+      self->buffer = g_realloc (self->buffer, self->capacity);
+    }
+}
+
+/**
+ * pyro_parser_reserve: (skip)
+ * @size: (out): how many bytes there is room for, at least 1
+ *
+ * Says where the next bytes of the stream belong. Say with [method@Pyro.Parser.commit] how many were
+ * put there, before anything else is done with the parser.
+ *
+ * Returns: (transfer none): the room
+ */
+guint8 *
+pyro_parser_reserve (PyroParser *self,
+                     gsize      *size)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (size != NULL, NULL);
+
+  if (pyro_parser_fills_body (self))
+    {
+      if (self->body_end == self->body_capacity)
+        pyro_parser_grow_body (self);
+      *size = self->body_capacity - self->body_end;
+      return self->body + self->body_end;
+    }
+
+  pyro_parser_make_room (self);
+  *size = self->capacity - self->end;
+
+  return self->buffer + self->end;
+}
+
+/**
+ * pyro_parser_commit:
+ * @size: how many bytes were put into the room, at most as many as there was room for
+ *
+ * Takes over the bytes that were put where [method@Pyro.Parser.reserve] said.
+ */
+void
+pyro_parser_commit (PyroParser *self,
+                    gsize       size)
+{
+  g_return_if_fail (self != NULL);
+
+  if (pyro_parser_fills_body (self))
+    {
+      g_return_if_fail (size <= self->body_capacity - self->body_end);
+      self->body_end += size;
+    }
+  else
+    {
+      g_return_if_fail (size <= self->capacity - self->end);
+      if (self->broken == NULL) /* else nobody will ever look at them */
+        self->end += size;
+    }
+}
+
+/**
+ * pyro_parser_feed:
+ * @data: (array length=size): the next bytes of the stream
+ * @size: how many
+ *
+ * Copies bytes in, for those who have them already.
+ */
+void
+pyro_parser_feed (PyroParser   *self,
+                  const guint8 *data,
+                  gsize         size)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (data != NULL || size == 0);
+
+  while (size > 0)
+    {
+      gsize room, n;
+      guint8 *at = pyro_parser_reserve (self, &room);
+
+      n = MIN (room, size);
+      memcpy (at, data, n);
+      pyro_parser_commit (self, n);
+      data += n;
+      size -= n;
+    }
+}
+
+static gsize
+pyro_parser_get_body_end (PyroParser *self)
+{
+  if (self->body != NULL)
+    return self->body_end;
+
+  return MIN (self->end - self->start, self->body_size);
+}
+
+/* Gives a large message a buffer of its own and moves what is there of it. */
+static void
+pyro_parser_start_body (PyroParser *self)
+{
+  gsize have = self->end - self->start;
+
+  if (self->body_size <= MAX_SMALL_BODY || have >= self->body_size)
+    return;
+
+  self->body_end = have;
+  self->body_capacity = MIN (self->body_size, MAX (have, PYRO_GROW_SIZE));
+  self->body = g_malloc (self->body_capacity);
+  if (have > 0)
+    memcpy (self->body, self->buffer + self->start, have);
+  self->start = self->end = 0;
+}
+
+static gboolean
+pyro_parser_check_sizes (PyroParser  *self,
+                         GError     **error)
+{
+  gsize n_annotations = self->header.annotations_size;
+  gsize n_payload = self->header.payload_size;
+
+  if (n_annotations <= self->max_size && n_payload <= self->max_size - n_annotations)
+    {
+      self->body_size = n_annotations + n_payload;
+      return TRUE;
+    }
+
+  g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
+               "The peer announced a message of %" G_GUINT64_FORMAT " bytes, over the limit of %"
+               G_GSIZE_FORMAT, (guint64) n_annotations + n_payload, self->max_size);
+  return FALSE;
+}
+
+/* Reads the header when it is whole; else says how many bytes of it are @missing. */
+static gboolean
+pyro_parser_read_header (PyroParser  *self,
+                         gsize       *missing,
+                         GError     **error)
+{
+  gsize have = self->end - self->start;
+  const guint8 *at = have > 0 ? self->buffer + self->start : NULL;
+  const PyroGeneration *generation;
+
+  if (!_pyro_generation_recognise (at, have, &generation, error))
+    return FALSE;
+
+  *missing = generation != NULL ? generation->header_size : PYRO_PREAMBLE_SIZE;
+  *missing -= MIN (*missing, have);
+  if (*missing > 0)
+    return TRUE;
+
+  if (!generation->read_header (generation, at, &self->header, error)
+      || !pyro_parser_check_sizes (self, error))
+    return FALSE;
+
+  self->generation = generation;
+  self->start += generation->header_size;
+  pyro_parser_start_body (self);
+
+  return TRUE;
+}
+
+/* The body is whole. */
+static PyroFrame *
+pyro_parser_take_frame (PyroParser  *self,
+                        GError     **error)
+{
+  gsize n_annotations = self->header.annotations_size;
+  gsize n_payload = self->header.payload_size;
+  const guint8 *at = self->body != NULL ? self->body
+                   : self->body_size > 0 ? self->buffer + self->start : NULL;
+  g_autoptr(GBytes) annotations = NULL;
+  g_autoptr(GBytes) payload = NULL;
+
+  if (!_pyro_annotations_check_block (self->generation, at, n_annotations, error))
+    return NULL;
+
+  if (self->body != NULL)
+    {
+      g_autoptr(GBytes) body = g_bytes_new_take (g_steal_pointer (&self->body), self->body_size);
+
+      annotations = g_bytes_new_from_bytes (body, 0, n_annotations);
+      payload = g_bytes_new_from_bytes (body, n_annotations, n_payload);
+    }
+  else
+    {
+      annotations = g_bytes_new (at, n_annotations);
+      payload = g_bytes_new (n_payload > 0 ? at + n_annotations : NULL, n_payload);
+      self->start += self->body_size;
+    }
+
+  return _pyro_frame_new_received (g_steal_pointer (&self->generation), &self->header,
+                                   annotations, payload, self->max_size);
+}
+
+/* Keeps @error for ever after, and nothing else. */
+static void
+pyro_parser_break (PyroParser *self,
+                   GError     *error)
+{
+  self->broken = error;
+  self->generation = NULL;
+  self->start = self->end = 0;
+  g_clear_pointer (&self->body, g_free);
+}
+
+/**
+ * pyro_parser_next:
+ * @frame: (out) (transfer full): the frame, for %PYRO_PARSE_FRAME only
+ * @wanted: (out) (optional): how many further bytes are surely needed, for %PYRO_PARSE_NEED_MORE
+ *   only
+ *
+ * Takes the next whole frame.
+ *
+ * Returns: what came of it; %PYRO_PARSE_ERROR with %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_VERSION or
+ *   %PYRO_ERROR_TOO_LARGE, the same at every later call
+ */
+PyroParseResult
+pyro_parser_next (PyroParser  *self,
+                  PyroFrame  **frame,
+                  gsize       *wanted,
+                  GError     **error)
+{
+  GError *problem = NULL;
+  gsize missing = 0;
+
+  g_return_val_if_fail (self != NULL, PYRO_PARSE_ERROR);
+  g_return_val_if_fail (frame != NULL, PYRO_PARSE_ERROR);
+  g_return_val_if_fail (error == NULL || *error == NULL, PYRO_PARSE_ERROR);
+
+  *frame = NULL;
+  if (self->broken == NULL && self->generation == NULL)
+    pyro_parser_read_header (self, &missing, &problem);
+  if (self->generation != NULL)
+    missing = self->body_size - pyro_parser_get_body_end (self);
+  if (self->generation != NULL && missing == 0)
+    *frame = pyro_parser_take_frame (self, &problem);
+
+  if (problem != NULL)
+    pyro_parser_break (self, problem);
+  if (self->broken != NULL)
+    {
+      if (error != NULL)
+        *error = g_error_copy (self->broken);
+      return PYRO_PARSE_ERROR;
+    }
+  if (*frame != NULL)
+    return PYRO_PARSE_FRAME;
+
+  if (wanted != NULL)
+    *wanted = missing;
+
+  return PYRO_PARSE_NEED_MORE;
+}
+
+/**
+ * pyro_parser_is_idle:
+ *
+ * Returns: whether the stream is between two messages, so that it may end here
+ */
+gboolean
+pyro_parser_is_idle (PyroParser *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->broken == NULL && self->generation == NULL && self->start == self->end;
+}

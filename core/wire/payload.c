@@ -1,0 +1,128 @@
+/* core/wire/payload.c - the serializer of a message, by the number in its header
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "core/wire/payload-private.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/value/repr.h"
+
+/* Bytes of a text that is shown to a user. */
+#define MAX_TEXT_SIZE (16 * 1024)
+
+/*
+ * _pyro_payload_find_serializer_id:
+ *
+ * Returns: %FALSE with %PYRO_ERROR_SERIALIZE when @generation has no number for @codec
+ */
+gboolean
+_pyro_payload_find_serializer_id (const PyroGeneration  *generation,
+                                  const PyroCodec       *codec,
+                                  guint8                *serializer_id,
+                                  GError               **error)
+{
+  if (pyro_generation_find_serializer_id (generation, codec, serializer_id))
+    return TRUE;
+
+  g_set_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE, "%s does not have the serializer %s",
+               pyro_generation_get_name (generation), pyro_codec_get_name (codec));
+  return FALSE;
+}
+
+/*
+ * _pyro_payload_decode:
+ *
+ * Returns: (transfer full): the value in the payload of @frame, or %NULL
+ */
+PyroValue *
+_pyro_payload_decode (PyroFrame  *frame,
+                      GError    **error)
+{
+  const PyroGeneration *generation = pyro_frame_get_generation (frame);
+  guint8 id = pyro_frame_get_serializer_id (frame);
+  const PyroCodec *codec = pyro_generation_find_codec (generation, id);
+  const char *name = pyro_generation_get_serializer_name (generation, id);
+  g_autoptr(GBytes) plain = NULL;
+
+  if (codec == NULL && name == NULL)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE,
+                 "The peer used a serializer with the unknown number %u", id);
+  else if (codec == NULL)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE,
+                 "The peer used the serializer %s, which is not supported yet", name);
+  if (codec == NULL)
+    return NULL;
+
+  plain = pyro_frame_dup_plain_payload (frame, error);
+  if (plain == NULL)
+    return NULL;
+
+  return pyro_codec_decode (codec, plain, error);
+}
+
+/* A str as CPython's marshal.dumps() writes it, whichever version of the format: daemons use it for
+ * what they have to say before they know the serializer of their client. The highest bit of the code
+ * only says that the text may be referred to later. */
+static char *
+read_marshal_text (const guint8 *data,
+                   gsize         size)
+{
+  guint8 code = size > 0 ? data[0] & 0x7f : 0;
+  gsize n_head, n_text;
+
+  if ((code == 'z' || code == 'Z') && size >= 2)
+    {
+      n_head = 2;
+      n_text = data[1];
+    }
+  else if (code != 0 && strchr ("aAust", code) != NULL && size >= 5)
+    {
+      n_head = 5;
+      n_text = (gsize) data[1] | (gsize) data[2] << 8 | (gsize) data[3] << 16 | (gsize) data[4] << 24;
+    }
+  else
+    {
+      return NULL;
+    }
+  if (n_text > size - n_head)
+    return NULL;
+
+  return g_utf8_make_valid ((const char *) data + n_head, (gssize) MIN (n_text, MAX_TEXT_SIZE));
+}
+
+/*
+ * _pyro_payload_dup_text:
+ * @frame: a message whose payload is a text for people
+ *
+ * Returns: (transfer full) (nullable): the text, shortened when it is very long, or %NULL when it
+ *   cannot be read
+ */
+char *
+_pyro_payload_dup_text (PyroFrame *frame)
+{
+  const char *name = pyro_generation_get_serializer_name (pyro_frame_get_generation (frame),
+                                                          pyro_frame_get_serializer_id (frame));
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(GBytes) plain = NULL;
+  gconstpointer data;
+  gsize size;
+
+  value = _pyro_payload_decode (frame, NULL);
+  if (value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR)
+    return pyro_value_dup_utf8 (value);
+  if (value != NULL)
+    return pyro_value_repr_short (value, MAX_TEXT_SIZE);
+
+  if (g_strcmp0 (name, "marshal") != 0)
+    return NULL;
+  plain = pyro_frame_dup_plain_payload (frame, NULL);
+  if (plain == NULL)
+    return NULL;
+  data = g_bytes_get_data (plain, &size);
+
+  return read_marshal_text (data, size);
+}
