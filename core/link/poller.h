@@ -23,17 +23,18 @@ typedef struct _PyroWatch  PyroWatch;
 typedef void (*PyroWatchFunc) (GIOCondition  condition,
                                gpointer      user_data);
 
-PyroPoller *pyro_poller_get         (GMainContext  *context) G_GNUC_WARN_UNUSED_RESULT;
-PyroPoller *pyro_poller_ref         (PyroPoller    *self);
-void        pyro_poller_unref       (PyroPoller    *self);
-PyroWatch  *pyro_poller_add         (PyroPoller    *self,
-                                     int            fd,
-                                     GIOCondition   condition,
-                                     PyroWatchFunc  callback,
-                                     gpointer       user_data) G_GNUC_WARN_UNUSED_RESULT;
-void        pyro_watch_set_condition (PyroWatch    *self,
-                                     GIOCondition   condition);
-void        pyro_watch_remove       (PyroWatch     *self);
+PyroPoller *pyro_poller_get          (GMainContext   *context) G_GNUC_WARN_UNUSED_RESULT;
+PyroPoller *pyro_poller_ref          (PyroPoller     *self);
+void        pyro_poller_unref        (PyroPoller     *self);
+PyroWatch  *pyro_poller_add          (PyroPoller     *self,
+                                      int             fd,
+                                      GIOCondition    condition,
+                                      PyroWatchFunc   callback,
+                                      gpointer        user_data,
+                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void        pyro_watch_set_condition (PyroWatch      *self,
+                                      GIOCondition    condition);
+void        pyro_watch_remove        (PyroWatch      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroPoller, pyro_poller_unref)
 

@@ -9,13 +9,17 @@
 #include "core/wire/hello.h"
 #include "core/wire/parser.h"
 
+#include <sys/uio.h>
+
 G_BEGIN_DECLS
 
 /**
  * PyroEventType:
  * @PYRO_EVENT_WELCOME: the daemon accepted the handshake
  * @PYRO_EVENT_REPLY: the answer to a call or a ping is here
- * @PYRO_EVENT_SENT: a oneway call is in the output and nothing will answer it
+ * @PYRO_EVENT_SENT: a oneway call was written to its end, and nothing will answer it
+ * @PYRO_EVENT_DROPPED: a message came that nobody waits for: the late answer to a call that was
+ *   withdrawn, or one that ends the session. It is of interest to a tap only
  *
  * What came out of a session.
  */
@@ -24,6 +28,7 @@ typedef enum
   PYRO_EVENT_WELCOME,
   PYRO_EVENT_REPLY,
   PYRO_EVENT_SENT,
+  PYRO_EVENT_DROPPED,
 } PyroEventType;
 
 typedef struct
@@ -50,19 +55,27 @@ guint8      *pyro_session_reserve   (PyroSession    *self,
 gboolean     pyro_session_received  (PyroSession    *self,
                                      gsize           size,
                                      GError        **error);
+GError      *pyro_session_ended     (PyroSession    *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     pyro_session_has_event  (PyroSession    *self);
 gboolean     pyro_session_next      (PyroSession    *self,
                                      PyroEvent      *event);
+
 guint        pyro_session_send      (PyroSession    *self,
                                      PyroFrame      *frame,
                                      GError        **error);
+guint16      pyro_session_get_seq    (PyroSession    *self,
+                                     guint           token);
 gboolean     pyro_session_withdraw  (PyroSession    *self,
                                      guint           token);
-GBytes      *pyro_session_output    (PyroSession    *self,
-                                     gsize          *offset);
+guint        pyro_session_output    (PyroSession    *self,
+                                     struct iovec   *vectors,
+                                     guint           n_vectors);
 void         pyro_session_wrote     (PyroSession    *self,
                                      gsize           size);
-guint        pyro_session_get_n_waiting (PyroSession *self);
-gboolean     pyro_session_is_open   (PyroSession    *self);
+
+gboolean     pyro_session_is_open         (PyroSession *self);
+guint        pyro_session_get_n_waiting   (PyroSession *self);
+guint        pyro_session_get_n_abandoned (PyroSession *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroSession, pyro_session_free)
 

@@ -26,11 +26,14 @@ typedef void (*PyroTransportFunc) (PyroTransport *transport,
                                    const GError  *error,
                                    gpointer       user_data);
 
-PyroTransport *pyro_transport_new    (GSocket           *socket,
-                                      PyroSession       *session,
-                                      PyroTransportFunc  callback,
-                                      gpointer           user_data) G_GNUC_WARN_UNUSED_RESULT;
-void           pyro_transport_flush  (PyroTransport     *self);
-void           pyro_transport_close  (PyroTransport     *self);
+PyroTransport *pyro_transport_new      (GSocket            *socket,
+                                        PyroSession        *session,
+                                        GMainContext       *context,
+                                        PyroTransportFunc   callback,
+                                        gpointer            user_data,
+                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void           pyro_transport_flush    (PyroTransport      *self);
+gboolean       pyro_transport_is_alive (PyroTransport      *self);
+void           pyro_transport_close    (PyroTransport      *self);
 
 G_END_DECLS

@@ -1,0 +1,678 @@
+/* core/link/session.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "core/link/session.h"
+
+#include <gio/gio.h>
+
+#include "core/error.h"
+#include "core/limits.h"
+
+/*
+ * A daemon answers the messages of one connection in their order, so the messages that were written
+ * stand in a queue and a reply belongs to its head: the sequence number only has to agree.
+ *
+ *   pyro_session_send() ──▶ unsent ──written──▶ in_flight ──reply──▶ event
+ *                             │                    │
+ *                         withdraw:            withdraw:
+ *                           gone          a mark, whose reply is dropped
+ *
+ * The handshake is the first message of the queue and holds up the rest until it is answered.
+ */
+struct _PyroSession
+{
+  PyroParser           *parser;
+  const PyroGeneration *generation; /* NULL until there was a frame to learn it from */
+  GQueue                unsent;     /* of Message; @n_written bytes of the head are gone already */
+  GQueue                in_flight;  /* of Message, in the order of their replies */
+  GHashTable           *messages;   /* token → Message, unowned: the messages of both queues */
+  GQueue                events;     /* of PyroEvent */
+  gsize                 n_written;
+  guint64               last_serial;
+  guint                 last_token;
+  guint                 n_waiting;   /* messages that somebody waits for */
+  guint                 n_abandoned; /* messages in flight that nobody waits for */
+  gboolean              open;
+  GError               *broken; /* set once, and for good */
+};
+
+typedef struct
+{
+  GList          link;   /* in one of the two queues */
+  GBytes        *wire;   /* NULL once written */
+  guint64        serial; /* its low 16 bits are the sequence number */
+  guint          token;
+  PyroFrameType  type;
+  guint8         serializer_id;
+  gboolean       oneway;
+  gboolean       abandoned;
+} Message;
+
+static void
+message_free (Message *self)
+{
+  g_clear_pointer (&self->wire, g_bytes_unref);
+  g_free (self);
+}
+
+static guint16
+message_get_seq (const Message *self)
+{
+  return (guint16) (self->serial & 0xffff);
+}
+
+static void
+queue_clear (GQueue *queue)
+{
+  GList *link;
+
+  while ((link = g_queue_pop_head_link (queue)) != NULL)
+    message_free (link->data);
+}
+
+/* Puts @frame into the queue as the message with the number @serial. */
+static Message *
+pyro_session_enqueue (PyroSession  *self,
+                      PyroFrame    *frame,
+                      guint64       serial,
+                      GError      **error)
+{
+  g_autoptr(GBytes) wire = pyro_frame_encode (frame, (guint16) (serial & 0xffff), error);
+  Message *message;
+
+  if (wire == NULL)
+    return NULL;
+
+  message = g_new0 (Message, 1);
+  message->link.data = message;
+  message->wire = g_steal_pointer (&wire);
+  message->serial = serial;
+  message->type = pyro_frame_get_frame_type (frame);
+  message->serializer_id = pyro_frame_get_serializer_id (frame);
+  message->oneway = (pyro_frame_get_flags (frame) & PYRO_FRAME_FLAG_ONEWAY) != 0;
+  g_queue_push_tail_link (&self->unsent, &message->link);
+
+  return message;
+}
+
+static void
+pyro_session_break (PyroSession *self,
+                    GError      *error)
+{
+  if (self->broken == NULL)
+    self->broken = error;
+  else
+    g_error_free (error);
+}
+
+/**
+ * pyro_session_new:
+ * @hello: (nullable): the handshake to begin with, or %NULL when both sides do without one
+ * @max_size: bytes past the header that a message of the peer may have
+ *
+ * Returns: (transfer full): a new session
+ */
+PyroSession *
+pyro_session_new (PyroFrame *hello,
+                  gsize      max_size)
+{
+  PyroSession *self = g_new0 (PyroSession, 1);
+  GError *error = NULL;
+
+  self->parser = pyro_parser_new (max_size);
+  self->messages = g_hash_table_new (NULL, NULL);
+  g_queue_init (&self->unsent);
+  g_queue_init (&self->in_flight);
+  g_queue_init (&self->events);
+  self->open = hello == NULL;
+
+  if (hello != NULL)
+    {
+      self->generation = pyro_frame_get_generation (hello);
+      if (pyro_session_enqueue (self, hello, 0, &error) == NULL)
+        pyro_session_break (self, error);
+    }
+
+  return self;
+}
+
+/**
+ * pyro_session_free:
+ * @self: (transfer full): a session
+ */
+void
+pyro_session_free (PyroSession *self)
+{
+  PyroEvent event;
+
+  g_return_if_fail (self != NULL);
+
+  while (pyro_session_next (self, &event))
+    g_clear_pointer (&event.frame, pyro_frame_unref);
+  queue_clear (&self->unsent);
+  queue_clear (&self->in_flight);
+  g_hash_table_unref (self->messages);
+  pyro_parser_free (self->parser);
+  g_clear_error (&self->broken);
+  g_free (self);
+}
+
+/* ---- In ---- */
+
+/* Consumes @frame. */
+static void
+pyro_session_push_event (PyroSession   *self,
+                         PyroEventType  type,
+                         guint          token,
+                         PyroFrame     *frame)
+{
+  PyroEvent *event = g_new (PyroEvent, 1);
+
+  *event = (PyroEvent) { type, token, frame };
+  g_queue_push_tail (&self->events, event);
+}
+
+static gboolean
+pyro_session_receive_welcome (PyroSession  *self,
+                              PyroFrame    *frame,
+                              GError      **error)
+{
+  switch ((int) pyro_frame_get_frame_type (frame))
+    {
+    case PYRO_FRAME_CONNECT_FAIL:
+      /* the reason is in the payload; a refusal may come before the handshake is written */
+      return pyro_hello_receive (frame, NULL, NULL, error);
+
+    case PYRO_FRAME_CONNECT_OK:
+      if (self->in_flight.length == 1)
+        break;
+      G_GNUC_FALLTHROUGH;
+
+    default:
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
+                   "The peer sent %s instead of an answer to the handshake",
+                   pyro_frame_type_get_name (pyro_frame_get_frame_type (frame)));
+      return FALSE;
+    }
+
+  message_free (g_queue_pop_head_link (&self->in_flight)->data);
+  self->open = TRUE;
+  pyro_session_push_event (self, PYRO_EVENT_WELCOME, 0, pyro_frame_ref (frame));
+
+  return TRUE;
+}
+
+/* Whether @frame can be the answer to @message. */
+static gboolean
+message_check_reply (const Message  *message,
+                     PyroFrame      *frame,
+                     GError        **error)
+{
+  PyroFrameType wanted = message->type == PYRO_FRAME_PING ? PYRO_FRAME_PING : PYRO_FRAME_RESULT;
+  PyroFrameType type = pyro_frame_get_frame_type (frame);
+
+  if (type != wanted)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
+                 "The peer answered with %s where %s was due",
+                 pyro_frame_type_get_name (type), pyro_frame_type_get_name (wanted));
+  else if (pyro_frame_get_seq (frame) != message_get_seq (message))
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
+                 "The peer answered message %u where message %u was due",
+                 pyro_frame_get_seq (frame), message_get_seq (message));
+  else if (type == PYRO_FRAME_RESULT && /* nothing in a ping is serialized */
+           pyro_frame_get_serializer_id (frame) != message->serializer_id)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
+                 "The peer answered in serializer %u a call in serializer %u",
+                 pyro_frame_get_serializer_id (frame), message->serializer_id);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+pyro_session_receive_reply (PyroSession  *self,
+                            PyroFrame    *frame,
+                            GError      **error)
+{
+  Message *message = g_queue_peek_head (&self->in_flight);
+
+  if (message == NULL)
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "The peer sent %s, which nothing asked for",
+                   pyro_frame_type_get_name (pyro_frame_get_frame_type (frame)));
+      return FALSE;
+    }
+  if (!message_check_reply (message, frame, error))
+    return FALSE;
+
+  g_queue_pop_head_link (&self->in_flight);
+  g_hash_table_remove (self->messages, GUINT_TO_POINTER (message->token));
+  if (message->abandoned)
+    self->n_abandoned--;
+  else
+    self->n_waiting--;
+  pyro_session_push_event (self, message->abandoned ? PYRO_EVENT_DROPPED : PYRO_EVENT_REPLY,
+                           message->token, pyro_frame_ref (frame));
+  message_free (message);
+
+  return TRUE;
+}
+
+static gboolean
+pyro_session_receive (PyroSession  *self,
+                      PyroFrame    *frame,
+                      GError      **error)
+{
+  const PyroGeneration *generation = pyro_frame_get_generation (frame);
+  gboolean ok;
+
+  if (self->generation == NULL)
+    self->generation = generation;
+
+  if (generation != self->generation)
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VERSION, "The peer answered a %s client in %s",
+                   pyro_generation_get_name (self->generation), pyro_generation_get_name (generation));
+      ok = FALSE;
+    }
+  else if (self->open)
+    {
+      ok = pyro_session_receive_reply (self, frame, error);
+    }
+  else
+    {
+      ok = pyro_session_receive_welcome (self, frame, error);
+    }
+
+  if (!ok)
+    pyro_session_push_event (self, PYRO_EVENT_DROPPED, 0, pyro_frame_ref (frame));
+
+  return ok;
+}
+
+/**
+ * pyro_session_reserve:
+ * @self: a session
+ * @size: (out): the bytes there is room for, at least 1
+ *
+ * Returns: (transfer none): where to put the next bytes of the peer; valid until the next call
+ */
+guint8 *
+pyro_session_reserve (PyroSession *self,
+                      gsize       *size)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return pyro_parser_reserve (self->parser, size);
+}
+
+/**
+ * pyro_session_received:
+ * @self: a session
+ * @size: bytes that were put where pyro_session_reserve() said
+ * @error: return location for an error
+ *
+ * Takes bytes of the peer and turns them into events. An error is final. What came before it, and
+ * the message that is at fault, are still to be had from pyro_session_next().
+ *
+ * Returns: %TRUE, or %FALSE with @error set: %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_VERSION or
+ *   %PYRO_ERROR_TOO_LARGE for what the peer must not send, %PYRO_ERROR_REFUSED when it refused the
+ *   handshake
+ */
+gboolean
+pyro_session_received (PyroSession  *self,
+                       gsize         size,
+                       GError      **error)
+{
+  PyroParseResult result = PYRO_PARSE_FRAME;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  pyro_parser_commit (self->parser, size);
+  while (self->broken == NULL && result == PYRO_PARSE_FRAME)
+    {
+      g_autoptr(PyroFrame) frame = NULL;
+
+      result = pyro_parser_next (self->parser, &frame, NULL, &self->broken);
+      if (result == PYRO_PARSE_FRAME)
+        pyro_session_receive (self, frame, &self->broken);
+    }
+
+  if (self->broken == NULL)
+    return TRUE;
+  if (error != NULL)
+    *error = g_error_copy (self->broken);
+
+  return FALSE;
+}
+
+/**
+ * pyro_session_ended:
+ * @self: a session
+ *
+ * Says what it means when the peer sends no more, in a sentence for a user.
+ *
+ * Returns: (transfer full): an error, %G_IO_ERROR_CONNECTION_CLOSED unless the session was broken
+ *   before
+ */
+GError *
+pyro_session_ended (PyroSession *self)
+{
+  const char *what = "The peer closed the connection";
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->broken != NULL)
+    return g_error_copy (self->broken);
+
+  if (!pyro_parser_is_idle (self->parser))
+    what = "The peer closed the connection in the middle of a message";
+  else if (!self->open)
+    what = "The peer closed the connection without an answer to the handshake";
+
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, what);
+}
+
+/**
+ * pyro_session_has_event:
+ * @self: a session
+ *
+ * Returns: whether pyro_session_next() would find something
+ */
+gboolean
+pyro_session_has_event (PyroSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->events.length > 0;
+}
+
+/**
+ * pyro_session_next:
+ * @self: a session
+ * @event: (out caller-allocates): the event; whoever calls owns its frame
+ *
+ * Takes the oldest event.
+ *
+ * Returns: %FALSE when there is none
+ */
+gboolean
+pyro_session_next (PyroSession *self,
+                   PyroEvent   *event)
+{
+  g_autofree PyroEvent *next = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  next = g_queue_pop_head (&self->events);
+  if (next == NULL)
+    return FALSE;
+
+  *event = *next;
+
+  return TRUE;
+}
+
+/* ---- Out ---- */
+
+/* The next number whose low 16 bits are not those of a message in flight. Nothing can collide while
+ * the oldest one is less than a turn of the wheel away, which is nearly always. */
+static guint64
+pyro_session_next_serial (PyroSession *self)
+{
+  const Message *oldest = g_queue_peek_head (&self->in_flight);
+  guint64 serial = self->last_serial + 1;
+  gboolean taken = oldest != NULL && serial - oldest->serial > G_MAXUINT16;
+
+  while (taken)
+    {
+      taken = FALSE;
+      for (const GList *l = self->in_flight.head; l != NULL && !taken; l = l->next)
+        taken = message_get_seq (l->data) == (guint16) (serial & 0xffff);
+      if (taken)
+        serial++;
+    }
+
+  return serial;
+}
+
+/**
+ * pyro_session_send:
+ * @self: a session
+ * @frame: a %PYRO_FRAME_INVOKE or %PYRO_FRAME_PING
+ * @error: return location for an error
+ *
+ * Queues a message. It gets the next sequence number, and is not written before the handshake is
+ * answered.
+ *
+ * Returns: a token for the message, or 0 with @error set: %PYRO_ERROR_TOO_LARGE when the message
+ *   cannot be written or `PYRO_MAX_IN_FLIGHT` of them are waiting already
+ */
+guint
+pyro_session_send (PyroSession  *self,
+                   PyroFrame    *frame,
+                   GError      **error)
+{
+  guint64 serial;
+  Message *message;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (frame != NULL, 0);
+
+  if (self->broken != NULL)
+    {
+      if (error != NULL)
+        *error = g_error_copy (self->broken);
+      return 0;
+    }
+  if (g_hash_table_size (self->messages) >= PYRO_MAX_IN_FLIGHT)
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
+                   "%d calls wait for their answers already", PYRO_MAX_IN_FLIGHT);
+      return 0;
+    }
+
+  serial = pyro_session_next_serial (self);
+  message = pyro_session_enqueue (self, frame, serial, error);
+  if (message == NULL)
+    return 0;
+
+  self->last_serial = serial;
+  do
+    message->token = ++self->last_token;
+  while (message->token == 0 || g_hash_table_contains (self->messages, GUINT_TO_POINTER (message->token)));
+  g_hash_table_insert (self->messages, GUINT_TO_POINTER (message->token), message);
+  self->n_waiting++;
+
+  return message->token;
+}
+
+/**
+ * pyro_session_get_seq:
+ * @self: a session
+ * @token: a message
+ *
+ * Returns: the sequence number of the message, or 0 when it is answered already
+ */
+guint16
+pyro_session_get_seq (PyroSession *self,
+                      guint        token)
+{
+  const Message *message;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  message = g_hash_table_lookup (self->messages, GUINT_TO_POINTER (token));
+
+  return message != NULL ? message_get_seq (message) : 0;
+}
+
+/**
+ * pyro_session_withdraw:
+ * @self: a session
+ * @token: a message
+ *
+ * Nobody waits for the answer to this message any more. One of which nothing was written is taken
+ * back; the answer to any other is dropped when it comes.
+ *
+ * Returns: whether the peer never sees the message
+ */
+gboolean
+pyro_session_withdraw (PyroSession *self,
+                       guint        token)
+{
+  Message *message;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  message = g_hash_table_lookup (self->messages, GUINT_TO_POINTER (token));
+  if (message == NULL || message->abandoned)
+    return FALSE;
+
+  self->n_waiting--;
+  if (message->wire == NULL || (self->unsent.head == &message->link && self->n_written > 0))
+    {
+      message->abandoned = TRUE;
+      self->n_abandoned++;
+      return FALSE;
+    }
+
+  g_queue_unlink (&self->unsent, &message->link);
+  g_hash_table_remove (self->messages, GUINT_TO_POINTER (token));
+  message_free (message);
+
+  return TRUE;
+}
+
+/**
+ * pyro_session_output:
+ * @self: a session
+ * @vectors: (array length=n_vectors): filled with the bytes to be written next; they stay where
+ *   they are until the next call of pyro_session_wrote() or pyro_session_withdraw()
+ * @n_vectors: the length of @vectors
+ *
+ * Returns: how many of @vectors were filled, 0 when there is nothing to write for now
+ */
+guint
+pyro_session_output (PyroSession  *self,
+                     struct iovec *vectors,
+                     guint         n_vectors)
+{
+  gsize offset;
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  offset = self->n_written;
+  for (const GList *l = self->unsent.head; l != NULL && n < n_vectors; l = l->next)
+    {
+      const Message *message = l->data;
+      gsize size;
+      const guint8 *data = g_bytes_get_data (message->wire, &size);
+
+      if (!self->open && message->type != PYRO_FRAME_CONNECT)
+        break;
+
+      vectors[n++] = (struct iovec) { (guint8 *) data + offset, size - offset };
+      offset = 0;
+    }
+
+  return n;
+}
+
+static void
+pyro_session_message_written (PyroSession *self,
+                              Message     *message)
+{
+  g_queue_unlink (&self->unsent, &message->link);
+  g_clear_pointer (&message->wire, g_bytes_unref);
+
+  if (!message->oneway)
+    {
+      g_queue_push_tail_link (&self->in_flight, &message->link);
+      return;
+    }
+
+  g_hash_table_remove (self->messages, GUINT_TO_POINTER (message->token));
+  if (message->abandoned)
+    {
+      self->n_abandoned--;
+    }
+  else
+    {
+      self->n_waiting--;
+      pyro_session_push_event (self, PYRO_EVENT_SENT, message->token, NULL);
+    }
+  message_free (message);
+}
+
+/**
+ * pyro_session_wrote:
+ * @self: a session
+ * @size: bytes
+ *
+ * Says how much of the output was written.
+ */
+void
+pyro_session_wrote (PyroSession *self,
+                    gsize        size)
+{
+  Message *message;
+
+  g_return_if_fail (self != NULL);
+
+  self->n_written += size;
+  while ((message = g_queue_peek_head (&self->unsent)) != NULL &&
+         self->n_written >= g_bytes_get_size (message->wire))
+    {
+      self->n_written -= g_bytes_get_size (message->wire);
+      pyro_session_message_written (self, message);
+    }
+}
+
+/**
+ * pyro_session_is_open:
+ * @self: a session
+ *
+ * Returns: whether the handshake is done
+ */
+gboolean
+pyro_session_is_open (PyroSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->open;
+}
+
+/**
+ * pyro_session_get_n_waiting:
+ * @self: a session
+ *
+ * Returns: messages that somebody waits for, written or not
+ */
+guint
+pyro_session_get_n_waiting (PyroSession *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_waiting;
+}
+
+/**
+ * pyro_session_get_n_abandoned:
+ * @self: a session
+ *
+ * Returns: messages that were withdrawn too late, and are not answered yet
+ */
+guint
+pyro_session_get_n_abandoned (PyroSession *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_abandoned;
+}
