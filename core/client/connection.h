@@ -53,6 +53,7 @@ void             pyro_connection_ping_async     (PyroConnection       *self,
 gboolean         pyro_connection_ping_finish    (PyroConnection       *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
+void             pyro_connection_retire         (PyroConnection       *self);
 void             pyro_connection_close          (PyroConnection       *self);
 
 gboolean         pyro_connection_get_closed     (PyroConnection       *self);

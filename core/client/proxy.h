@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (PyroProxy, pyro_proxy, PYRO, PROXY, GObject)
 PyroProxy    *pyro_proxy_new              (PyroUri              *uri) G_GNUC_WARN_UNUSED_RESULT;
 PyroUri      *pyro_proxy_get_uri          (PyroProxy            *self);
 PyroMetadata *pyro_proxy_get_metadata     (PyroProxy            *self);
+gboolean      pyro_proxy_get_connected    (PyroProxy            *self);
 gint64        pyro_proxy_get_timeout      (PyroProxy            *self);
 void          pyro_proxy_set_timeout      (PyroProxy            *self,
                                            gint64                timeout);
@@ -60,6 +61,23 @@ void          pyro_proxy_call_async       (PyroProxy            *self,
 PyroValue    *pyro_proxy_call_finish      (PyroProxy            *self,
                                            GAsyncResult         *result,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void          pyro_proxy_get_async        (PyroProxy            *self,
+                                           const char           *attribute,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+PyroValue    *pyro_proxy_get_finish       (PyroProxy            *self,
+                                           GAsyncResult         *result,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void          pyro_proxy_set_async        (PyroProxy            *self,
+                                           const char           *attribute,
+                                           PyroValue            *value,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean      pyro_proxy_set_finish       (PyroProxy            *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 void          pyro_proxy_ping_async       (PyroProxy            *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,

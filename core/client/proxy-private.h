@@ -1,0 +1,60 @@
+/* core/client/proxy-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/client/connection-private.h"
+#include "core/client/exchange-private.h"
+#include "core/client/proxy.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PYRO_PROXY_UNUSED,
+  PYRO_PROXY_ASYNC,
+  PYRO_PROXY_SYNC,
+} PyroProxyMode;
+
+struct _PyroProxy
+{
+  GObject         parent_instance;
+
+  PyroTerms       terms;
+  PyroMetadata   *metadata;
+  gint64          timeout;     /* microseconds, or 0 for none */
+  int             mode;        /* PyroProxyMode, atomic: set once */
+  int             busy;        /* atomic: a blocking call is under way */
+  gboolean        connected;
+
+  PyroConnection *connection;  /* open or opening */
+  GQueue          requests;    /* of Request, waiting for @connection to open */
+  GPtrArray      *aside;       /* of PyroConnection: calls on them were given up */
+
+  PyroExchange   *exchange;
+  GQueue          old;         /* of OldExchange: a call on them was given up */
+};
+
+gboolean  _pyro_proxy_set_mode      (PyroProxy     *self,
+                                     PyroProxyMode  mode,
+                                     GError       **error);
+void      _pyro_proxy_set_metadata  (PyroProxy     *self,
+                                     PyroMetadata  *metadata);
+void      _pyro_proxy_set_connected (PyroProxy     *self,
+                                     gboolean       connected);
+PyroCall *_pyro_proxy_check_call    (PyroProxy     *self,
+                                     PyroCall      *call,
+                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* proxy-async.c */
+void      _pyro_proxy_put_aside     (PyroProxy     *self);
+void      _pyro_proxy_release_async (PyroProxy     *self);
+
+/* proxy-sync.c */
+void      _pyro_proxy_put_aside_sync (PyroProxy    *self);
+void      _pyro_proxy_release_sync  (PyroProxy     *self);
+
+G_END_DECLS

@@ -1,0 +1,535 @@
+/* core/client/proxy.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "core/client/proxy.h"
+
+#include "core/client/proxy-private.h"
+#include "core/client/spelling-private.h"
+#include "core/error.h"
+
+/**
+ * PyroProxy:
+ *
+ * A remote object, by its `PYRO:` URI.
+ *
+ * A proxy connects when it is first used, and learns then what the object offers. It refuses names
+ * that the object does not offer before anything is sent, and sends oneway methods as such.
+ *
+ * A proxy is used in one of two ways for all its life. *Without blocking*, in the thread-default main
+ * context in which it was made: any number of calls may be under way, and they share one
+ * connection. Or *blocking*, from any thread, one call at a time, and no main context runs
+ * meanwhile. The other way is %PYRO_ERROR_USAGE from the first call on.
+ *
+ * A call that is cancelled or times out returns at once. The daemon cannot be told, so its
+ * connection is put aside until the late reply has come, and the next call gets a fresh one: a
+ * method that hangs never blocks the calls after it. A daemon that closed the connection while
+ * nothing was under way is connected to again. A call that was written is never sent again: nobody
+ * but the caller knows whether it may run twice.
+ */
+
+enum {
+  PROP_0,
+  PROP_URI,
+  PROP_METADATA,
+  PROP_TIMEOUT,
+  PROP_CONNECTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PyroProxy, pyro_proxy, G_TYPE_OBJECT)
+
+/*
+ * _pyro_proxy_set_mode:
+ *
+ * Returns: whether the proxy may be used so; else %PYRO_ERROR_USAGE
+ */
+gboolean
+_pyro_proxy_set_mode (PyroProxy      *self,
+                      PyroProxyMode   mode,
+                      GError        **error)
+{
+  if (g_atomic_int_get (&self->mode) == (int) mode ||
+      g_atomic_int_compare_and_exchange (&self->mode, PYRO_PROXY_UNUSED, (int) mode) ||
+      g_atomic_int_get (&self->mode) == (int) mode)
+    return TRUE;
+
+  g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
+                       mode == PYRO_PROXY_SYNC
+                       ? "This proxy makes calls that do not block, and cannot make one that does"
+                       : "This proxy makes calls that block, and cannot make one that does not");
+
+  return FALSE;
+}
+
+void
+_pyro_proxy_set_metadata (PyroProxy    *self,
+                          PyroMetadata *metadata)
+{
+  g_autoptr(PyroMetadata) old = g_steal_pointer (&self->metadata);
+
+  self->metadata = pyro_metadata_ref (metadata);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_METADATA]);
+}
+
+void
+_pyro_proxy_set_connected (PyroProxy *self,
+                           gboolean   connected)
+{
+  if (self->connected == connected)
+    return;
+
+  self->connected = connected;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTED]);
+}
+
+/* ---- What the object offers ---- */
+
+/* Returns: (transfer none) (nullable): the attribute that @call reads or writes, if it does */
+static const char *
+call_get_attribute (PyroCall *call)
+{
+  PyroValue *args = pyro_call_get_args (call);
+  PyroValue *name;
+
+  if (!g_str_equal (pyro_call_get_method (call), "__getattr__") &&
+      !g_str_equal (pyro_call_get_method (call), "__setattr__"))
+    return NULL;
+  if (args == NULL || !pyro_value_is_container (args) || pyro_value_get_length (args) == 0)
+    return NULL;
+
+  name = pyro_value_get_item (args, 0);
+
+  return pyro_value_get_kind (name) == PYRO_VALUE_STR ? pyro_value_get_string (name, NULL) : NULL;
+}
+
+/* The words are Pyro's own, as far as it has some. */
+static void
+pyro_proxy_set_member_error (PyroProxy   *self,
+                             const char  *name,
+                             GError     **error)
+{
+  const char *const *methods = pyro_metadata_get_methods (self->metadata);
+  const char *const *attributes = pyro_metadata_get_attributes (self->metadata);
+  g_autofree char *uri = pyro_uri_to_string (self->terms.uri);
+  const char *nearest = _pyro_spelling_find_nearest (name, methods, attributes);
+
+  if (methods[0] == NULL && attributes[0] == NULL)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_MEMBER,
+                 "remote object '%s' doesn't expose any methods or attributes. "
+                 "Did you forget setting @expose on them?", uri);
+  else if (pyro_metadata_has_method (self->metadata, name))
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_MEMBER,
+                 "'%s' of remote object '%s' is a method, not an attribute", name, uri);
+  else if (pyro_metadata_has_attribute (self->metadata, name))
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_MEMBER,
+                 "'%s' of remote object '%s' is an attribute, not a method", name, uri);
+  else if (nearest != NULL)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_MEMBER,
+                 "remote object '%s' has no exposed attribute or method '%s'; did you mean '%s'?",
+                 uri, name, nearest);
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_MEMBER,
+                 "remote object '%s' has no exposed attribute or method '%s'", uri, name);
+}
+
+/*
+ * _pyro_proxy_check_call:
+ *
+ * Returns: (transfer full): the call as it is to be sent, or %NULL with %PYRO_ERROR_MEMBER when the
+ *   object does not offer what it names
+ */
+PyroCall *
+_pyro_proxy_check_call (PyroProxy  *self,
+                        PyroCall   *call,
+                        GError    **error)
+{
+  const char *method = pyro_call_get_method (call);
+  const char *attribute = call_get_attribute (call);
+
+  /* the metadata are those of the one object; the daemon's own may be called beside it */
+  if (!g_str_equal (pyro_call_get_object (call), pyro_uri_get_object (self->terms.uri)))
+    return pyro_call_ref (call);
+
+  if (attribute != NULL ? !pyro_metadata_has_attribute (self->metadata, attribute)
+                        : !pyro_metadata_has_method (self->metadata, method))
+    {
+      pyro_proxy_set_member_error (self, attribute != NULL ? attribute : method, error);
+      return NULL;
+    }
+
+  if (attribute == NULL && pyro_metadata_is_oneway (self->metadata, method))
+    return pyro_call_with_oneway (call, TRUE);
+
+  return pyro_call_ref (call);
+}
+
+/* ---- The object ---- */
+
+static void
+pyro_proxy_dispose (GObject *object)
+{
+  PyroProxy *self = PYRO_PROXY (object);
+
+  _pyro_proxy_release_async (self);
+  _pyro_proxy_release_sync (self);
+
+  G_OBJECT_CLASS (pyro_proxy_parent_class)->dispose (object);
+}
+
+static void
+pyro_proxy_finalize (GObject *object)
+{
+  PyroProxy *self = PYRO_PROXY (object);
+
+  _pyro_terms_clear (&self->terms);
+  g_clear_pointer (&self->metadata, pyro_metadata_unref);
+  g_clear_pointer (&self->aside, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (pyro_proxy_parent_class)->finalize (object);
+}
+
+static void
+pyro_proxy_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  PyroProxy *self = PYRO_PROXY (object);
+
+  switch (prop_id)
+    {
+    case PROP_URI:
+      g_value_set_boxed (value, self->terms.uri);
+      break;
+
+    case PROP_METADATA:
+      g_value_set_boxed (value, self->metadata);
+      break;
+
+    case PROP_TIMEOUT:
+      g_value_set_int64 (value, self->timeout);
+      break;
+
+    case PROP_CONNECTED:
+      g_value_set_boolean (value, self->connected);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pyro_proxy_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  PyroProxy *self = PYRO_PROXY (object);
+
+  switch (prop_id)
+    {
+    case PROP_TIMEOUT:
+      pyro_proxy_set_timeout (self, g_value_get_int64 (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pyro_proxy_class_init (PyroProxyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = pyro_proxy_dispose;
+  object_class->finalize = pyro_proxy_finalize;
+  object_class->get_property = pyro_proxy_get_property;
+  object_class->set_property = pyro_proxy_set_property;
+
+  /**
+   * PyroProxy:uri:
+   *
+   * Where the object is.
+   */
+  properties[PROP_URI] =
+    g_param_spec_boxed ("uri", NULL, NULL,
+                        PYRO_TYPE_URI,
+                        (G_PARAM_READABLE |
+                         G_PARAM_STATIC_STRINGS));
+
+  /**
+   * PyroProxy:metadata: (nullable)
+   *
+   * What the object offers: what was last heard, or %NULL before the first connection.
+   */
+  properties[PROP_METADATA] =
+    g_param_spec_boxed ("metadata", NULL, NULL,
+                        PYRO_TYPE_METADATA,
+                        (G_PARAM_READABLE |
+                         G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS));
+
+  /**
+   * PyroProxy:timeout:
+   *
+   * How long a call may take, and how long connecting may take before it, in microseconds; 0 is for
+   * ever.
+   */
+  properties[PROP_TIMEOUT] =
+    g_param_spec_int64 ("timeout", NULL, NULL,
+                        0, G_MAXINT64, 0,
+                        (G_PARAM_READWRITE |
+                         G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS));
+
+  /**
+   * PyroProxy:connected:
+   *
+   * Whether there is a connection to the daemon now. When there is none, the next call makes one.
+   */
+  properties[PROP_CONNECTED] =
+    g_param_spec_boolean ("connected", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READABLE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+pyro_proxy_init (PyroProxy *self)
+{
+  self->aside = g_ptr_array_new_with_free_func (g_object_unref);
+  g_queue_init (&self->requests);
+  g_queue_init (&self->old);
+}
+
+/**
+ * pyro_proxy_new:
+ * @uri: a `PYRO:` URI with a location
+ *
+ * Makes a proxy. Nothing is sent yet.
+ *
+ * Returns: (transfer full): a new proxy
+ */
+PyroProxy *
+pyro_proxy_new (PyroUri *uri)
+{
+  PyroProxy *self;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  self = g_object_new (PYRO_TYPE_PROXY, NULL);
+  _pyro_terms_init (&self->terms, uri);
+
+  return self;
+}
+
+/**
+ * pyro_proxy_get_uri:
+ * @self: a proxy
+ *
+ * Returns: (transfer none): where the object is
+ */
+PyroUri *
+pyro_proxy_get_uri (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), NULL);
+
+  return self->terms.uri;
+}
+
+/**
+ * pyro_proxy_get_metadata:
+ * @self: a proxy
+ *
+ * Returns: (transfer none) (nullable): what the object offers, as was last heard
+ */
+PyroMetadata *
+pyro_proxy_get_metadata (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), NULL);
+
+  return self->metadata;
+}
+
+/**
+ * pyro_proxy_get_connected:
+ * @self: a proxy
+ *
+ * Returns: whether there is a connection to the daemon now
+ */
+gboolean
+pyro_proxy_get_connected (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), FALSE);
+
+  return self->connected;
+}
+
+/**
+ * pyro_proxy_get_timeout:
+ * @self: a proxy
+ *
+ * Returns: how long a call may take, in microseconds, or 0
+ */
+gint64
+pyro_proxy_get_timeout (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), 0);
+
+  return self->timeout;
+}
+
+/**
+ * pyro_proxy_set_timeout:
+ * @self: a proxy
+ * @timeout: how long a call may take, and how long connecting may take before it, in microseconds;
+ *   0 is for ever. Calls under way keep theirs
+ */
+void
+pyro_proxy_set_timeout (PyroProxy *self,
+                        gint64     timeout)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+  g_return_if_fail (timeout >= 0);
+
+  if (self->timeout == timeout)
+    return;
+
+  self->timeout = timeout;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMEOUT]);
+}
+
+/* New terms are for new connections: the next call makes one. */
+static void
+pyro_proxy_terms_changed (PyroProxy *self)
+{
+  _pyro_proxy_put_aside (self);
+  _pyro_proxy_put_aside_sync (self);
+}
+
+/**
+ * pyro_proxy_get_serializer:
+ * @self: a proxy
+ *
+ * Returns: (transfer none): the name of the serializer
+ */
+const char *
+pyro_proxy_get_serializer (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), NULL);
+
+  return self->terms.serializer;
+}
+
+/**
+ * pyro_proxy_set_serializer:
+ * @self: a proxy
+ * @name: the name of a serializer
+ * @error: return location for an error
+ *
+ * Sets the serializer for the calls from now on. It is “serpent” unless set.
+ *
+ * Returns: %TRUE, or %FALSE with %PYRO_ERROR_USAGE when there is none of that name
+ */
+gboolean
+pyro_proxy_set_serializer (PyroProxy   *self,
+                           const char  *name,
+                           GError     **error)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (pyro_codec_find (name) == NULL)
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "There is no serializer “%s”", name);
+      return FALSE;
+    }
+
+  if (!g_str_equal (name, self->terms.serializer))
+    {
+      _pyro_terms_set_serializer (&self->terms, name);
+      pyro_proxy_terms_changed (self);
+    }
+
+  return TRUE;
+}
+
+/**
+ * pyro_proxy_set_handshake:
+ * @self: a proxy
+ * @handshake: what to greet the daemon with; the text “hello” unless set
+ */
+void
+pyro_proxy_set_handshake (PyroProxy *self,
+                          PyroValue *handshake)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+  g_return_if_fail (handshake != NULL);
+
+  _pyro_terms_set_handshake (&self->terms, handshake);
+  pyro_proxy_terms_changed (self);
+}
+
+/**
+ * pyro_proxy_set_max_size:
+ * @self: a proxy
+ * @max_size: bytes past the header that a message of the daemon may have
+ */
+void
+pyro_proxy_set_max_size (PyroProxy *self,
+                         gsize      max_size)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  if (self->terms.max_size == max_size)
+    return;
+
+  self->terms.max_size = max_size;
+  pyro_proxy_terms_changed (self);
+}
+
+/**
+ * pyro_proxy_set_tap:
+ * @self: a proxy
+ * @tap: (nullable): who looks on. Of a proxy that does not block it is told the connections, of one
+ *   that does the proxy
+ */
+void
+pyro_proxy_set_tap (PyroProxy *self,
+                    PyroTap   *tap)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+  g_return_if_fail (tap == NULL || PYRO_IS_TAP (tap));
+
+  g_set_object (&self->terms.tap, tap);
+  if (self->connection != NULL)
+    pyro_connection_set_tap (self->connection, tap);
+  if (self->exchange != NULL)
+    _pyro_exchange_set_tap (self->exchange, tap);
+}
+
+/**
+ * pyro_proxy_release:
+ * @self: a proxy on which no blocking call is under way
+ *
+ * Closes the connection. Calls that wait fail with %G_IO_ERROR_CLOSED. The next call makes a new
+ * connection.
+ */
+void
+pyro_proxy_release (PyroProxy *self)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  _pyro_proxy_release_async (self);
+  _pyro_proxy_release_sync (self);
+}

@@ -1,0 +1,62 @@
+/* core/client/terms-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/link/session.h"
+#include "core/link/tap.h"
+#include "core/wire/call.h"
+#include "core/wire/reply.h"
+#include "core/wire/uri.h"
+
+G_BEGIN_DECLS
+
+/* The terms on which a conversation is held, blocking or not: with whom, in which serializer, with
+ * what greeting, up to which size, and who looks on. */
+typedef struct
+{
+  PyroUri   *uri;
+  char      *serializer; /* a name */
+  PyroValue *handshake;
+  gsize      max_size;   /* bytes past the header of a message of the peer */
+  PyroTap   *tap;        /* NULL for none */
+} PyroTerms;
+
+void             _pyro_terms_init                (PyroTerms         *self,
+                                                  PyroUri           *uri);
+void             _pyro_terms_copy                (PyroTerms         *self,
+                                                  const PyroTerms   *other);
+void             _pyro_terms_clear               (PyroTerms         *self);
+void             _pyro_terms_set_serializer      (PyroTerms         *self,
+                                                  const char        *name);
+void             _pyro_terms_set_handshake       (PyroTerms         *self,
+                                                  PyroValue         *handshake);
+void             _pyro_terms_tap_in              (const PyroTerms   *self,
+                                                  GObject           *owner,
+                                                  PyroFrame         *frame);
+void             _pyro_terms_tap_out             (const PyroTerms   *self,
+                                                  GObject           *owner,
+                                                  PyroFrame         *frame,
+                                                  guint16            seq);
+
+gboolean         _pyro_terms_check               (const PyroTerms   *self,
+                                                  GError           **error);
+PyroFrame       *_pyro_terms_new_hello           (const PyroTerms   *self,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame       *_pyro_terms_new_call            (const PyroTerms   *self,
+                                                  PyroCall          *call,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame       *_pyro_terms_new_metadata_call   (const PyroTerms   *self,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame       *_pyro_terms_new_ping            (const PyroTerms   *self) G_GNUC_WARN_UNUSED_RESULT;
+
+GError          *_pyro_terms_connect_timed_out   (const PyroTerms   *self,
+                                                  gint64             timeout) G_GNUC_WARN_UNUSED_RESULT;
+GError          *_pyro_terms_welcome_timed_out   (const PyroTerms   *self,
+                                                  gint64             timeout) G_GNUC_WARN_UNUSED_RESULT;
+GError          *_pyro_terms_call_timed_out      (gint64             timeout) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

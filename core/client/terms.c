@@ -1,0 +1,229 @@
+/* core/client/terms.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "core/client/terms-private.h"
+
+#include "core/error.h"
+#include "core/limits.h"
+
+/* The object every daemon has. */
+#define DAEMON_OBJECT "Pyro.Daemon"
+
+/* The number that Python's client puts where a ping has no serializer. */
+#define PING_SERIALIZER 42
+
+void
+_pyro_terms_init (PyroTerms *self,
+                  PyroUri   *uri)
+{
+  *self = (PyroTerms) {
+    .uri = pyro_uri_ref (uri),
+    .serializer = g_strdup ("serpent"),
+    .handshake = pyro_value_new_string ("hello"),
+    .max_size = PYRO_MAX_MESSAGE_SIZE,
+  };
+}
+
+void
+_pyro_terms_copy (PyroTerms       *self,
+                  const PyroTerms *other)
+{
+  *self = (PyroTerms) {
+    .uri = pyro_uri_ref (other->uri),
+    .serializer = g_strdup (other->serializer),
+    .handshake = pyro_value_ref (other->handshake),
+    .max_size = other->max_size,
+    .tap = other->tap != NULL ? g_object_ref (other->tap) : NULL,
+  };
+}
+
+void
+_pyro_terms_clear (PyroTerms *self)
+{
+  g_clear_pointer (&self->uri, pyro_uri_unref);
+  g_clear_pointer (&self->serializer, g_free);
+  g_clear_pointer (&self->handshake, pyro_value_unref);
+  g_clear_object (&self->tap);
+}
+
+void
+_pyro_terms_set_serializer (PyroTerms  *self,
+                            const char *name)
+{
+  g_set_str (&self->serializer, name);
+}
+
+void
+_pyro_terms_set_handshake (PyroTerms *self,
+                           PyroValue *handshake)
+{
+  PyroValue *old = self->handshake;
+
+  self->handshake = pyro_value_ref (handshake);
+  pyro_value_unref (old);
+}
+
+/*
+ * _pyro_terms_tap_in:
+ * @owner: whose frame it is
+ *
+ * Shows a frame that came to whoever looks on.
+ */
+void
+_pyro_terms_tap_in (const PyroTerms *self,
+                    GObject         *owner,
+                    PyroFrame       *frame)
+{
+  if (self->tap != NULL)
+    pyro_tap_frame (self->tap, owner, PYRO_TAP_IN, frame);
+}
+
+/*
+ * _pyro_terms_tap_out:
+ * @owner: whose frame it is
+ * @seq: the sequence number it goes under
+ *
+ * Shows a frame that goes to whoever looks on.
+ */
+void
+_pyro_terms_tap_out (const PyroTerms *self,
+                     GObject         *owner,
+                     PyroFrame       *frame,
+                     guint16          seq)
+{
+  g_autoptr(PyroFrame) numbered = NULL;
+
+  if (self->tap == NULL)
+    return;
+
+  numbered = pyro_frame_with_seq (frame, seq);
+  pyro_tap_frame (self->tap, owner, PYRO_TAP_OUT, numbered);
+}
+
+static const PyroCodec *
+pyro_terms_find_codec (const PyroTerms  *self,
+                       GError          **error)
+{
+  const PyroCodec *codec = pyro_codec_find (self->serializer);
+
+  if (codec == NULL)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
+                 "There is no serializer “%s”", self->serializer);
+
+  return codec;
+}
+
+/*
+ * _pyro_terms_check:
+ *
+ * Returns: whether a conversation can be held on these terms; %PYRO_ERROR_USAGE if not
+ */
+gboolean
+_pyro_terms_check (const PyroTerms  *self,
+                   GError          **error)
+{
+  if (pyro_uri_get_scheme (self->uri) != PYRO_URI_PYRO || !pyro_uri_has_location (self->uri))
+    {
+      g_autofree char *text = pyro_uri_to_string (self->uri);
+
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
+                   "%s does not say where the object is: a name server has to be asked first", text);
+      return FALSE;
+    }
+
+  return pyro_terms_find_codec (self, error) != NULL;
+}
+
+PyroFrame *
+_pyro_terms_new_hello (const PyroTerms  *self,
+                       GError          **error)
+{
+  const PyroCodec *codec = pyro_terms_find_codec (self, error);
+
+  if (codec == NULL)
+    return NULL;
+
+  return pyro_hello_new (pyro_generation_get_pyro5 (), codec, pyro_uri_get_object (self->uri),
+                         self->handshake, NULL, NULL, error);
+}
+
+PyroFrame *
+_pyro_terms_new_call (const PyroTerms  *self,
+                      PyroCall         *call,
+                      GError          **error)
+{
+  const PyroCodec *codec = pyro_terms_find_codec (self, error);
+
+  if (codec == NULL)
+    return NULL;
+
+  return pyro_call_to_frame (call, pyro_generation_get_pyro5 (), codec, error);
+}
+
+/*
+ * _pyro_terms_new_metadata_call:
+ *
+ * Returns: (transfer full): the call that asks for the metadata of the object, for daemons that
+ *   leave it out of the handshake
+ */
+PyroFrame *
+_pyro_terms_new_metadata_call (const PyroTerms  *self,
+                               GError          **error)
+{
+  g_autoptr(PyroValue) object = pyro_value_new_string (pyro_uri_get_object (self->uri));
+  g_autoptr(PyroValue) args = pyro_value_new_tuple (&object, 1);
+  g_autoptr(PyroCall) call = pyro_call_new (DAEMON_OBJECT, "get_metadata", args, NULL);
+
+  return _pyro_terms_new_call (self, call, error);
+}
+
+PyroFrame *
+_pyro_terms_new_ping (const PyroTerms *self)
+{
+  g_autoptr(GBytes) payload = g_bytes_new_static ("ping", 4);
+
+  return pyro_frame_new (pyro_generation_get_pyro5 (), PYRO_FRAME_PING, PYRO_FRAME_FLAG_NONE,
+                         PING_SERIALIZER, NULL, NULL, payload);
+}
+
+static char *
+format_time (gint64 time)
+{
+  if (time < 100 * G_TIME_SPAN_MILLISECOND)
+    return g_strdup_printf ("%.0f ms", (double) time / G_TIME_SPAN_MILLISECOND);
+
+  return g_strdup_printf ("%.1f s", (double) time / G_TIME_SPAN_SECOND);
+}
+
+GError *
+_pyro_terms_connect_timed_out (const PyroTerms *self,
+                               gint64           timeout)
+{
+  g_autofree char *location = pyro_uri_dup_location (self->uri);
+  g_autofree char *time = format_time (timeout);
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                      "Could not connect to %s within %s", location, time);
+}
+
+GError *
+_pyro_terms_welcome_timed_out (const PyroTerms *self,
+                               gint64           timeout)
+{
+  g_autofree char *location = pyro_uri_dup_location (self->uri);
+  g_autofree char *time = format_time (timeout);
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                      "Connected to %s, but no answer to the handshake came within %s", location, time);
+}
+
+GError *
+_pyro_terms_call_timed_out (gint64 timeout)
+{
+  g_autofree char *time = format_time (timeout);
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No answer came within %s", time);
+}

@@ -1,0 +1,390 @@
+# SPDX-FileCopyrightText: 2026 The Pyrolens authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Servers that do everything wrong, one a port: prints `NAME=PORT …` on one line, lives until its
+stdin ends. Needs no Pyro."""
+import os
+import socket
+import struct
+import sys
+import threading
+import zlib
+
+CONNECT_OK, CONNECT_FAIL, INVOKE, RESULT, PING = 2, 3, 4, 5, 6
+SERPENT = 1
+META = "{'methods': {'echo', 'note'}, 'oneway': {'note'}, 'attrs': ()}"
+
+
+def frame(kind, seq, payload, serializer=SERPENT, flags=0, size=None):
+    size = len(payload) if size is None else size
+    return struct.pack("!4sHBBHHII16sHH", b"PYRO", 502, kind, serializer, flags, seq, size, 0,
+                       bytes(16), 0, 0x4DC5) + payload
+
+
+def serpent(text):
+    return b"# serpent utf-8 python3.2\n" + text.encode()
+
+
+def read_exactly(sock, size):
+    data = b""
+    while len(data) < size:
+        chunk = sock.recv(size - len(data))
+        if not chunk:
+            raise EOFError
+        data += chunk
+    return data
+
+
+def read_frame(sock):
+    """One message of the client: its sequence number."""
+    header = read_exactly(sock, 40)
+    seq, payload, annotations = struct.unpack("!HII", header[10:20])
+    read_exactly(sock, payload + annotations)
+    return seq
+
+
+def wait_for_end(sock):
+    while sock.recv(65536):
+        pass
+
+
+def welcome(sock, meta=META):
+    seq = read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, seq, serpent("{'handshake': 'hello', 'meta': %s}" % meta)))
+
+
+def call(sock):
+    welcome(sock)
+    return read_frame(sock)
+
+
+servers = {}
+
+
+def server(function):
+    servers[function.__name__.replace("_", "-")] = function
+    return function
+
+
+# ---- Before and in the handshake ----
+
+@server
+def garbage_at_once(sock):
+    sock.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    wait_for_end(sock)
+
+
+@server
+def garbage(sock):
+    read_frame(sock)
+    sock.sendall(b"220 mail.example.org ESMTP\r\n")
+    wait_for_end(sock)
+
+
+@server
+def old_pyro(sock):
+    read_frame(sock)
+    reason = b"\xfa\x2cinvalid data or unsupported protocol version"
+    sock.sendall(bytes.fromhex("5059524f00300003000000000000002e000300000000354d") + reason)
+    wait_for_end(sock)
+
+
+@server
+def unknown_version(sock):
+    read_frame(sock)
+    sock.sendall(b"PYRO" + struct.pack("!H", 999) + bytes(34))
+    wait_for_end(sock)
+
+
+@server
+def bad_magic(sock):
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, b"")[:38] + b"\0\0")
+    wait_for_end(sock)
+
+
+@server
+def silence(sock):
+    wait_for_end(sock)
+
+
+@server
+def half_header(sock):
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, b"x")[:20])
+    wait_for_end(sock)
+
+
+@server
+def byte_by_byte(sock):
+    """Good, but so slow that it never comes to an end."""
+    read_frame(sock)
+    for byte in frame(CONNECT_OK, 0, serpent("'x' * 1000")):
+        sock.sendall(bytes([byte]))
+        if stopping.wait(0.05):
+            return
+
+
+@server
+def endless_garbage(sock):
+    read_frame(sock)
+    while True:
+        sock.sendall(b"A" * 65536)
+
+
+@server
+def huge_welcome(sock):
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, b"", size=0xFFFFFFFF))
+    while True:
+        sock.sendall(b"A" * 65536)
+
+
+@server
+def endless_welcome(sock):
+    """Announces as much as is allowed, and trickles."""
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, b"", size=1 << 20))
+    while not stopping.wait(0.01):
+        sock.sendall(b"A" * 1000)
+
+
+@server
+def refused(sock):
+    seq = read_frame(sock)
+    sock.sendall(frame(CONNECT_FAIL, seq, serpent("'not you'")))
+
+
+@server
+def refused_at_once(sock):
+    sock.sendall(frame(CONNECT_FAIL, 0, b"\xfa\x0fno free workers", serializer=2))
+
+
+@server
+def refused_badly(sock):
+    seq = read_frame(sock)
+    sock.sendall(frame(CONNECT_FAIL, seq, b"\xff\xfe\0", serializer=77))
+    wait_for_end(sock)
+
+
+@server
+def wrong_welcome(sock):
+    read_frame(sock)
+    sock.sendall(frame(RESULT, 0, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def undecodable_welcome(sock):
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, serpent("{'handshake': ")))
+    wait_for_end(sock)
+
+
+@server
+def foreign_welcome(sock):
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, serpent("1"), serializer=99))
+    wait_for_end(sock)
+
+
+@server
+def bad_metadata(sock):
+    welcome(sock, "{'methods': 5, 'oneway': (), 'attrs': ()}")
+    wait_for_end(sock)
+
+
+@server
+def metadata_refused(sock):
+    """Leaves the metadata out, and does not give them when asked."""
+    welcome(sock, "None")
+    seq = read_frame(sock)
+    sock.sendall(frame(RESULT, seq, serpent("{'methods': (1,)}")))
+    wait_for_end(sock)
+
+
+@server
+def metadata_never(sock):
+    welcome(sock, "None")
+    wait_for_end(sock)
+
+
+@server
+def late_metadata(sock):
+    """Leaves the metadata out, and gives them when asked: nothing is wrong with that."""
+    welcome(sock, "None")
+    sock.sendall(frame(RESULT, read_frame(sock), serpent(META)))
+    sock.sendall(frame(RESULT, read_frame(sock), serpent("'late'")))
+    wait_for_end(sock)
+
+
+# ---- Endings ----
+
+@server
+def close_at_once(sock):
+    pass
+
+
+@server
+def close_after_hello(sock):
+    read_frame(sock)
+
+
+@server
+def reset_after_hello(sock):
+    read_frame(sock)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+@server
+def close_in_welcome_header(sock):
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, b"")[:20])
+
+
+@server
+def close_in_welcome(sock):
+    seq = read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, seq, serpent("{'handshake'"), size=1000))
+
+
+@server
+def close_after_call(sock):
+    call(sock)
+
+
+@server
+def reset_after_call(sock):
+    call(sock)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+@server
+def close_in_reply_header(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, b"")[:39])
+
+
+@server
+def close_in_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, serpent("'x"), size=100000))
+
+
+# ---- Replies ----
+
+@server
+def wrong_number(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq + 1, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def wrong_type(sock):
+    seq = call(sock)
+    sock.sendall(frame(CONNECT_OK, seq, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def unknown_type(sock):
+    seq = call(sock)
+    sock.sendall(frame(77, seq, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def wrong_serializer(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, b"1", serializer=3))
+    wait_for_end(sock)
+
+
+@server
+def two_replies(sock):
+    """The first is good, the second is one too many."""
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, serpent("'one'")) + frame(RESULT, seq + 1, serpent("'two'")))
+    wait_for_end(sock)
+
+
+@server
+def no_reply(sock):
+    call(sock)
+    wait_for_end(sock)
+
+
+@server
+def endless_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, b"", size=1 << 20))
+    while not stopping.wait(0.01):
+        sock.sendall(b"A" * 1000)
+
+
+@server
+def huge_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, b"", size=0xFFFFFFFF))
+    while True:
+        sock.sendall(b"A" * 65536)
+
+
+@server
+def undecodable_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, serpent("[1, 2")))
+    wait_for_end(sock)
+
+
+@server
+def deep_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, serpent("[" * 100000)))
+    wait_for_end(sock)
+
+
+@server
+def bad_zlib(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, b"this is not compressed", flags=2))
+    wait_for_end(sock)
+
+
+@server
+def zip_bomb(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, BOMB, flags=2))
+    wait_for_end(sock)
+
+
+def make_bomb(size):
+    compressor = zlib.compressobj(9)
+    block = bytes(1 << 20)
+    return b"".join([compressor.compress(block) for _ in range(size >> 20)] + [compressor.flush()])
+
+
+def serve_one(function, sock):
+    try:
+        with sock:
+            function(sock)
+    except (OSError, EOFError):
+        pass
+
+
+def serve(function, listener):
+    while True:
+        sock, _ = listener.accept()
+        threading.Thread(target=serve_one, args=(function, sock), daemon=True).start()
+
+
+stopping = threading.Event()
+BOMB = make_bomb(256 << 20)
+line = []
+for name, function in servers.items():
+    listener = socket.create_server(("127.0.0.1", 0))
+    line.append("%s=%d" % (name, listener.getsockname()[1]))
+    threading.Thread(target=serve, args=(function, listener), daemon=True).start()
+print(" ".join(line), flush=True)
+sys.stdin.read()
+os._exit(0)

@@ -1,0 +1,248 @@
+/* tests/client/test-hostile.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/wire/exception.h"
+#include "tests/client/peer.h"
+
+/* Every peer that does something wrong costs one clear sentence, in time and without memory, and the
+ * program goes on. */
+
+#define TIMEOUT (300 * G_TIME_SPAN_MILLISECOND)
+
+/* Bytes that a message may have here, on the wire and inflated. */
+#define MAX_SIZE (1 << 20)
+
+/* How much later than the time-out an answer may be, on a machine that is busy. */
+#define SLACK (3 * G_TIME_SPAN_SECOND)
+
+typedef struct
+{
+  const char *server;
+  const char *domain;
+  int         code;
+  const char *message; /* PORT stands for the port */
+} Case;
+
+#define PYRO "pyro-error-quark"
+#define IO   "g-io-error-quark"
+
+static const Case cases[] = {
+  /* before and in the handshake */
+  { "garbage-at-once", PYRO, PYRO_ERROR_PROTOCOL,
+    "There is an HTTP server at this address, not Pyro" },
+  { "garbage", PYRO, PYRO_ERROR_PROTOCOL, "The peer does not speak Pyro" },
+  { "old-pyro", PYRO, PYRO_ERROR_VERSION,
+    "The peer speaks Pyro4 (protocol 48), which is not supported yet" },
+  { "unknown-version", PYRO, PYRO_ERROR_VERSION,
+    "The peer speaks protocol version 999, not 502" },
+  { "bad-magic", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent a damaged message header" },
+  { "silence", IO, G_IO_ERROR_TIMED_OUT,
+    "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.3 s" },
+  { "half-header", IO, G_IO_ERROR_TIMED_OUT,
+    "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.3 s" },
+  { "byte-by-byte", IO, G_IO_ERROR_TIMED_OUT,
+    "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.3 s" },
+  { "endless-garbage", PYRO, PYRO_ERROR_PROTOCOL, "The peer does not speak Pyro" },
+  { "huge-welcome", PYRO, PYRO_ERROR_TOO_LARGE,
+    "The peer announced a message of 4294967295 bytes, over the limit of 1048576" },
+  { "endless-welcome", IO, G_IO_ERROR_TIMED_OUT,
+    "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.3 s" },
+  { "refused", PYRO, PYRO_ERROR_REFUSED, "The daemon refused the connection: not you" },
+  { "refused-at-once", PYRO, PYRO_ERROR_REFUSED, "The daemon refused the connection: no free workers" },
+  { "refused-badly", PYRO, PYRO_ERROR_REFUSED, "The daemon refused the connection and did not say why" },
+  { "wrong-welcome", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer sent RESULT instead of an answer to the handshake" },
+  { "undecodable-welcome", PYRO, PYRO_ERROR_SERIALIZE,
+    "The serpent text cannot be read at line 2, column 15: The { opened at line 2, column 1 is not closed" },
+  { "foreign-welcome", PYRO, PYRO_ERROR_SERIALIZE,
+    "The peer used a serializer with the unknown number 99" },
+  { "bad-metadata", PYRO, PYRO_ERROR_VALUE,
+    "In the metadata of the object the value of “methods” should be a list of names, not int" },
+  { "metadata-refused", PYRO, PYRO_ERROR_VALUE,
+    "In the metadata of the object a name in “methods” is no text" },
+  { "metadata-never", IO, G_IO_ERROR_TIMED_OUT,
+    "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.3 s" },
+
+  /* endings */
+  { "close-at-once", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection without an answer to the handshake" },
+  { "close-after-hello", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection without an answer to the handshake" },
+  { "reset-after-hello", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection without an answer to the handshake" },
+  { "close-in-welcome-header", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection in the middle of a message" },
+  { "close-in-welcome", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection in the middle of a message" },
+  { "close-after-call", IO, G_IO_ERROR_CONNECTION_CLOSED, "The peer closed the connection" },
+  { "reset-after-call", IO, G_IO_ERROR_CONNECTION_CLOSED, "The peer closed the connection" },
+  { "close-in-reply-header", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection in the middle of a message" },
+  { "close-in-reply", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection in the middle of a message" },
+
+  /* replies */
+  { "wrong-number", PYRO, PYRO_ERROR_PROTOCOL, "The peer answered message 2 where message 1 was due" },
+  { "wrong-type", PYRO, PYRO_ERROR_PROTOCOL, "The peer answered with CONNECTOK where RESULT was due" },
+  { "unknown-type", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent a message of the unknown type 77" },
+  { "wrong-serializer", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer answered in serializer 3 a call in serializer 1" },
+  { "no-reply", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.3 s" },
+  { "endless-reply", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.3 s" },
+  { "huge-reply", PYRO, PYRO_ERROR_TOO_LARGE,
+    "The peer announced a message of 4294967295 bytes, over the limit of 1048576" },
+  { "undecodable-reply", PYRO, PYRO_ERROR_SERIALIZE,
+    "The serpent text cannot be read at line 2, column 6: The [ opened at line 2, column 1 is not closed" },
+  { "deep-reply", PYRO, PYRO_ERROR_TOO_LARGE,
+    "The brackets are nested more than 200 levels deep" },
+  { "bad-zlib", PYRO, PYRO_ERROR_PROTOCOL, "A compressed message is damaged" },
+  { "zip-bomb", PYRO, PYRO_ERROR_TOO_LARGE,
+    "A compressed message grows beyond the limit of 1048576 bytes" },
+};
+
+static Peer hostile, good;
+
+static PyroProxy *
+new_proxy (const char *server)
+{
+  g_auto(GStrv) words = g_strsplit (hostile.line, " ", -1);
+  g_autofree char *prefix = g_strdup_printf ("%s=", server);
+  g_autoptr(PyroUri) uri = NULL;
+  PyroProxy *proxy;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], prefix))
+      uri = pyro_uri_new (PYRO_URI_PYRO, "thing", "127.0.0.1",
+                          (guint16) g_ascii_strtoull (words[i] + strlen (prefix), NULL, 10));
+  g_assert_nonnull (uri);
+  proxy = pyro_proxy_new (uri);
+  pyro_proxy_set_timeout (proxy, TIMEOUT);
+  pyro_proxy_set_max_size (proxy, MAX_SIZE);
+
+  return proxy;
+}
+
+/* Kilobytes of memory of this process: “VmRSS:” now, “VmHWM:” at most since it was asked for. */
+static gint64
+get_memory (const char *field)
+{
+  g_autofree char *status = NULL;
+  const char *at;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  at = strstr (status, field);
+  g_assert_nonnull (at);
+
+  return g_ascii_strtoll (at + strlen (field), NULL, 10);
+}
+
+/* Forgets the peak so far (see proc(5)). Returns: the memory now */
+static gint64
+begin_peak (void)
+{
+  g_file_set_contents_full ("/proc/self/clear_refs", "5", 1, G_FILE_SET_CONTENTS_NONE, 0, NULL);
+
+  return MAX (get_memory ("VmRSS:"), get_memory ("VmHWM:"));
+}
+
+static void
+assert_message (PyroProxy  *proxy,
+                const char *message,
+                const char *expected)
+{
+  g_autofree char *port = g_strdup_printf ("%u", pyro_uri_get_port (pyro_proxy_get_uri (proxy)));
+  g_autoptr(GString) text = g_string_new (expected);
+
+  g_string_replace (text, "PORT", port, 0);
+  g_assert_cmpstr (message, ==, text->str);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy (one->server);
+      g_autoptr(GError) error = NULL;
+      gint64 memory = begin_peak ();
+      gint64 began = g_get_monotonic_time ();
+      PyroValue *value = call (proxy, way, "echo", "1", NULL, &error);
+      gint64 took = g_get_monotonic_time () - began;
+
+      g_assert_null (value);
+          g_assert_cmpstr (g_quark_to_string (error->domain), ==, one->domain);
+      g_assert_cmpint (error->code, ==, one->code);
+      assert_message (proxy, error->message, one->message);
+      g_assert_cmpint (took, <, TIMEOUT + SLACK);
+      g_assert_cmpint (get_memory ("VmHWM:") - memory, <, 64 * 1024);
+
+      g_assert_finalize_object (g_steal_pointer (&proxy));
+      spin ();
+    }
+
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = peer_new_proxy (&good);
+
+      assert_call (proxy, way, "echo", "'still here'", "'still here'");
+    }
+}
+
+/* Not wrong at all: metadata may come when they are asked for. */
+static void
+test_late_metadata (void)
+{
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy ("late-metadata");
+
+      assert_call (proxy, way, "echo", "1", "'late'");
+      g_assert_true (pyro_metadata_is_oneway (pyro_proxy_get_metadata (proxy), "note"));
+    }
+}
+
+/* A good reply is not lost because of what came behind it. */
+static void
+test_two_replies (void)
+{
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy ("two-replies");
+
+      assert_call (proxy, way, "echo", "1", "'one'");
+      assert_call (proxy, way, "echo", "1", "'one'"); /* on a new connection */
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/hostile/%s", cases[i].server);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  g_test_add_func ("/hostile/late-metadata", test_late_metadata);
+  g_test_add_func ("/hostile/two-replies", test_two_replies);
+
+  peer_start (&good, "peer.py", NULL);
+  peer_start (&hostile, "hostile.py", NULL);
+  status = g_test_run ();
+  peer_stop (&hostile);
+  peer_stop (&good);
+
+  return status;
+}
