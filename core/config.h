@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @ns_host: `NS_HOST`, where the name server is
  * @ns_port: `NS_PORT`
  * @ns_bcport: `NS_BCPORT`, the UDP port of the broadcast
- * @broadcast_addrs: (array zero-terminated=1): `BROADCAST_ADDRS`, addresses to broadcast to
+ * @broadcast_addrs: (array zero-terminated=1): `BROADCAST_ADDRS`, addresses to broadcast to;
+ *   `<broadcast>` is 255.255.255.255
  * @serializer: `SERIALIZER`, the name of the serializer to use
  * @commtimeout: `COMMTIMEOUT` in microseconds, 0 for none
  * @max_message_size: `MAX_MESSAGE_SIZE` in bytes
@@ -38,9 +39,14 @@ typedef struct
   guint    prefer_ip_version;
 } PyroConfig;
 
-PyroConfig *pyro_config_new_from_environment (const char *const *environment,
-                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-void        pyro_config_free                 (PyroConfig        *self);
+#define PYRO_TYPE_CONFIG (pyro_config_get_type ())
+
+GType       pyro_config_get_type             (void);
+PyroConfig *pyro_config_new                  (void) G_GNUC_WARN_UNUSED_RESULT;
+PyroConfig *pyro_config_new_from_environment (const char *const  *environment,
+                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroConfig *pyro_config_copy                 (const PyroConfig   *self) G_GNUC_WARN_UNUSED_RESULT;
+void        pyro_config_free                 (PyroConfig         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroConfig, pyro_config_free)
 

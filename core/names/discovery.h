@@ -20,7 +20,15 @@ void       pyro_discovery_search_async  (const PyroConfig     *config,
                                          gpointer              user_data);
 GPtrArray *pyro_discovery_search_finish (GAsyncResult         *result,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void       pyro_discovery_find_async    (const PyroConfig     *config,
+                                         guint16               port,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+PyroUri   *pyro_discovery_find_finish   (GAsyncResult         *result,
+                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroUri   *pyro_discovery_find_sync     (const PyroConfig     *config,
+                                         guint16               port,
                                          GCancellable         *cancellable,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -7,33 +7,9 @@
 #pragma once
 
 #include "core/client/proxy.h"
+#include "core/names/name-entry.h"
 
 G_BEGIN_DECLS
-
-/**
- * PyroNameEntry:
- * @name: the name
- * @uri: the text of the URI as the name server stores it; it need not be a valid one
- * @tags: (array zero-terminated=1): the metadata tags, sorted
- *
- * One registration at a name server.
- */
-typedef struct
-{
-  char  *name;
-  char  *uri;
-  char **tags;
-} PyroNameEntry;
-
-#define PYRO_TYPE_NAME_ENTRY (pyro_name_entry_get_type ())
-
-GType          pyro_name_entry_get_type (void);
-PyroNameEntry *pyro_name_entry_copy     (const PyroNameEntry *self) G_GNUC_WARN_UNUSED_RESULT;
-void           pyro_name_entry_free     (PyroNameEntry       *self);
-gboolean       pyro_name_entry_equal    (const PyroNameEntry *self,
-                                         const PyroNameEntry *other);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroNameEntry, pyro_name_entry_free)
 
 #define PYRO_NAME_SERVER_OBJECT "Pyro.NameServer"
 
@@ -46,7 +22,7 @@ PyroNameServer *pyro_name_server_new_for_host     (const char           *host,
                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroProxy      *pyro_name_server_get_proxy        (PyroNameServer       *self);
 
-/* Blocking; arrays hold PyroNameEntry, sorted by name. */
+/* Blocking: from any thread, one at a time. Arrays hold PyroNameEntry, sorted by name. */
 gboolean        pyro_name_server_count_sync       (PyroNameServer       *self,
                                                    guint64              *count,
                                                    GCancellable         *cancellable,
@@ -88,23 +64,63 @@ gboolean        pyro_name_server_ping_sync        (PyroNameServer       *self,
                                                    GCancellable         *cancellable,
                                                    GError              **error);
 
-/* Asynchronous. */
-void            pyro_name_server_lookup_async     (PyroNameServer       *self,
-                                                   const char           *name,
-                                                   GCancellable         *cancellable,
-                                                   GAsyncReadyCallback   callback,
-                                                   gpointer              user_data);
-PyroNameEntry  *pyro_name_server_lookup_finish    (PyroNameServer       *self,
-                                                   GAsyncResult         *result,
-                                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-void            pyro_name_server_list_async       (PyroNameServer       *self,
-                                                   const char           *prefix,
-                                                   const char           *regex,
-                                                   GCancellable         *cancellable,
-                                                   GAsyncReadyCallback   callback,
-                                                   gpointer              user_data);
-GPtrArray      *pyro_name_server_list_finish      (PyroNameServer       *self,
-                                                   GAsyncResult         *result,
-                                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asynchronous: in the thread-default context in which the proxy was made. */
+void            pyro_name_server_lookup_async     (PyroNameServer      *self,
+                                                   const char          *name,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+PyroNameEntry  *pyro_name_server_lookup_finish    (PyroNameServer  *self,
+                                                   GAsyncResult    *result,
+                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+void            pyro_name_server_register_async   (PyroNameServer      *self,
+                                                   const char          *name,
+                                                   const char          *uri,
+                                                   const char *const   *tags,
+                                                   gboolean             safe,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean        pyro_name_server_register_finish  (PyroNameServer  *self,
+                                                   GAsyncResult    *result,
+                                                   GError         **error);
+void            pyro_name_server_set_tags_async   (PyroNameServer      *self,
+                                                   const char          *name,
+                                                   const char *const   *tags,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean        pyro_name_server_set_tags_finish  (PyroNameServer  *self,
+                                                   GAsyncResult    *result,
+                                                   GError         **error);
+void            pyro_name_server_remove_async     (PyroNameServer      *self,
+                                                   const char          *name,
+                                                   const char          *prefix,
+                                                   const char          *regex,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean        pyro_name_server_remove_finish    (PyroNameServer  *self,
+                                                   GAsyncResult    *result,
+                                                   guint64         *n_removed,
+                                                   GError         **error);
+void            pyro_name_server_list_async       (PyroNameServer      *self,
+                                                   const char          *prefix,
+                                                   const char          *regex,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+GPtrArray      *pyro_name_server_list_finish      (PyroNameServer  *self,
+                                                   GAsyncResult    *result,
+                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+void            pyro_name_server_yplookup_async   (PyroNameServer      *self,
+                                                   const char *const   *all,
+                                                   const char *const   *any,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+GPtrArray      *pyro_name_server_yplookup_finish  (PyroNameServer  *self,
+                                                   GAsyncResult    *result,
+                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -18,6 +18,27 @@ PyroNameServer *pyro_resolver_locate_sync    (const PyroConfig     *config,
                                               gint64                timeout,
                                               GCancellable         *cancellable,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void            pyro_resolver_locate_async   (const PyroConfig     *config,
+                                              const char           *host,
+                                              guint16               port,
+                                              gint64                timeout,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+PyroNameServer *pyro_resolver_locate_finish  (GAsyncResult         *result,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroNameServer *pyro_resolver_locate_for_sync
+                                             (const PyroConfig     *config,
+                                              PyroUri              *uri,
+                                              const char           *ns_host,
+                                              guint16               ns_port,
+                                              gint64                timeout,
+                                              GCancellable         *cancellable,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroUri        *pyro_resolver_lookup_sync    (PyroNameServer       *server,
+                                              PyroUri              *uri,
+                                              GCancellable         *cancellable,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroUri        *pyro_resolver_resolve_sync   (const PyroConfig     *config,
                                               PyroUri              *uri,
                                               const char           *ns_host,
