@@ -15,6 +15,7 @@
 #include "core/limits.h"
 #include "core/link/tap.h"
 #include "core/names/discovery.h"
+#include "core/names/name-entry.h"
 #include "core/names/name-server.h"
 #include "core/names/resolver.h"
 #include "core/value/builder.h"
