@@ -1,0 +1,47 @@
+/* app/pyroctl/command-register.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/pyroctl/command.h"
+
+static char **tags;
+static gboolean safe;
+
+static const GOptionEntry options[] = {
+  { "tag", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &tags, "A metadata tag; may be given again", "TAG" },
+  { "safe", 0, 0, G_OPTION_ARG_NONE, &safe, "Fail if the name is taken", NULL },
+  { NULL }
+};
+
+static CtlStatus
+run (CtlInquiry  *session,
+     char       **arguments)
+{
+  g_autoptr(PyroNameServer) server = NULL;
+  GError *error = NULL;
+  CtlStatus status;
+
+  server = ctl_inquiry_open_name_server (session, &status);
+  if (server == NULL)
+    return status;
+
+  if (!pyro_name_server_register_sync (server, arguments[0], arguments[1],
+                                       (const char *const *) tags, safe,
+                                       ctl_inquiry_get_cancellable (session), &error))
+    return ctl_inquiry_fail (session, error);
+
+  return CTL_DONE;
+}
+
+const CtlCommand ctl_command_register = {
+  .name = "register",
+  .arguments = "NAME URI",
+  .summary = "Register a URI under a name",
+  .description = "A name that is taken is registered anew, unless --safe is given.",
+  .min_arguments = 2,
+  .max_arguments = 2,
+  .options = options,
+  .run = run,
+};

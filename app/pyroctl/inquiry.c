@@ -1,0 +1,323 @@
+/* app/pyroctl/inquiry.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/pyroctl/inquiry.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "app/pyroctl/report.h"
+#include "app/pyroctl/watch.h"
+
+struct _CtlSession
+{
+  const CtlOptions *options; /* unowned: main() has it */
+  PyroConfig       *config;
+  gint64            timeout; /* microseconds, 0 for none */
+  GCancellable     *cancellable;
+  const char       *step;    /* what is being done, for the message when it fails */
+};
+
+/* The first SIGINT cancels, so that what waits ends in good order. The second ends it at once. */
+static gpointer
+wait_for_interrupt (gpointer data)
+{
+  g_autoptr(GCancellable) cancellable = data;
+  sigset_t set;
+  int number;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+
+  if (sigwait (&set, &number) == 0)
+    g_cancellable_cancel (cancellable);
+  if (sigwait (&set, &number) == 0)
+    _exit (CTL_INTERRUPTED);
+
+  return NULL;
+}
+
+/* Every thread inherits the mask, so the one that waits for the signal is the one that gets it. */
+static void
+watch_for_interrupt (GCancellable *cancellable)
+{
+  sigset_t set;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, g_object_ref (cancellable)));
+}
+
+/**
+ * ctl_inquiry_new:
+ * @options: the options of the command line; they must outlive the session
+ * @error: return location for an error in the environment
+ *
+ * Starts a session. From now on SIGINT cancels what the session does.
+ *
+ * Returns: (transfer full): the session, or %NULL with @error set
+ */
+CtlInquiry *
+ctl_inquiry_new (const CtlOptions  *options,
+                 GError           **error)
+{
+  g_autoptr(PyroConfig) config = pyro_config_new_from_environment (NULL, error);
+  CtlInquiry *self;
+
+  if (config == NULL)
+    return NULL;
+
+  self = g_new0 (CtlInquiry, 1);
+  self->options = options;
+  self->config = g_steal_pointer (&config);
+  self->timeout = options->timeout >= 0 ? options->timeout : self->config->commtimeout;
+  self->cancellable = g_cancellable_new ();
+  watch_for_interrupt (self->cancellable);
+
+  return self;
+}
+
+void
+ctl_inquiry_free (CtlInquiry *self)
+{
+  pyro_config_free (self->config);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+gboolean
+ctl_inquiry_get_json (CtlInquiry *self)
+{
+  return self->options->json;
+}
+
+GCancellable *
+ctl_inquiry_get_cancellable (CtlInquiry *self)
+{
+  return self->cancellable;
+}
+
+/**
+ * ctl_inquiry_fail:
+ * @self: a session
+ * @error: (transfer full): why it failed
+ *
+ * Tells the user why the present step failed.
+ *
+ * Returns: the exit status for it
+ */
+CtlStatus
+ctl_inquiry_fail (CtlInquiry *self,
+                  GError     *error)
+{
+  g_autoptr(GError) owned = error;
+
+  if (g_error_matches (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED))
+    {
+      ctl_report_exception (pyro_remote_error_get_exception (error));
+      return CTL_RAISED;
+    }
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      ctl_report ("interrupted");
+      return CTL_INTERRUPTED;
+    }
+  if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_USAGE) ||
+      g_error_matches (error, PYRO_ERROR, PYRO_ERROR_MEMBER))
+    {
+      ctl_report ("%s", error->message);
+      return CTL_USAGE;
+    }
+
+  ctl_report ("%s: %s", self->step, error->message);
+
+  return CTL_FAILED;
+}
+
+/**
+ * ctl_inquiry_open_name_server:
+ * @self: a session
+ * @status: (out): the exit status when it fails
+ *
+ * Finds the name server and connects to it.
+ *
+ * Returns: (transfer full): the name server, or %NULL
+ */
+PyroNameServer *
+ctl_inquiry_open_name_server (CtlInquiry *self,
+                              CtlStatus  *status)
+{
+  GError *error = NULL;
+  PyroNameServer *server;
+
+  self->step = "name server";
+  server = pyro_resolver_locate_sync (self->config, self->options->ns_host, self->options->ns_port,
+                                      self->timeout, self->cancellable, &error);
+  if (server == NULL)
+    *status = ctl_inquiry_fail (self, error);
+  self->step = "call";
+
+  return server;
+}
+
+/* A URI, or a name to be looked up. */
+static PyroUri *
+parse_target (CtlInquiry  *self,
+              const char  *target,
+              GError     **error)
+{
+  PyroUri *uri;
+
+  if (g_ascii_strncasecmp (target, "PYRO:", 5) == 0 ||
+      g_ascii_strncasecmp (target, "PYRONAME:", 9) == 0 ||
+      g_ascii_strncasecmp (target, "PYROMETA:", 9) == 0)
+    return pyro_uri_parse (target, self->config->ns_port, error);
+
+  uri = pyro_uri_new (PYRO_URI_PYRONAME, target, NULL, 0);
+  if (uri == NULL)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_URI, "“%s” is neither a URI nor a name", target);
+
+  return uri;
+}
+
+static PyroUri *
+resolve (CtlInquiry  *self,
+         PyroUri     *uri,
+         GError     **error)
+{
+  g_autoptr(PyroNameServer) server = NULL;
+
+  if (pyro_uri_get_scheme (uri) == PYRO_URI_PYRO)
+    return pyro_uri_ref (uri);
+
+  self->step = "name server";
+  server = pyro_resolver_locate_for_sync (self->config, uri,
+                                          self->options->ns_host, self->options->ns_port,
+                                          self->timeout, self->cancellable, error);
+  if (server == NULL)
+    return NULL;
+
+  self->step = "lookup";
+
+  return pyro_resolver_lookup_sync (server, uri, self->cancellable, error);
+}
+
+static PyroProxy *
+bind (CtlInquiry  *self,
+      PyroUri     *uri,
+      GError     **error)
+{
+  const char *serializer = self->options->serializer;
+  g_autoptr(CtlWatch) watch = ctl_watch_new ();
+  g_autoptr(PyroProxy) proxy = pyro_proxy_new (uri);
+
+  self->step = "connect";
+  pyro_proxy_set_timeout (proxy, self->timeout);
+  pyro_proxy_set_max_size (proxy, self->config->max_message_size);
+  pyro_proxy_set_tap (proxy, PYRO_TAP (watch));
+  if (!pyro_proxy_set_serializer (proxy, serializer != NULL ? serializer : self->config->serializer,
+                                  error))
+    return NULL;
+
+  if (!pyro_proxy_bind_sync (proxy, self->cancellable, error))
+    {
+      if (ctl_watch_has_greeted (watch))
+        self->step = "handshake";
+      return NULL;
+    }
+  self->step = "call";
+
+  return g_steal_pointer (&proxy);
+}
+
+/**
+ * ctl_inquiry_open_target:
+ * @self: a session
+ * @target: a URI of any scheme, or a name
+ * @status: (out): the exit status when it fails
+ *
+ * Finds an object and connects to it.
+ *
+ * Returns: (transfer full): a proxy of the object, or %NULL
+ */
+PyroProxy *
+ctl_inquiry_open_target (CtlInquiry *self,
+                         const char *target,
+                         CtlStatus  *status)
+{
+  g_autoptr(PyroUri) uri = NULL;
+  g_autoptr(PyroUri) address = NULL;
+  GError *error = NULL;
+  PyroProxy *proxy = NULL;
+
+  uri = parse_target (self, target, &error);
+  if (uri == NULL)
+    {
+      ctl_report ("%s", error->message);
+      g_error_free (error);
+      *status = CTL_USAGE;
+      return NULL;
+    }
+
+  address = resolve (self, uri, &error);
+  if (address != NULL)
+    proxy = bind (self, address, &error);
+  if (proxy == NULL)
+    *status = ctl_inquiry_fail (self, error);
+
+  return proxy;
+}
+
+/**
+ * ctl_inquiry_send:
+ * @self: a session
+ * @proxy: a proxy
+ * @call: what to call
+ * @status: (out): the exit status: %CTL_DONE when a oneway call was sent
+ *
+ * Sends a call and waits for the reply.
+ *
+ * Returns: (transfer full): the reply, or %NULL
+ */
+PyroReply *
+ctl_inquiry_send (CtlInquiry *self,
+                  PyroProxy  *proxy,
+                  PyroCall   *call,
+                  CtlStatus  *status)
+{
+  GError *error = NULL;
+  PyroReply *reply = pyro_proxy_send_sync (proxy, call, self->cancellable, &error);
+
+  if (reply == NULL)
+    *status = error != NULL ? ctl_inquiry_fail (self, error) : CTL_DONE;
+
+  return reply;
+}
+
+/**
+ * ctl_inquiry_read:
+ * @self: a session
+ * @reply: a reply
+ * @status: (out): the exit status when it fails
+ *
+ * Reads what came back.
+ *
+ * Returns: (transfer full): the value, or %NULL
+ */
+PyroValue *
+ctl_inquiry_read (CtlInquiry *self,
+                  PyroReply  *reply,
+                  CtlStatus  *status)
+{
+  GError *error = NULL;
+  PyroValue *value = pyro_reply_decode (reply, &error);
+
+  if (value == NULL)
+    *status = ctl_inquiry_fail (self, error);
+
+  return value;
+}

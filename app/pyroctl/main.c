@@ -1,0 +1,262 @@
+/* app/pyroctl/main.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/pyroctl/command.h"
+#include "app/pyroctl/report.h"
+
+static const CtlCommand *const commands[] = {
+  &ctl_command_list,
+  &ctl_command_lookup,
+  &ctl_command_register,
+  &ctl_command_remove,
+  &ctl_command_tags,
+  &ctl_command_ping,
+  &ctl_command_info,
+  &ctl_command_call,
+  &ctl_command_get,
+  &ctl_command_set,
+};
+
+#define ABOUT_TARGET \
+  "TARGET is a PYRO:, PYRONAME: or PYROMETA: URI, or a name that the name server knows."
+
+#define ABOUT_STATUS \
+  "Exit status: 0 done; 1 the remote method raised an exception; 2 the command line is wrong;\n" \
+  "3 the communication failed; 130 interrupted."
+
+#define ABOUT_JSON \
+  "With --json, integers have all their digits, nan and the infinities are strings, bytes are\n" \
+  "{\"bytes\": BASE64} and complex numbers {\"complex\": [REAL, IMAGINARY]}, tuples and sets are\n" \
+  "arrays, and keys that are no text are written as Python literals."
+
+static const CtlCommand *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (commands[i]->name, name))
+        return commands[i];
+    }
+
+  return NULL;
+}
+
+static char *
+describe_commands (void)
+{
+  g_autoptr(GString) text = g_string_new ("Commands:\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+  g_string_append (text,
+                   "\n“pyroctl COMMAND --help” tells more.\n\n"
+                   ABOUT_TARGET "\n\n" ABOUT_JSON "\n\n" ABOUT_STATUS);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+print_usage (const CtlCommand *command)
+{
+  if (command == NULL)
+    fprintf (stderr, "Usage: pyroctl [OPTION…] COMMAND [ARGUMENT…]\n"
+                     "“pyroctl --help” lists the options and commands.\n");
+  else
+    fprintf (stderr, "Usage: pyroctl %s [OPTION…]%s%s\n“pyroctl %s --help” tells more.\n",
+             command->name, *command->arguments != '\0' ? " " : "", command->arguments, command->name);
+}
+
+static gboolean
+is_negative_number (const char *text)
+{
+  return text[0] == '-' &&
+         (g_ascii_isdigit (text[1]) || text[1] == '.' ||
+          g_str_has_prefix (text + 1, "inf") || g_str_has_prefix (text + 1, "nan"));
+}
+
+/* A negative number is an argument and not an option. A blank before it hides it from the parser of
+ * options, and is taken away again. */
+static void
+hide_numbers (char **arguments)
+{
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    {
+      char *text = arguments[i];
+
+      if (is_negative_number (text))
+        {
+          arguments[i] = g_strconcat (" ", text, NULL);
+          g_free (text);
+        }
+    }
+}
+
+static void
+show_numbers (char **arguments)
+{
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    {
+      if (arguments[i][0] == ' ' && is_negative_number (arguments[i] + 1))
+        memmove (arguments[i], arguments[i] + 1, strlen (arguments[i]));
+    }
+}
+
+static GOptionContext *
+new_context (const CtlCommand *command,
+             CtlOptions       *options)
+{
+  GOptionContext *context = ctl_options_new_context (options, command->arguments, command->options);
+  g_autofree char *name = g_strconcat ("pyroctl ", command->name, NULL);
+  gboolean has_target = strstr (command->arguments, "TARGET") != NULL;
+  g_autofree char *description =
+    g_strconcat (command->description != NULL ? command->description : "",
+                 command->description != NULL && has_target ? "\n\n" : "",
+                 has_target ? ABOUT_TARGET : "", NULL);
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, command->summary);
+  g_option_context_set_description (context, description);
+
+  return context;
+}
+
+static gboolean
+check_arguments (const CtlCommand  *command,
+                 char             **arguments,
+                 GError           **error)
+{
+  int n = (int) g_strv_length (arguments);
+
+  for (int i = 0; i < n; i++)
+    {
+      if (!g_utf8_validate (arguments[i], -1, NULL))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       "The argument “%s” is not UTF-8", arguments[i]);
+          return FALSE;
+        }
+    }
+
+  if (n < command->min_arguments)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "An argument is missing");
+  else if (command->max_arguments >= 0 && n > command->max_arguments)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                 "The argument “%s” is one too many", arguments[command->max_arguments]);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static CtlStatus
+usage_error (const CtlCommand *command,
+             const GError     *error)
+{
+  ctl_report ("%s", error->message);
+  print_usage (command);
+
+  return CTL_USAGE;
+}
+
+/* @arguments begins with the name of the command. */
+static CtlStatus
+run_command (const CtlCommand *command,
+             CtlOptions       *options,
+             char           ***arguments)
+{
+  g_autoptr(GOptionContext) context = new_context (command, options);
+  g_autoptr(CtlInquiry) session = NULL;
+  g_autoptr(GError) error = NULL;
+
+  hide_numbers (*arguments);
+  if (!g_option_context_parse_strv (context, arguments, &error))
+    return usage_error (command, error);
+  show_numbers (*arguments);
+
+  if (!check_arguments (command, *arguments + 1, &error))
+    return usage_error (command, error);
+
+  session = ctl_inquiry_new (options, &error);
+  if (session == NULL)
+    {
+      ctl_report ("%s", error->message);
+      return CTL_USAGE;
+    }
+
+  return command->run (session, *arguments + 1);
+}
+
+static CtlStatus
+run (char ***arguments)
+{
+  g_autofree char *description = describe_commands ();
+  g_autoptr(GOptionContext) context = NULL;
+  g_auto(CtlOptions) options;
+  gboolean version = FALSE;
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
+    { NULL }
+  };
+  g_autoptr(GError) error = NULL;
+  const CtlCommand *command;
+
+  ctl_options_init (&options);
+  context = ctl_options_new_context (&options, "COMMAND [ARGUMENT…]", entries);
+  g_option_context_set_summary (context, "Calls Python Remote Objects from the command line.");
+  g_option_context_set_description (context, description);
+  g_option_context_set_strict_posix (context, TRUE);
+  if (!g_option_context_parse_strv (context, arguments, &error))
+    return usage_error (NULL, error);
+
+  if (version)
+    {
+      printf ("pyroctl " PACKAGE_VERSION "\n");
+      return CTL_DONE;
+    }
+  if ((*arguments)[1] == NULL)
+    {
+      print_usage (NULL);
+      return CTL_USAGE;
+    }
+
+  command = find_command ((*arguments)[1]);
+  if (command == NULL)
+    {
+      ctl_report ("There is no command “%s”", (*arguments)[1]);
+      print_usage (NULL);
+      return CTL_USAGE;
+    }
+
+  g_free ((*arguments)[0]);
+  memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof **arguments);
+
+  return run_command (command, &options, arguments);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_auto(GStrv) arguments = g_strdupv (argv);
+  CtlStatus status;
+
+  setlocale (LC_ALL, "");
+  g_set_prgname ("pyroctl");
+  status = run (&arguments);
+
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      ctl_report ("The output cannot be written");
+      return CTL_FAILED;
+    }
+
+  return status;
+}

@@ -1,0 +1,253 @@
+/* app/pyroctl/operands.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/pyroctl/operands.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/pyroctl/report.h"
+
+/* Reads all of a file or of standard input; no message could carry more than the limit. */
+static PyroValue *
+read_bytes (FILE       *file,
+            const char *name)
+{
+  g_autoptr(GByteArray) data = g_byte_array_new ();
+  g_autoptr(GBytes) bytes = NULL;
+  guint8 chunk[65536];
+  gsize n;
+
+  while ((n = fread (chunk, 1, sizeof chunk, file)) > 0)
+    {
+      if (n > PYRO_MAX_MESSAGE_SIZE - data->len)
+        {
+          ctl_report ("%s is larger than a message can be", name);
+          return NULL;
+        }
+      g_byte_array_append (data, chunk, (guint) n);
+    }
+  if (ferror (file))
+    {
+      ctl_report ("%s cannot be read: %s", name, g_strerror (errno));
+      return NULL;
+    }
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
+
+  return pyro_value_new_bytes (bytes);
+}
+
+static PyroValue *
+read_file (const char *path)
+{
+  FILE *file = fopen (path, "rb");
+  PyroValue *value;
+
+  if (file == NULL)
+    {
+      ctl_report ("%s cannot be read: %s", path, g_strerror (errno));
+      return NULL;
+    }
+  value = read_bytes (file, path);
+  fclose (file);
+
+  return value;
+}
+
+/* How @text has to be written in a shell so that it arrives as a Python string. */
+static char *
+quote_for_shell (const char *text)
+{
+  g_autoptr(GString) literal = g_string_new ("\"");
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '"' || *at == '\\')
+        g_string_append_c (literal, '\\');
+      g_string_append_c (literal, *at);
+    }
+  g_string_append_c (literal, '"');
+
+  return g_shell_quote (literal->str);
+}
+
+/* The line of @text in which the mistake is, and a caret under it. */
+static void
+report_place (const char      *text,
+              const PyroPlace *place)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *before = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *line = NULL;
+  guint last = g_strv_length (lines);
+  guint index = MIN (place->line, last);
+
+  if (index == 0)
+    {
+      fprintf (stderr, "  \n  ^\n");
+      return;
+    }
+
+  line = g_strdup (lines[index - 1]);
+  shown = ctl_make_visible (line);
+  if (g_utf8_validate (line, -1, NULL))
+    {
+      glong column = MIN ((glong) MAX (place->column, 1) - 1, g_utf8_strlen (line, -1));
+      g_autofree char *start = g_utf8_substring (line, 0, column);
+
+      before = ctl_make_visible (start);
+    }
+
+  fprintf (stderr, "  %s\n  %*s^\n", shown,
+           before != NULL ? (int) g_utf8_strlen (before, -1) : 0, "");
+}
+
+/* What starts like a word is most likely meant as text. */
+static gboolean
+looks_like_text (const char *text)
+{
+  return g_ascii_isalpha (*text) || *text == '_' || *text == '/' || *text == '.' || (*text & 0x80);
+}
+
+/**
+ * ctl_operands_parse:
+ * @text: a Python literal, `@FILE`, or `-`
+ *
+ * Reads the value of an argument. Tells the user what is wrong with it.
+ *
+ * Returns: (transfer full): the value, or %NULL
+ */
+PyroValue *
+ctl_operands_parse (const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  PyroPlace place = { 0, 1, 1 };
+  PyroValue *value;
+
+  if (g_str_equal (text, "-"))
+    return read_bytes (stdin, "Standard input");
+  if (text[0] == '@')
+    return read_file (text + 1);
+
+  value = pyro_literal_parse (text, -1, &place, &error);
+  if (value == NULL)
+    {
+      ctl_report ("“%s” is no Python literal: %s", text, error->message);
+      report_place (text, &place);
+      if (looks_like_text (text) && g_utf8_validate (text, -1, NULL))
+        {
+          g_autofree char *quoted = quote_for_shell (text);
+          g_autofree char *visible = ctl_make_visible (quoted);
+
+          fprintf (stderr, "Text has quotes of its own inside those of the shell: %s\n", visible);
+        }
+    }
+
+  return value;
+}
+
+/* The length of the `NAME` of `NAME=ARG`, 0 if there is none. */
+static gsize
+get_name_length (const char *text)
+{
+  const char *at = text;
+
+  while (g_ascii_isalnum (*at) || *at == '_' || (*at & 0x80))
+    at++;
+  if (at == text || g_ascii_isdigit (*text) || *at != '=')
+    return 0;
+
+  return (gsize) (at - text);
+}
+
+static gboolean
+add_keyword (PyroBuilder *kwargs,
+             GHashTable  *seen,
+             const char  *text,
+             gsize        name_length,
+             PyroValue   *value)
+{
+  g_autofree char *name = g_strndup (text, name_length);
+
+  if (g_hash_table_contains (seen, name))
+    {
+      ctl_report ("The argument “%s” is given twice", name);
+      return FALSE;
+    }
+
+  pyro_builder_add_string (kwargs, name, -1);
+  pyro_builder_add_value (kwargs, value);
+  g_hash_table_add (seen, g_steal_pointer (&name));
+
+  return TRUE;
+}
+
+/* Tells whether standard input is asked for more than once. */
+static gboolean
+check_stdin (char **texts)
+{
+  guint n = 0;
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    n += g_str_equal (texts[i] + (get_name_length (texts[i]) > 0 ? get_name_length (texts[i]) + 1 : 0),
+                      "-");
+  if (n > 1)
+    ctl_report ("Standard input can be only one argument");
+
+  return n <= 1;
+}
+
+/**
+ * ctl_operands_parse_list:
+ * @texts: (array zero-terminated=1): arguments, `ARG` or `NAME=ARG`
+ * @args: (out) (transfer full): a tuple of the former
+ * @kwargs: (out) (transfer full): a dict of the latter
+ *
+ * Reads the arguments of a method. Tells the user what is wrong with them.
+ *
+ * Returns: whether they are good
+ */
+gboolean
+ctl_operands_parse_list (char      **texts,
+                         PyroValue **args,
+                         PyroValue **kwargs)
+{
+  g_autoptr(PyroBuilder) positional = pyro_builder_new ();
+  g_autoptr(PyroBuilder) keyword = pyro_builder_new ();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (!check_stdin (texts) ||
+      !pyro_builder_open (positional, PYRO_VALUE_TUPLE, &error) ||
+      !pyro_builder_open (keyword, PYRO_VALUE_DICT, &error))
+    return FALSE;
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    {
+      gsize name_length = get_name_length (texts[i]);
+      g_autoptr(PyroValue) value =
+        ctl_operands_parse (texts[i] + (name_length > 0 ? name_length + 1 : 0));
+
+      if (value == NULL)
+        return FALSE;
+      if (name_length == 0)
+        pyro_builder_add_value (positional, value);
+      else if (!add_keyword (keyword, seen, texts[i], name_length, value))
+        return FALSE;
+    }
+
+  if (!pyro_builder_close (positional, &error) || !pyro_builder_close (keyword, &error) ||
+      (*args = pyro_builder_end (positional, &error)) == NULL)
+    {
+      ctl_report ("%s", error->message);
+      return FALSE;
+    }
+  *kwargs = pyro_builder_end (keyword, NULL);
+
+  return TRUE;
+}

@@ -1,0 +1,40 @@
+/* app/pyroctl/options.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CtlOptions:
+ * @ns_host: (nullable): `--ns`, where the name server is
+ * @ns_port: the port of @ns_host, 0 for the usual one
+ * @serializer: (nullable): `--serializer`
+ * @timeout: `--timeout` in microseconds, -1 when it was not given
+ * @json: `--json`
+ *
+ * The options that all commands have.
+ */
+typedef struct
+{
+  char    *ns_host;
+  guint16  ns_port;
+  char    *serializer;
+  gint64   timeout;
+  gboolean json;
+} CtlOptions;
+
+void            ctl_options_init        (CtlOptions          *self);
+void            ctl_options_clear       (CtlOptions          *self);
+GOptionContext *ctl_options_new_context (CtlOptions          *self,
+                                         const char          *arguments,
+                                         const GOptionEntry  *own) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlOptions, ctl_options_clear)
+
+G_END_DECLS

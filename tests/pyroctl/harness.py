@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The Pyrolens authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of pyroctl share: running it, peers for it, and TAP."""
+
+import collections
+import contextlib
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import unittest
+
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+PYROCTL = sys.argv[1]
+TIME_LIMIT = 60  # seconds: far more than anything here takes
+
+Result = collections.namedtuple("Result", "status out err")
+
+
+def environment(**more):
+    """That of this process, without Pyro's variables."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PYRO_")}
+    return clean | more
+
+
+def start(*arguments, stdout=subprocess.PIPE, **more):
+    return subprocess.Popen(
+        [PYROCTL, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env=environment(**more),
+    )
+
+
+def finish(process, stdin=b""):
+    out, err = process.communicate(stdin, timeout=TIME_LIMIT)
+    return Result(process.returncode, (out or b"").decode(), err.decode())
+
+
+def run(*arguments, stdin=b"", **more):
+    """Runs pyroctl; keywords are environment variables."""
+    return finish(start(*arguments, **more), stdin)
+
+
+def interrupt(process):
+    process.send_signal(signal.SIGINT)
+    return finish(process)
+
+
+class Network:
+    """The demo network in a process of its own."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen(
+            [sys.executable, TESTS / "demo" / "network.py", *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment(),
+            text=True,
+        )
+        words = self.process.stdout.readline().split()
+        if not words:
+            self.stop()
+            raise unittest.SkipTest("the demo network does not start; is Pyro5 installed?")
+        self.place = words[1]
+        self.host, self.port = self.place.split(":")
+
+    def run(self, *arguments, **more):
+        return run("--ns", self.place, *arguments, **more)
+
+    def uri(self, name):
+        return self.run("lookup", name).out.strip()
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(TIME_LIMIT)
+
+
+class EchoServer:
+    """Pyro5's own echo server in a process of its own."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "Pyro5.utils.echoserver", "-H", "127.0.0.1", "-p", "0"],
+            stdout=subprocess.PIPE,
+            env=environment(PYTHONUNBUFFERED="1"),
+            text=True,
+        )
+        self.uri = None
+        for line in self.process.stdout:
+            if line.startswith("echo uri: "):
+                self.uri = line.split()[-1]
+            if "running" in line:
+                return
+        self.stop()
+        raise unittest.SkipTest("the echo server does not start; is Pyro5 installed?")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.stdout.close()
+        self.process.wait(TIME_LIMIT)
+
+
+@contextlib.contextmanager
+def hostile(behave):
+    """A server on loopback that handles each connection with behave(); gives its `host:port`."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    connections = []
+
+    def serve():
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                connections.append(connection)
+                behave(connection)
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield "127.0.0.1:{}".format(listener.getsockname()[1])
+    finally:
+        with contextlib.suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        for connection in connections:
+            connection.close()
+
+
+@contextlib.contextmanager
+def nobody():
+    """A port of loopback where nobody listens; gives its `host:port`."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield "127.0.0.1:{}".format(bound.getsockname()[1])
+
+
+class TapResult(unittest.TestResult):
+    """Prints each test as it ends."""
+
+    def line(self, good, test, note=""):
+        print("ok" if good else "not ok", self.testsRun, "-", test.id(), note, flush=True)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.line(True, test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.tell(test, err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.tell(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err is not None:
+            self.tell(subtest, err)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        if isinstance(test, unittest.TestCase):
+            self.line(True, test, f"# SKIP {reason}")
+
+    def tell(self, test, err):
+        if isinstance(test, unittest.TestCase):
+            self.line(False, test)
+        else:  # what comes before the tests of a class
+            print("Bail out!", test.id(), flush=True)
+        print(test.id(), self._exc_info_to_string(err, test), sep="\n", file=sys.stderr)
+
+
+def main():
+    result = TapResult()
+    unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"]).run(result)
+    if result.testsRun == 0 and result.skipped:
+        print(f"1..0 # SKIP {result.skipped[0][1]}")
+    else:
+        print(f"1..{result.testsRun}")
+    sys.exit(not result.wasSuccessful())
