@@ -1,0 +1,38 @@
+/* tests/ui/models/laboratory.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/pyro.h"
+
+#include <gio/gio.h>
+
+/* A Python program in a process of its own, which says "ready …" and then does what each line on its
+ * standard input says, until that is closed. */
+typedef struct
+{
+  GSubprocess      *process;
+  GDataInputStream *lines;
+  char             *ready; /* what it said behind "ready " */
+} Network;
+
+/* NULL after g_test_skip() where there is no Pyro5. */
+Network *network_start   (const char *folder,
+                          const char *program,
+                          ...) G_GNUC_NULL_TERMINATED;
+void     network_tell    (Network    *self,
+                          const char *format,
+                          ...) G_GNUC_PRINTF (2, 3);
+void     network_stop    (Network    *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Network, network_stop)
+
+typedef gboolean (*WaitFunc) (gpointer data);
+
+/* Runs the main loop until @func says so; fails the test after 20 seconds. Returns the longest time in
+ * microseconds that the loop was busy at one go. */
+gint64   wait_until      (WaitFunc    func,
+                          gpointer    data);

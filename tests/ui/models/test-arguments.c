@@ -1,0 +1,258 @@
+/* tests/ui/models/test-arguments.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/ui/models/mirror.h"
+#include "ui/models/arguments.h"
+
+static LensArgument *
+add (LensArguments *arguments,
+     const char    *name,
+     const char    *text)
+{
+  LensArgument *argument = lens_arguments_add (arguments, name != NULL);
+
+  if (name != NULL)
+    lens_argument_set_name (argument, name);
+  lens_argument_set_text (argument, text);
+
+  return argument;
+}
+
+static void
+assert_line (LensArguments *arguments,
+             const char    *wanted)
+{
+  g_autofree char *line = lens_arguments_dup_line (arguments);
+
+  g_assert_cmpstr (line, ==, wanted);
+}
+
+static void
+test_order (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(LensArgument) stranger = lens_argument_new (FALSE);
+  LensArgument *second;
+  Mirror mirror;
+
+  mirror_start (&mirror, G_LIST_MODEL (arguments));
+  assert_line (arguments, "");
+  g_assert_true (lens_arguments_get_ready (arguments));
+
+  add (arguments, "speed", "1.5");
+  add (arguments, NULL, "1");
+  second = add (arguments, NULL, " [2] ");
+  assert_line (arguments, "1, [2], speed=1.5");
+  g_assert_true (lens_arguments_get_ready (arguments));
+  mirror_check (&mirror);
+
+  lens_arguments_remove (arguments, stranger);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (arguments)), ==, 3);
+  lens_arguments_remove (arguments, second);
+  assert_line (arguments, "1, speed=1.5");
+
+  lens_arguments_add (arguments, FALSE);
+  lens_arguments_add (arguments, TRUE);
+  assert_line (arguments, "1, …, speed=1.5, …=…");
+  g_assert_false (lens_arguments_get_ready (arguments));
+  g_assert_cmpuint (lens_arguments_get_n_problems (arguments), ==, 0);
+
+  lens_arguments_clear (arguments);
+  assert_line (arguments, "");
+  g_assert_true (lens_arguments_get_ready (arguments));
+  mirror_stop (&mirror);
+}
+
+static void
+test_collect (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+  g_autofree char *args_text = NULL;
+  g_autofree char *kwargs_text = NULL;
+  g_autoptr(GError) error = NULL;
+  LensArgument *wrong = (gpointer) arguments;
+
+  add (arguments, "speed", "2");
+  add (arguments, NULL, "'x'");
+  add (arguments, "größe", "None");
+  g_assert_true (lens_arguments_collect (arguments, &args, &kwargs, &wrong, &error));
+  g_assert_no_error (error);
+  g_assert_null (wrong);
+
+  g_assert_cmpint (pyro_value_get_kind (args), ==, PYRO_VALUE_TUPLE);
+  args_text = pyro_value_repr (args);
+  g_assert_cmpstr (args_text, ==, "('x',)");
+  kwargs_text = pyro_value_repr (kwargs);
+  g_assert_cmpstr (kwargs_text, ==, "{'speed': 2, 'größe': None}");
+}
+
+static void
+test_collect_none (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+
+  g_assert_true (lens_arguments_collect (arguments, &args, &kwargs, NULL, NULL));
+  g_assert_cmpuint (pyro_value_get_length (args), ==, 0);
+  g_assert_cmpuint (pyro_value_get_length (kwargs), ==, 0);
+  g_assert_cmpint (pyro_value_get_kind (kwargs), ==, PYRO_VALUE_DICT);
+}
+
+static void
+test_collect_wrong (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(GError) error = NULL;
+  PyroValue *args = NULL;
+  PyroValue *kwargs = NULL;
+  LensArgument *wrong = NULL;
+  LensArgument *empty;
+
+  add (arguments, NULL, "1");
+  empty = lens_arguments_add (arguments, FALSE);
+  add (arguments, "a", "bad");
+  g_assert_cmpuint (lens_arguments_get_n_problems (arguments), ==, 1);
+
+  g_assert_false (lens_arguments_collect (arguments, &args, &kwargs, &wrong, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==, "A value is missing");
+  g_assert_true (wrong == empty);
+  g_assert_null (args);
+  g_assert_null (kwargs);
+  g_assert_cmpuint (lens_arguments_get_n_problems (arguments), ==, 2);
+}
+
+static void
+test_duplicates (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *first = add (arguments, "a", "1");
+  LensArgument *second = add (arguments, "a", "2");
+
+  g_assert_null (lens_argument_get_problem (first));
+  g_assert_cmpstr (lens_argument_get_problem (second), ==, "There is another argument named “a”");
+  g_assert_false (lens_arguments_get_ready (arguments));
+  g_assert_cmpuint (lens_arguments_get_n_problems (arguments), ==, 1);
+
+  lens_argument_set_name (first, "b");
+  g_assert_null (lens_argument_get_problem (second));
+  g_assert_true (lens_arguments_get_ready (arguments));
+
+  lens_argument_set_name (first, "a");
+  g_assert_nonnull (lens_argument_get_problem (second));
+  lens_arguments_remove (arguments, first);
+  g_assert_null (lens_argument_get_problem (second));
+}
+
+static void
+test_paste (void)
+{
+  static const struct { const char *text; const char *line; } cases[] = {
+    { "", "" },
+    { "1, b=2", "1, b=2" },
+    { "add(1, b=2)", "1, b=2" },
+    { "  proxy.quote(\"AAA\", when=None)\n", "'AAA', when=None" },
+    { "x = self.stage . move_to ( 1.5 , 0x10 );", "1.5, 16" },
+    { "home()", "" },
+    { "set()", "set()" },
+    { "frozenset({1})", "frozenset({1})" },
+    { "(1, 2)", "(1, 2)" },
+    { "f((1, 2), [3])", "(1, 2), [3]" },
+    { "await p.f('a)')", "'a)'" },
+    { "b'\\x00', 'tab\\t'", "b'\\x00', 'tab\\t'" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(LensArguments) arguments = lens_arguments_new ();
+      g_autoptr(GError) error = NULL;
+      Mirror mirror;
+
+      g_test_message ("%s", cases[i].text);
+      add (arguments, NULL, "'old'");
+      mirror_start (&mirror, G_LIST_MODEL (arguments));
+      g_assert_true (lens_arguments_paste (arguments, cases[i].text, &error));
+      g_assert_no_error (error);
+      assert_line (arguments, cases[i].line);
+      g_assert_true (lens_arguments_get_ready (arguments));
+      mirror_stop (&mirror);
+    }
+}
+
+static void
+test_paste_wrong (void)
+{
+  static const char *const cases[] = { "f(1", "f(x)", "1,, 2", "f(*a)", "a=1, 2", "f(1) + g(2)", ")", "(", "=", "f(a=1, a=2)" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(LensArguments) arguments = lens_arguments_new ();
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", cases[i]);
+      add (arguments, NULL, "'old'");
+      g_assert_false (lens_arguments_paste (arguments, cases[i], &error));
+      g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SYNTAX);
+      assert_line (arguments, "'old'");
+    }
+}
+
+/* A line can be pasted again: it means the same. */
+static void
+test_round_trip (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(LensArguments) copy = lens_arguments_new ();
+  g_autofree char *line = NULL;
+
+  add (arguments, NULL, "{'a': [1, 2.5, None], (1, 2): b'x'}");
+  add (arguments, NULL, "'it\\'s \"quoted\"'");
+  add (arguments, "größe", "-1e300");
+  line = lens_arguments_dup_line (arguments);
+  g_assert_true (lens_arguments_paste (copy, line, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (copy)), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(LensArgument) first = g_list_model_get_item (G_LIST_MODEL (arguments), i);
+      g_autoptr(LensArgument) second = g_list_model_get_item (G_LIST_MODEL (copy), i);
+
+      g_assert_true (pyro_value_identical (lens_argument_get_value (first), lens_argument_get_value (second)));
+      g_assert_cmpstr (lens_argument_get_name (first), ==, lens_argument_get_name (second));
+    }
+}
+
+static void
+test_finalize (void)
+{
+  LensArguments *arguments = lens_arguments_new ();
+  LensArgument *argument = g_object_ref (add (arguments, "a", "1"));
+
+  g_assert_finalize_object (arguments);
+  lens_argument_set_text (argument, "2"); /* nobody listens any more */
+  g_assert_finalize_object (argument);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/models/arguments/order", test_order);
+  g_test_add_func ("/models/arguments/collect", test_collect);
+  g_test_add_func ("/models/arguments/collect-none", test_collect_none);
+  g_test_add_func ("/models/arguments/collect-wrong", test_collect_wrong);
+  g_test_add_func ("/models/arguments/duplicates", test_duplicates);
+  g_test_add_func ("/models/arguments/paste", test_paste);
+  g_test_add_func ("/models/arguments/paste-wrong", test_paste_wrong);
+  g_test_add_func ("/models/arguments/round-trip", test_round_trip);
+  g_test_add_func ("/models/arguments/finalize", test_finalize);
+
+  return g_test_run ();
+}

@@ -1,0 +1,204 @@
+/* ui/models/member.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/member.h"
+
+/**
+ * LensMember:
+ *
+ * A method or an attribute of a remote object, with the arguments that are typed for its next call.
+ * It stays the same object while the remote one is looked at again, so that nothing typed is lost.
+ */
+struct _LensMember
+{
+  GObject         parent_instance;
+
+  char           *name;
+  LensArguments  *arguments;
+
+  LensMemberKind  kind;
+};
+
+enum {
+  PROP_0,
+  PROP_NAME,
+  PROP_KIND,
+  PROP_ARGUMENTS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (LensMemberKind, lens_member_kind,
+                    G_DEFINE_ENUM_VALUE (LENS_MEMBER_METHOD, "method"),
+                    G_DEFINE_ENUM_VALUE (LENS_MEMBER_ONEWAY, "oneway"),
+                    G_DEFINE_ENUM_VALUE (LENS_MEMBER_ATTRIBUTE, "attribute"))
+
+G_DEFINE_FINAL_TYPE (LensMember, lens_member, G_TYPE_OBJECT)
+
+static void
+lens_member_finalize (GObject *object)
+{
+  LensMember *self = LENS_MEMBER (object);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_object (&self->arguments);
+
+  G_OBJECT_CLASS (lens_member_parent_class)->finalize (object);
+}
+
+static void
+lens_member_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  LensMember *self = LENS_MEMBER (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+
+    case PROP_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+
+    case PROP_ARGUMENTS:
+      g_value_set_object (value, self->arguments);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_member_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  LensMember *self = LENS_MEMBER (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      self->name = g_value_dup_string (value);
+      break;
+
+    case PROP_KIND:
+      self->kind = g_value_get_enum (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_member_class_init (LensMemberClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = lens_member_finalize;
+  object_class->get_property = lens_member_get_property;
+  object_class->set_property = lens_member_set_property;
+
+  /**
+   * LensMember:name:
+   *
+   * The name of the method or attribute.
+   */
+  properties[PROP_NAME] =
+    g_param_spec_string ("name", NULL, NULL,
+                         NULL,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_CONSTRUCT_ONLY |
+                          G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensMember:kind:
+   *
+   * What it is.
+   */
+  properties[PROP_KIND] =
+    g_param_spec_enum ("kind", NULL, NULL,
+                       LENS_TYPE_MEMBER_KIND,
+                       LENS_MEMBER_METHOD,
+                       (G_PARAM_READWRITE |
+                        G_PARAM_CONSTRUCT_ONLY |
+                        G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensMember:arguments:
+   *
+   * What is typed for the next call.
+   */
+  properties[PROP_ARGUMENTS] =
+    g_param_spec_object ("arguments", NULL, NULL,
+                         LENS_TYPE_ARGUMENTS,
+                         (G_PARAM_READABLE |
+                          G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lens_member_init (LensMember *self)
+{
+  self->arguments = lens_arguments_new ();
+}
+
+/**
+ * lens_member_new:
+ * @name: its name
+ * @kind: what it is
+ *
+ * Makes a member without arguments.
+ *
+ * Returns: (transfer full): the member
+ */
+LensMember *
+lens_member_new (const char     *name,
+                 LensMemberKind  kind)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_object_new (LENS_TYPE_MEMBER, "name", name, "kind", kind, NULL);
+}
+
+const char *
+lens_member_get_name (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return self->name;
+}
+
+LensMemberKind
+lens_member_get_kind (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), LENS_MEMBER_METHOD);
+
+  return self->kind;
+}
+
+/**
+ * lens_member_get_arguments:
+ *
+ * Gets what is typed for the next call.
+ *
+ * Returns: (transfer none): the arguments
+ */
+LensArguments *
+lens_member_get_arguments (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return self->arguments;
+}

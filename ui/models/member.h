@@ -1,0 +1,42 @@
+/* ui/models/member.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/models/arguments.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LensMemberKind:
+ * @LENS_MEMBER_METHOD: a method that answers
+ * @LENS_MEMBER_ONEWAY: a method that never answers
+ * @LENS_MEMBER_ATTRIBUTE: an attribute; reading it runs code of the server
+ */
+typedef enum
+{
+  LENS_MEMBER_METHOD,
+  LENS_MEMBER_ONEWAY,
+  LENS_MEMBER_ATTRIBUTE,
+} LensMemberKind;
+
+#define LENS_TYPE_MEMBER_KIND (lens_member_kind_get_type ())
+GType lens_member_kind_get_type (void);
+
+#define LENS_TYPE_MEMBER (lens_member_get_type ())
+G_DECLARE_FINAL_TYPE (LensMember, lens_member, LENS, MEMBER, GObject)
+
+/* Properties: name, kind, arguments. */
+LensMember     *lens_member_new           (const char     *name,
+                                           LensMemberKind  kind) G_GNUC_WARN_UNUSED_RESULT;
+const char     *lens_member_get_name      (LensMember     *self);
+LensMemberKind  lens_member_get_kind      (LensMember     *self);
+/* What is typed for the next call. It stays with the member. */
+LensArguments  *lens_member_get_arguments (LensMember     *self);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* ui/models/object-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/models/object.h"
+
+G_BEGIN_DECLS
+
+struct _LensObject
+{
+  GObject          parent_instance;
+
+  char            *name;
+  char            *uri;
+  char           **tags;
+  GListStore      *members; /* of LensMember, by kind and name */
+  PyroProxy       *proxy;   /* NULL until somebody wants to call */
+
+  PyroUri         *address; /* NULL when the text of the URI is none */
+  char            *location;
+  char            *uri_problem;
+  char            *name_server_host; /* NULL unless that is another computer */
+
+  char            *state_text;
+  char            *problem;
+  PyroProxy       *looker;  /* the handshake that is under way */
+  GCancellable    *cancellable;
+
+  LensObjectState  state;
+
+  guint            registered : 1;
+  guint            read : 1;    /* the text of the URI was read */
+  guint            loading : 1;
+  guint            loaded : 1;  /* the members were had once */
+};
+
+/* object.c */
+void     lens_object_read_uri             (LensObject      *self);
+void     lens_object_set_state            (LensObject      *self,
+                                           LensObjectState  state,
+                                           const char      *text);
+void     lens_object_set_loading          (LensObject      *self,
+                                           gboolean         loading,
+                                           const char      *problem);
+void     lens_object_finish_look          (LensObject      *self);
+void     lens_object_set_registered       (LensObject      *self,
+                                           gboolean         registered);
+void     lens_object_set_name_server_host (LensObject      *self,
+                                           const char      *host);
+
+/* object-look.c */
+gboolean lens_object_is_looking           (LensObject      *self);
+void     lens_object_recheck              (LensObject      *self);
+void     lens_object_stop_look            (LensObject      *self);
+
+G_END_DECLS

@@ -1,0 +1,237 @@
+/* ui/models/roster.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/roster.h"
+
+#include "ui/models/merge.h"
+#include "ui/models/object-private.h"
+
+#include <string.h>
+
+/**
+ * LensRoster:
+ *
+ * The objects that a name server lists. An object whose name vanished and comes back, because its
+ * server was started again, is the same object for whoever held it: an open page goes on, with what
+ * was typed there.
+ */
+struct _LensRoster
+{
+  GObject     parent_instance;
+
+  GListStore *objects; /* of LensObject, by name */
+  GHashTable *absent;  /* name → Absence, for as long as somebody holds the object */
+  LensRounds *rounds;
+  char       *host;    /* of the name server; NULL if that is this computer */
+};
+
+typedef struct
+{
+  GHashTable *absent; /* unowned: it owns this */
+  char       *name;
+  LensObject *object; /* unowned: a weak reference removes this */
+} Absence;
+
+G_DEFINE_FINAL_TYPE (LensRoster, lens_roster, G_TYPE_OBJECT)
+
+static void
+absent_gone (gpointer  user_data,
+             GObject  *object)
+{
+  Absence *absence = user_data;
+
+  absence->object = NULL;
+  g_hash_table_remove (absence->absent, absence->name);
+}
+
+static void
+absence_free (Absence *absence)
+{
+  if (absence->object != NULL)
+    g_object_weak_unref (G_OBJECT (absence->object), absent_gone, absence);
+  g_free (absence->name);
+  g_free (absence);
+}
+
+static void
+drop_object (gpointer row,
+             gpointer user_data)
+{
+  LensRoster *self = user_data;
+  Absence *absence = g_new (Absence, 1);
+
+  lens_rounds_remove (self->rounds, row);
+  lens_object_set_registered (row, FALSE);
+
+  absence->absent = self->absent;
+  absence->name = g_strdup (lens_object_get_name (row));
+  absence->object = row;
+  g_object_weak_ref (row, absent_gone, absence);
+  g_hash_table_replace (self->absent, absence->name, absence);
+}
+
+static LensObject *
+take_absent (LensRoster *self,
+             const char *name)
+{
+  Absence *absence = g_hash_table_lookup (self->absent, name);
+  LensObject *object;
+
+  if (absence == NULL)
+    return NULL;
+
+  object = g_object_ref (absence->object);
+  g_hash_table_remove (self->absent, name);
+
+  return object;
+}
+
+static void
+keep_object (gpointer      row,
+             gconstpointer data,
+             gpointer      user_data)
+{
+  const PyroNameEntry *entry = data;
+
+  lens_object_update (row, entry->uri, (const char *const *) entry->tags);
+}
+
+static gpointer
+make_object (gconstpointer data,
+             gpointer      user_data)
+{
+  LensRoster *self = user_data;
+  const PyroNameEntry *entry = data;
+  LensObject *object = take_absent (self, entry->name);
+
+  if (object != NULL)
+    keep_object (object, entry, self);
+  else
+    object = lens_object_new (entry->name, entry->uri, (const char *const *) entry->tags);
+
+  lens_object_set_name_server_host (object, self->host);
+  lens_rounds_add (self->rounds, object);
+
+  return object;
+}
+
+static int
+compare_object (gpointer      row,
+                gconstpointer data)
+{
+  const PyroNameEntry *entry = data;
+
+  return strcmp (lens_object_get_name (row), entry->name);
+}
+
+static void
+lens_roster_dispose (GObject *object)
+{
+  LensRoster *self = LENS_ROSTER (object);
+  g_hash_table_remove_all (self->absent);
+  g_clear_object (&self->rounds);
+
+  G_OBJECT_CLASS (lens_roster_parent_class)->dispose (object);
+}
+
+static void
+lens_roster_finalize (GObject *object)
+{
+  LensRoster *self = LENS_ROSTER (object);
+
+  g_clear_object (&self->objects);
+  g_clear_pointer (&self->absent, g_hash_table_unref);
+  g_clear_pointer (&self->host, g_free);
+
+  G_OBJECT_CLASS (lens_roster_parent_class)->finalize (object);
+}
+
+static void
+lens_roster_class_init (LensRosterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lens_roster_dispose;
+  object_class->finalize = lens_roster_finalize;
+}
+
+static void
+lens_roster_init (LensRoster *self)
+{
+  self->objects = g_list_store_new (LENS_TYPE_OBJECT);
+  self->absent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) absence_free);
+}
+
+/**
+ * lens_roster_new:
+ * @rounds: what looks at the objects
+ *
+ * Makes an empty roster.
+ *
+ * Returns: (transfer full): the roster
+ */
+LensRoster *
+lens_roster_new (LensRounds *rounds)
+{
+  LensRoster *self;
+
+  g_return_val_if_fail (LENS_IS_ROUNDS (rounds), NULL);
+
+  self = g_object_new (LENS_TYPE_ROSTER, NULL);
+  self->rounds = g_object_ref (rounds);
+
+  return self;
+}
+
+/**
+ * lens_roster_get_objects:
+ *
+ * Gets the objects, sorted by name.
+ *
+ * Returns: (transfer none): a list model of `LensObject`
+ */
+GListModel *
+lens_roster_get_objects (LensRoster *self)
+{
+  g_return_val_if_fail (LENS_IS_ROSTER (self), NULL);
+
+  return G_LIST_MODEL (self->objects);
+}
+
+/**
+ * lens_roster_set_host:
+ * @host: (nullable): the host of the name server, or %NULL where that is this computer
+ *
+ * Says where the name server is, before the first update.
+ */
+void
+lens_roster_set_host (LensRoster *self,
+                      const char *host)
+{
+  g_return_if_fail (LENS_IS_ROSTER (self));
+
+  g_set_str (&self->host, host);
+}
+
+/**
+ * lens_roster_update:
+ * @entries: (element-type PyroNameEntry): what the name server lists, sorted by name
+ *
+ * Takes what the name server says now.
+ */
+void
+lens_roster_update (LensRoster *self,
+                    GPtrArray  *entries)
+{
+  static const LensMergeFuncs funcs = {
+    .compare = compare_object, .make = make_object, .keep = keep_object, .drop = drop_object,
+  };
+
+  g_return_if_fail (LENS_IS_ROSTER (self));
+  g_return_if_fail (entries != NULL);
+
+  lens_merge (self->objects, entries, &funcs, self);
+}

@@ -1,0 +1,53 @@
+/* ui/models/server-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/models/roster.h"
+#include "ui/models/server.h"
+
+G_BEGIN_DECLS
+
+struct _LensServer
+{
+  GObject          parent_instance;
+
+  char            *address;
+  char            *title;
+  PyroUri         *target;
+  PyroConfig      *config;
+  LensRounds      *rounds;
+  LensRoster      *roster;
+  LensObject      *only;        /* the one object of a server that is no name server */
+
+  PyroNameServer  *names;       /* NULL until it is asked */
+  GCancellable    *cancellable; /* of the question that is under way */
+  char            *problem;
+  gint64           asked;       /* monotonic, microseconds: when the question was put */
+
+  LensServerState  state;
+  guint            source;      /* the next question */
+  guint            n_failures;  /* in a row */
+
+  guint            active : 1;
+  guint            asking : 1;
+  guint            located : 1; /* it is known whether the name server is on this computer */
+  guint            remembered : 1;
+};
+
+/* server.c */
+PyroUri  *lens_server_get_target (LensServer       *self);
+void      lens_server_set_config (LensServer       *self,
+                                  const PyroConfig *config);
+void      lens_server_set_state  (LensServer       *self,
+                                  LensServerState   state,
+                                  const char       *problem);
+
+/* server-poll.c */
+void      lens_server_ask        (LensServer       *self);
+void      lens_server_stop       (LensServer       *self);
+
+G_END_DECLS

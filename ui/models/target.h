@@ -1,0 +1,19 @@
+/* ui/models/target.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/pyro.h"
+
+G_BEGIN_DECLS
+
+/* What a typed address means: `HOST`, `HOST:PORT`, `[V6]:PORT` and `./u:PATH` are the name server
+ * there (as a PYRO: URI), a URI is itself. */
+PyroUri  *lens_target_parse           (const char  *text,
+                                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  lens_target_is_name_server  (PyroUri     *target);
+
+G_END_DECLS
