@@ -1,0 +1,333 @@
+/* ui/widgets/call-form.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/call-form.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/argument-row.h"
+
+/**
+ * LensCallForm:
+ *
+ * The arguments of a call, a row each, and the buttons to add more.
+ */
+struct _LensCallForm
+{
+  AdwBin         parent_instance;
+
+  LensArguments *arguments;
+  gboolean       single;
+
+  /* template children */
+  GtkListBox    *rows;
+  GtkLabel      *title;
+};
+
+enum {
+  PROP_0,
+  PROP_ARGUMENTS,
+  PROP_SINGLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensCallForm, lens_call_form, ADW_TYPE_BIN)
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  LensCallForm *self = user_data;
+
+  return g_object_new (LENS_TYPE_ARGUMENT_ROW,
+                       "argument", item,
+                       "arguments", self->single ? NULL : self->arguments,
+                       NULL);
+}
+
+static void
+lens_call_form_number (LensCallForm *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    lens_argument_row_set_position (LENS_ARGUMENT_ROW (row), (guint) i + 1);
+}
+
+static void
+lens_call_form_show (LensCallForm *self)
+{
+  gtk_list_box_bind_model (self->rows, G_LIST_MODEL (self->arguments), create_row, self, NULL);
+  if (self->arguments != NULL)
+    g_signal_connect_object (self->arguments, "items-changed",
+                             G_CALLBACK (lens_call_form_number), self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_label_set_text (self->title, self->single ? _("New Value") : _("Arguments"));
+  lens_call_form_number (self);
+}
+
+static LensArgument *
+dup_argument (LensCallForm *self,
+              guint         position)
+{
+  return self->arguments != NULL && position > 0
+       ? g_list_model_get_item (G_LIST_MODEL (self->arguments), position - 1)
+       : NULL;
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  LensCallForm *self = LENS_CALL_FORM (widget);
+
+  if (self->arguments != NULL && !self->single)
+    lens_call_form_focus (self, lens_arguments_add (self->arguments, g_variant_get_boolean (parameter)));
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LensCallForm *self = LENS_CALL_FORM (widget);
+  guint position = g_variant_get_uint32 (parameter);
+  g_autoptr(LensArgument) argument = dup_argument (self, position);
+  g_autoptr(LensArgument) next = NULL;
+
+  if (argument == NULL)
+    return;
+
+  lens_arguments_remove (self->arguments, argument);
+  next = dup_argument (self, MIN (position, g_list_model_get_n_items (G_LIST_MODEL (self->arguments))));
+  if (!lens_call_form_focus (self, next))
+    gtk_widget_activate_action (widget, "call.offer", NULL);
+}
+
+static void
+move_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LensCallForm *self = LENS_CALL_FORM (widget);
+  g_autoptr(LensArgument) argument = NULL;
+  guint position;
+  int places;
+
+  g_variant_get (parameter, "(ui)", &position, &places);
+  argument = dup_argument (self, position);
+  if (argument != NULL && lens_arguments_move (self->arguments, argument, places))
+    lens_call_form_focus (self, argument);
+}
+
+static void
+pasted_cb (GObject      *clipboard,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(LensCallForm) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
+
+  if (self->arguments == NULL)
+    return;
+
+  if (text == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("There is no text to paste"));
+  else if (lens_arguments_paste (self->arguments, text, &error))
+    lens_call_form_focus (self, NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  if (!LENS_CALL_FORM (widget)->single)
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
+}
+
+static void
+lens_call_form_dispose (GObject *object)
+{
+  LensCallForm *self = LENS_CALL_FORM (object);
+
+  g_clear_object (&self->arguments);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_FORM);
+
+  G_OBJECT_CLASS (lens_call_form_parent_class)->dispose (object);
+}
+
+static void
+lens_call_form_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LensCallForm *self = LENS_CALL_FORM (object);
+
+  switch (prop_id)
+    {
+    case PROP_ARGUMENTS:
+      g_value_set_object (value, self->arguments);
+      break;
+
+    case PROP_SINGLE:
+      g_value_set_boolean (value, self->single);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_call_form_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  LensCallForm *self = LENS_CALL_FORM (object);
+
+  switch (prop_id)
+    {
+    case PROP_ARGUMENTS:
+      lens_call_form_set_arguments (self, g_value_get_object (value));
+      break;
+
+    case PROP_SINGLE:
+      lens_call_form_set_single (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_call_form_class_init (LensCallFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lens_call_form_dispose;
+  object_class->get_property = lens_call_form_get_property;
+  object_class->set_property = lens_call_form_set_property;
+
+  /**
+   * LensCallForm:arguments: (nullable)
+   *
+   * What is edited.
+   */
+  properties[PROP_ARGUMENTS] =
+    g_param_spec_object ("arguments", NULL, NULL,
+                         LENS_TYPE_ARGUMENTS,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensCallForm:single:
+   *
+   * Whether there is one value, that of an attribute, and no call.
+   */
+  properties[PROP_SINGLE] =
+    g_param_spec_boolean ("single", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, rows);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, title);
+
+  gtk_widget_class_install_action (widget_class, "form.add", "b", add_action);
+  gtk_widget_class_install_action (widget_class, "form.remove", "u", remove_action);
+  gtk_widget_class_install_action (widget_class, "form.move", "(ui)", move_action);
+  gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_action);
+}
+
+static void
+lens_call_form_init (LensCallForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+LensArguments *
+lens_call_form_get_arguments (LensCallForm *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_FORM (self), NULL);
+
+  return self->arguments;
+}
+
+void
+lens_call_form_set_arguments (LensCallForm  *self,
+                              LensArguments *arguments)
+{
+  g_return_if_fail (LENS_IS_CALL_FORM (self));
+  g_return_if_fail (arguments == NULL || LENS_IS_ARGUMENTS (arguments));
+
+  if (!g_set_object (&self->arguments, arguments))
+    return;
+
+  lens_call_form_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARGUMENTS]);
+}
+
+gboolean
+lens_call_form_get_single (LensCallForm *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_FORM (self), FALSE);
+
+  return self->single;
+}
+
+void
+lens_call_form_set_single (LensCallForm *self,
+                           gboolean      single)
+{
+  g_return_if_fail (LENS_IS_CALL_FORM (self));
+
+  single = !!single;
+  if (self->single == single)
+    return;
+
+  self->single = single;
+  lens_call_form_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SINGLE]);
+}
+
+/**
+ * lens_call_form_focus:
+ * @argument: (nullable): one of the arguments, or %NULL for the first
+ *
+ * Lets the user type the argument.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+lens_call_form_focus (LensCallForm *self,
+                      LensArgument *argument)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (LENS_IS_CALL_FORM (self), FALSE);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    if (argument == NULL || lens_argument_row_get_argument (LENS_ARGUMENT_ROW (row)) == argument)
+      return gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return FALSE;
+}

@@ -1,0 +1,491 @@
+/* ui/widgets/call-pane.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/call-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/widgets/call-form.h"
+#include "ui/widgets/result-view.h"
+
+/**
+ * LensCallPane:
+ *
+ * Where a member is used: a form, the button that sends it off, and what came of it.
+ */
+struct _LensCallPane
+{
+  AdwNavigationPage  parent_instance;
+
+  LensBrowser       *browser;
+  LensMember        *member;
+  LensRequest       *request;
+  GSignalGroup      *request_signals;
+
+  /* template children */
+  GtkStack          *pages;
+  AdwStatusPage     *hint;
+  AdwWindowTitle    *header_title;
+  GtkLabel          *note;
+  LensCallForm      *form;
+  GtkDropDown       *time_limit;
+  GtkStack          *buttons;
+  GtkButton         *run_button;
+  GtkWidget         *form_buttons;
+  GtkWidget         *add_button;
+  GtkWidget         *write_button;
+  GtkWidget         *cancel_button;
+};
+
+enum {
+  PROP_0,
+  PROP_BROWSER,
+  PROP_MEMBER,
+  PROP_REQUEST,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensCallPane, lens_call_pane, ADW_TYPE_NAVIGATION_PAGE)
+
+/* In the order of the drop-down. The first is none: a movement of an instrument may take minutes, to
+ * stop waiting does not stop it, and Cancel is always at hand. */
+static const gint64 time_limits[] = {
+  0,
+  2 * G_TIME_SPAN_SECOND,
+  10 * G_TIME_SPAN_SECOND,
+  60 * G_TIME_SPAN_SECOND,
+};
+
+static gboolean
+is_attribute (LensCallPane *self)
+{
+  return self->member != NULL && lens_member_get_kind (self->member) == LENS_MEMBER_ATTRIBUTE;
+}
+
+static gboolean
+is_running (LensCallPane *self)
+{
+  return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
+}
+
+/* The button that is shown takes over the focus of the one that it replaces. */
+static void
+state_changed_cb (LensCallPane *self)
+{
+  gboolean running = is_running (self);
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->buttons)) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.cancel", running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.run", self->member != NULL && !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write", is_attribute (self) && !running);
+  gtk_stack_set_visible_child_name (self->buttons, running ? "cancel" : "run");
+  if (focused)
+    gtk_widget_grab_focus (running ? self->cancel_button : GTK_WIDGET (self->run_button));
+}
+
+static void
+request_changed_cb (LensCallPane *self)
+{
+  LensRequest *request = self->browser != NULL ? lens_browser_get_request (self->browser) : NULL;
+
+  if (!g_set_object (&self->request, request))
+    return;
+
+  g_signal_group_set_target (self->request_signals, request);
+  state_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
+}
+
+static const char *
+note_text (LensMemberKind kind)
+{
+  switch (kind)
+    {
+    case LENS_MEMBER_ONEWAY:
+      return _("A one-way method: the server takes the call and never answers it.");
+
+    case LENS_MEMBER_ATTRIBUTE:
+      return _("Reading or writing an attribute runs code of the server.");
+
+    case LENS_MEMBER_METHOD:
+    default:
+      return NULL;
+    }
+}
+
+static void
+lens_call_pane_show_hint (LensCallPane *self)
+{
+  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
+
+  gtk_stack_set_visible_child_name (self->pages, "hint");
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Call"));
+  adw_window_title_set_title (self->header_title, "");
+  adw_window_title_set_subtitle (self->header_title, "");
+  adw_status_page_set_title (self->hint, object != NULL ? _("Choose a Method") : _("Choose an Object"));
+  adw_status_page_set_description (self->hint,
+                                   object != NULL
+                                   ? _("Or an attribute: nothing runs until you say so.")
+                                   : _("The names on the left are the objects of your servers."));
+}
+
+static void
+lens_call_pane_show_member (LensCallPane *self)
+{
+  LensArguments *arguments = lens_member_get_arguments (self->member);
+  const char *name = lens_member_get_name (self->member);
+  const char *note = note_text (lens_member_get_kind (self->member));
+  gboolean attribute = is_attribute (self);
+
+  if (attribute && g_list_model_get_n_items (G_LIST_MODEL (arguments)) == 0)
+    lens_arguments_add (arguments, FALSE);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  adw_window_title_set_title (self->header_title, name);
+  adw_window_title_set_subtitle (self->header_title,
+                                 lens_object_get_name (lens_browser_get_object (self->browser)));
+  gtk_label_set_text (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_widget_set_visible (self->form_buttons, !attribute);
+  gtk_widget_set_visible (self->write_button, attribute);
+  gtk_button_set_label (self->run_button, attribute ? _("_Read") : _("_Call"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
+                               attribute ? _("Read the Attribute") : _("Call the Method (Ctrl+Enter)"));
+  g_object_set (self->form, "arguments", arguments, "single", attribute, NULL);
+  gtk_stack_set_visible_child_name (self->pages, "call");
+}
+
+static void
+member_changed_cb (LensCallPane *self)
+{
+  LensMember *member = self->browser != NULL ? lens_browser_get_member (self->browser) : NULL;
+
+  if (g_set_object (&self->member, member))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEMBER]);
+  if (member != NULL)
+    lens_call_pane_show_member (self);
+  else
+    lens_call_pane_show_hint (self);
+  request_changed_cb (self);
+  state_changed_cb (self);
+}
+
+static void
+lens_call_pane_watch (LensCallPane *self)
+{
+  if (self->browser != NULL)
+    {
+      g_signal_connect_object (self->browser, "notify::object",
+                               G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->browser, "notify::member",
+                               G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->browser, "notify::request",
+                               G_CALLBACK (request_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  member_changed_cb (self);
+}
+
+/* Sends it off with the arguments as they are typed, or shows which one cannot be sent. */
+static void
+lens_call_pane_send (LensCallPane    *self,
+                     LensRequestVerb  verb)
+{
+  LensObject *object = lens_browser_get_object (self->browser);
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+  g_autoptr(LensRequest) request = NULL;
+  LensArgument *wrong = NULL;
+  PyroProxy *proxy = lens_object_get_proxy (object);
+
+  if (verb != LENS_REQUEST_READ &&
+      !lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, NULL))
+    {
+      lens_call_form_focus (self->form, wrong);
+      return;
+    }
+
+  if (proxy != NULL)
+    pyro_proxy_set_timeout (proxy, time_limits[gtk_drop_down_get_selected (self->time_limit)]);
+  request = lens_request_new (object, self->member, verb, args, kwargs);
+  lens_browser_set_request (self->browser, request);
+  lens_request_run (request);
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+
+  if (self->member != NULL && !is_running (self))
+    lens_call_pane_send (self, is_attribute (self) ? LENS_REQUEST_READ : LENS_REQUEST_CALL);
+}
+
+static void
+write_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+
+  if (is_attribute (self) && !is_running (self))
+    lens_call_pane_send (self, LENS_REQUEST_WRITE);
+}
+
+/* What Enter means in the form: there, a value is meant to be sent. */
+static void
+submit_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget,
+                              is_attribute (LENS_CALL_PANE (widget)) ? "call.write" : "call.run",
+                              NULL);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+
+  if (is_running (self))
+    lens_request_cancel (self->request);
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", parameter);
+}
+
+/* From the form: its last argument went. */
+static void
+offer_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_widget_grab_focus (LENS_CALL_PANE (widget)->add_button);
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.paste", NULL);
+}
+
+static void
+lens_call_pane_dispose (GObject *object)
+{
+  LensCallPane *self = LENS_CALL_PANE (object);
+
+  g_clear_object (&self->request_signals);
+  g_clear_object (&self->browser);
+  g_clear_object (&self->member);
+  g_clear_object (&self->request);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_PANE);
+
+  G_OBJECT_CLASS (lens_call_pane_parent_class)->dispose (object);
+}
+
+static void
+lens_call_pane_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LensCallPane *self = LENS_CALL_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_BROWSER:
+      g_value_set_object (value, self->browser);
+      break;
+
+    case PROP_MEMBER:
+      g_value_set_object (value, self->member);
+      break;
+
+    case PROP_REQUEST:
+      g_value_set_object (value, self->request);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_call_pane_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  LensCallPane *self = LENS_CALL_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_BROWSER:
+      lens_call_pane_set_browser (self, g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_call_pane_class_init (LensCallPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lens_call_pane_dispose;
+  object_class->get_property = lens_call_pane_get_property;
+  object_class->set_property = lens_call_pane_set_property;
+
+  /**
+   * LensCallPane:browser: (nullable)
+   *
+   * What the window looks at.
+   */
+  properties[PROP_BROWSER] =
+    g_param_spec_object ("browser", NULL, NULL,
+                         LENS_TYPE_BROWSER,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensCallPane:member: (nullable)
+   *
+   * The browser's member.
+   */
+  properties[PROP_MEMBER] =
+    g_param_spec_object ("member", NULL, NULL,
+                         LENS_TYPE_MEMBER,
+                         (G_PARAM_READABLE |
+                          G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensCallPane:request: (nullable)
+   *
+   * The browser's request.
+   */
+  properties[PROP_REQUEST] =
+    g_param_spec_object ("request", NULL, NULL,
+                         LENS_TYPE_REQUEST,
+                         (G_PARAM_READABLE |
+                          G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LENS_TYPE_CALL_FORM);
+  g_type_ensure (LENS_TYPE_RESULT_VIEW);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, pages);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, hint);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, header_title);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, note);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, form);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, time_limit);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, buttons);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, run_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, form_buttons);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, add_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, write_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, cancel_button);
+
+  gtk_widget_class_install_action (widget_class, "call.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "call.write", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "call.submit", NULL, submit_action);
+  gtk_widget_class_install_action (widget_class, "call.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "call.add", "b", add_action);
+  gtk_widget_class_install_action (widget_class, "call.offer", NULL, offer_action);
+  gtk_widget_class_install_action (widget_class, "call.paste", NULL, paste_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.submit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.submit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_ALT_MASK, "call.add", "b", FALSE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "call.add", "b", TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_V, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "call.paste", NULL);
+}
+
+static void
+lens_call_pane_init (LensCallPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->request_signals = g_signal_group_new (LENS_TYPE_REQUEST);
+  g_signal_group_connect_swapped (self->request_signals, "notify::state",
+                                  G_CALLBACK (state_changed_cb), self);
+  member_changed_cb (self);
+}
+
+LensBrowser *
+lens_call_pane_get_browser (LensCallPane *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_PANE (self), NULL);
+
+  return self->browser;
+}
+
+void
+lens_call_pane_set_browser (LensCallPane *self,
+                            LensBrowser  *browser)
+{
+  g_return_if_fail (LENS_IS_CALL_PANE (self));
+  g_return_if_fail (browser == NULL || LENS_IS_BROWSER (browser));
+
+  if (!g_set_object (&self->browser, browser))
+    return;
+
+  lens_call_pane_watch (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BROWSER]);
+}
+
+LensMember *
+lens_call_pane_get_member (LensCallPane *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_PANE (self), NULL);
+
+  return self->member;
+}
+
+LensRequest *
+lens_call_pane_get_request (LensCallPane *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_PANE (self), NULL);
+
+  return self->request;
+}
+
+/**
+ * lens_call_pane_focus_form:
+ *
+ * Lets the user type the first argument; an attribute offers to be read.
+ */
+void
+lens_call_pane_focus_form (LensCallPane *self)
+{
+  g_return_if_fail (LENS_IS_CALL_PANE (self));
+
+  if (self->member == NULL)
+    return;
+
+  if (is_attribute (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->run_button));
+  else if (!lens_call_form_focus (self->form, NULL))
+    gtk_widget_grab_focus (self->add_button);
+}

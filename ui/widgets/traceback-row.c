@@ -1,0 +1,237 @@
+/* ui/widgets/traceback-row.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/traceback-row.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * LensTracebackRow:
+ *
+ * One frame of a remote traceback: function, place, source line, and local values where there are any.
+ */
+struct _LensTracebackRow
+{
+  AdwPreferencesRow   parent_instance;
+
+  PyroTracebackFrame *frame;
+  gboolean            culprit;
+
+  /* template children */
+  GtkLabel           *function;
+  GtkLabel           *place;
+  GtkLabel           *repeats;
+  GtkLabel           *source;
+  GtkExpander        *locals;
+  GtkLabel           *local_values;
+};
+
+enum {
+  PROP_0,
+  PROP_FRAME,
+  PROP_CULPRIT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensTracebackRow, lens_traceback_row, ADW_TYPE_PREFERENCES_ROW)
+
+static void
+set_optional_text (GtkLabel   *label,
+                   GtkWidget  *shown,
+                   const char *text)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (shown, text != NULL && text[0] != '\0');
+}
+
+static void
+lens_traceback_row_show (LensTracebackRow *self)
+{
+  PyroTracebackFrame *frame = self->frame;
+  g_autofree char *base = NULL;
+  g_autofree char *place = NULL;
+
+  if (frame == NULL)
+    return;
+
+  base = g_path_get_basename (frame->file);
+  place = frame->line > 0 ? g_strdup_printf ("%s:%u", base, frame->line) : g_strdup (base);
+  gtk_label_set_text (self->place, place);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), frame->file);
+  set_optional_text (self->function, GTK_WIDGET (self->function), frame->function);
+  set_optional_text (self->source, GTK_WIDGET (self->source), frame->source);
+  if (frame->repeats > 0)
+    {
+      g_autofree char *repeats = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                               "and %u more time",
+                                                               "and %u more times", frame->repeats),
+                                                  frame->repeats);
+
+      gtk_label_set_text (self->repeats, repeats);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->repeats), frame->repeats > 0);
+  set_optional_text (self->local_values, GTK_WIDGET (self->locals), frame->locals);
+}
+
+static void
+lens_traceback_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), LENS_TYPE_TRACEBACK_ROW);
+
+  G_OBJECT_CLASS (lens_traceback_row_parent_class)->dispose (object);
+}
+
+static void
+lens_traceback_row_finalize (GObject *object)
+{
+  LensTracebackRow *self = LENS_TRACEBACK_ROW (object);
+
+  g_clear_pointer (&self->frame, pyro_traceback_frame_free);
+
+  G_OBJECT_CLASS (lens_traceback_row_parent_class)->finalize (object);
+}
+
+static void
+lens_traceback_row_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  LensTracebackRow *self = LENS_TRACEBACK_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_FRAME:
+      g_value_set_boxed (value, self->frame);
+      break;
+
+    case PROP_CULPRIT:
+      g_value_set_boolean (value, self->culprit);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_traceback_row_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  LensTracebackRow *self = LENS_TRACEBACK_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_FRAME:
+      lens_traceback_row_set_frame (self, g_value_get_boxed (value));
+      break;
+
+    case PROP_CULPRIT:
+      lens_traceback_row_set_culprit (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_traceback_row_class_init (LensTracebackRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lens_traceback_row_dispose;
+  object_class->finalize = lens_traceback_row_finalize;
+  object_class->get_property = lens_traceback_row_get_property;
+  object_class->set_property = lens_traceback_row_set_property;
+
+  /**
+   * LensTracebackRow:frame: (nullable)
+   *
+   * What the row shows.
+   */
+  properties[PROP_FRAME] =
+    g_param_spec_boxed ("frame", NULL, NULL,
+                        PYRO_TYPE_TRACEBACK_FRAME,
+                        (G_PARAM_READWRITE |
+                         G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensTracebackRow:culprit:
+   *
+   * Whether this is the frame to look at first: the last that is not Pyro's own.
+   */
+  properties[PROP_CULPRIT] =
+    g_param_spec_boolean ("culprit", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/traceback-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, function);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, place);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, repeats);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, source);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, locals);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, local_values);
+}
+
+static void
+lens_traceback_row_init (LensTracebackRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+gboolean
+lens_traceback_row_get_culprit (LensTracebackRow *self)
+{
+  g_return_val_if_fail (LENS_IS_TRACEBACK_ROW (self), FALSE);
+
+  return self->culprit;
+}
+
+void
+lens_traceback_row_set_culprit (LensTracebackRow *self,
+                                gboolean          culprit)
+{
+  g_return_if_fail (LENS_IS_TRACEBACK_ROW (self));
+
+  culprit = !!culprit;
+  if (self->culprit == culprit)
+    return;
+
+  self->culprit = culprit;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CULPRIT]);
+}
+
+PyroTracebackFrame *
+lens_traceback_row_get_frame (LensTracebackRow *self)
+{
+  g_return_val_if_fail (LENS_IS_TRACEBACK_ROW (self), NULL);
+
+  return self->frame;
+}
+
+void
+lens_traceback_row_set_frame (LensTracebackRow   *self,
+                              PyroTracebackFrame *frame)
+{
+  g_return_if_fail (LENS_IS_TRACEBACK_ROW (self));
+
+  g_clear_pointer (&self->frame, pyro_traceback_frame_free);
+  self->frame = frame != NULL ? pyro_traceback_frame_copy (frame) : NULL;
+  lens_traceback_row_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRAME]);
+}

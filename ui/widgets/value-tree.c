@@ -1,0 +1,284 @@
+/* ui/widgets/value-tree.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/value-tree.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/models/value-node.h"
+#include "ui/widgets/value-row.h"
+
+/**
+ * LensValueTree:
+ *
+ * A container as a tree. Rows are made when they are looked at, whatever the size of the value.
+ */
+struct _LensValueTree
+{
+  AdwBin          parent_instance;
+
+  PyroValue      *value;
+
+  /* template children */
+  GtkListView    *list;
+  GtkPopoverMenu *menu;
+};
+
+enum {
+  PROP_0,
+  PROP_VALUE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensValueTree, lens_value_tree, ADW_TYPE_BIN)
+
+static GListModel *
+dup_children (gpointer item,
+              gpointer unused)
+{
+  return lens_value_node_dup_children (LENS_VALUE_NODE (item));
+}
+
+static void
+lens_value_tree_show (LensValueTree *self)
+{
+  g_autoptr(LensValueNode) root = NULL;
+  g_autoptr(GListModel) children = NULL;
+  g_autoptr(GtkTreeListModel) rows = NULL;
+  g_autoptr(GtkSingleSelection) selection = NULL;
+
+  if (self->value != NULL)
+    {
+      root = lens_value_node_new (self->value);
+      children = lens_value_node_dup_children (root);
+    }
+  if (children != NULL)
+    {
+      rows = gtk_tree_list_model_new (g_steal_pointer (&children), FALSE, FALSE, dup_children, NULL, NULL);
+      selection = gtk_single_selection_new (NULL);
+      gtk_single_selection_set_autoselect (selection, FALSE);
+      gtk_single_selection_set_model (selection, G_LIST_MODEL (rows));
+    }
+
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+}
+
+static LensValueNode *
+dup_selected (LensValueTree *self)
+{
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
+  GtkTreeListRow *row = selection != NULL ? gtk_single_selection_get_selected_item (selection) : NULL;
+
+  return row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_autoptr(LensValueNode) node = dup_selected (LENS_VALUE_TREE (widget));
+  g_autofree char *text = NULL;
+
+  if (node == NULL)
+    return;
+
+  text = pyro_value_repr (lens_value_node_get_value (node));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Value copied"));
+}
+
+static void
+copy_path_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  g_autoptr(LensValueNode) node = dup_selected (LENS_VALUE_TREE (widget));
+  g_autofree char *path = NULL;
+
+  if (node == NULL)
+    return;
+
+  path = lens_value_node_dup_path (node);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), path);
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Path copied"));
+}
+
+static void
+popup_at (LensValueTree *self,
+          GtkWidget     *row,
+          double         x,
+          double         y)
+{
+  graphene_point_t point;
+
+  if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* From a row: select it, and open the menu where the pointer is. */
+static void
+menu_at_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LensValueTree *self = LENS_VALUE_TREE (widget);
+  guint position;
+  double x, y;
+  GtkWidget *focus;
+
+  g_variant_get (parameter, "(udd)", &position, &x, &y);
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  if (focus != NULL)
+    popup_at (self, focus, x, y);
+}
+
+/* From the keyboard: under the row that has the focus. */
+static void
+menu_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LensValueTree *self = LENS_VALUE_TREE (widget);
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  g_autoptr(LensValueNode) node = dup_selected (self);
+
+  if (row != NULL && node != NULL)
+    popup_at (self, row, 24, gtk_widget_get_height (row));
+}
+
+static void
+lens_value_tree_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), LENS_TYPE_VALUE_TREE);
+
+  G_OBJECT_CLASS (lens_value_tree_parent_class)->dispose (object);
+}
+
+static void
+lens_value_tree_finalize (GObject *object)
+{
+  LensValueTree *self = LENS_VALUE_TREE (object);
+
+  g_clear_pointer (&self->value, pyro_value_unref);
+
+  G_OBJECT_CLASS (lens_value_tree_parent_class)->finalize (object);
+}
+
+static void
+lens_value_tree_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  LensValueTree *self = LENS_VALUE_TREE (object);
+
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      g_value_set_boxed (value, self->value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_value_tree_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  LensValueTree *self = LENS_VALUE_TREE (object);
+
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      lens_value_tree_set_value (self, g_value_get_boxed (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_value_tree_class_init (LensValueTreeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lens_value_tree_dispose;
+  object_class->finalize = lens_value_tree_finalize;
+  object_class->get_property = lens_value_tree_get_property;
+  object_class->set_property = lens_value_tree_set_property;
+
+  /**
+   * LensValueTree:value: (nullable)
+   *
+   * A container, or nothing.
+   */
+  properties[PROP_VALUE] =
+    g_param_spec_boxed ("value", NULL, NULL,
+                        PYRO_TYPE_VALUE,
+                        (G_PARAM_READWRITE |
+                         G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LENS_TYPE_VALUE_ROW);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/value-tree.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensValueTree, list);
+  gtk_widget_class_bind_template_child (widget_class, LensValueTree, menu);
+
+  gtk_widget_class_install_action (widget_class, "value.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "value.copy-path", NULL, copy_path_action);
+  gtk_widget_class_install_action (widget_class, "value.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "value.menu-at", "(udd)", menu_at_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "value.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "value.copy-path", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "value.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "value.menu", NULL);
+}
+
+static void
+lens_value_tree_init (LensValueTree *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PyroValue *
+lens_value_tree_get_value (LensValueTree *self)
+{
+  g_return_val_if_fail (LENS_IS_VALUE_TREE (self), NULL);
+
+  return self->value;
+}
+
+void
+lens_value_tree_set_value (LensValueTree *self,
+                           PyroValue     *value)
+{
+  g_return_if_fail (LENS_IS_VALUE_TREE (self));
+
+  if (self->value == value)
+    return;
+
+  g_clear_pointer (&self->value, pyro_value_unref);
+  self->value = value != NULL ? pyro_value_ref (value) : NULL;
+  lens_value_tree_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
