@@ -55,6 +55,7 @@ static gboolean
 fail_prefix (LiteralReader *self,
              gsize          size)
 {
+  g_autofree char *excerpt = _pyro_literal_dup_excerpt (self, self->at);
   char first = g_ascii_tolower (self->at[0]), second = size > 1 ? g_ascii_tolower (self->at[1]) : '\0';
 
   if (size <= 2 && (first == 'f' || second == 'f'))
@@ -65,8 +66,7 @@ fail_prefix (LiteralReader *self,
                                "A t-string cannot stand here, as nothing is worked out: leave out the t");
 
   return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "%.*s cannot stand before a quote: only b, r, u, br and rb can",
-                             (int) MIN (size, 40), self->at);
+                             "%s cannot stand before a quote: only b, r, u, br and rb can", excerpt);
 }
 
 static gboolean
@@ -207,13 +207,14 @@ scan_quoted (LiteralReader *self,
 /* Appends text in which a line may end in any of the three ways: CPython's tokenizer makes them
  * one, also between quotes. */
 static void
-append_lines (GString    *out,
-              const char *at,
-              const char *end)
+append_lines (GString      *out,
+              const Quoted *quoted,
+              const char   *at,
+              const char   *end)
 {
   const char *cr;
 
-  while ((cr = memchr (at, '\r', (gsize) (end - at))) != NULL)
+  while (quoted->has_return && (cr = memchr (at, '\r', (gsize) (end - at))) != NULL)
     {
       g_string_append_len (out, at, cr - at);
       g_string_append_c (out, '\n');
@@ -331,12 +332,12 @@ append_quoted (LiteralReader *self,
 
       if (slash == NULL)
         break;
-      append_lines (self->scratch, at, slash);
+      append_lines (self->scratch, quoted, at, slash);
       at = unescape (self, quoted, slash + 1);
       if (at == NULL)
         return FALSE;
     }
-  append_lines (self->scratch, at, quoted->end);
+  append_lines (self->scratch, quoted, at, quoted->end);
 
   return TRUE;
 }
@@ -366,6 +367,26 @@ _pyro_literal_is_quoted (LiteralReader *self)
   return c == '\'' || c == '"';
 }
 
+/* Most texts are between one pair of quotes, and each byte stands for itself. */
+static gboolean
+take_plain (LiteralReader *self)
+{
+  char quote = *self->at;
+  const char *text = self->at + 1, *end;
+
+  if (quote != '\'' && quote != '"')
+    return FALSE;
+  end = find_special (text, self->end, quote);
+  if (self->end - end < 2 || end == text || *end != quote ||
+      (end[1] != ',' && end[1] != ':' && end[1] != ']' && end[1] != ')' && end[1] != '}'))
+    return FALSE;
+
+  build_text (self, FALSE, text, (gsize) (end - text));
+  self->at = end + 1;
+
+  return TRUE;
+}
+
 /* Reads quoted text, or several that stand side by side and make one. */
 gboolean
 _pyro_literal_read_string (LiteralReader *self)
@@ -373,6 +394,8 @@ _pyro_literal_read_string (LiteralReader *self)
   Quoted quoted;
   gboolean is_bytes;
 
+  if (take_plain (self))
+    return TRUE;
   if (!scan_quoted (self, &quoted))
     return FALSE;
   is_bytes = quoted.is_bytes;

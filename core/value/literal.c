@@ -158,7 +158,11 @@ take_keyword (LiteralReader *self,
   if (g_str_equal (name, "None") || g_str_equal (name, "True") || g_str_equal (name, "False"))
     return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, "%s cannot be the name of an argument", name);
   if (g_hash_table_contains (seen, name))
-    return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, "The argument %s is given twice", name);
+    {
+      g_autofree char *excerpt = _pyro_literal_dup_excerpt (self, start);
+
+      return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, "The argument %s is given twice", excerpt);
+    }
 
   pyro_builder_add_string (named, name, -1);
   g_hash_table_add (seen, g_steal_pointer (&name));

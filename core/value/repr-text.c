@@ -100,24 +100,16 @@ is_printable (gunichar c)
     }
 }
 
-/* Appends the character at @at, which is not ASCII and may be a lone surrogate. */
-static const char *
-append_character (GString    *text,
-                  const char *at)
+static void
+append_character_escape (GString  *text,
+                         gunichar  c)
 {
-  const char *next = g_utf8_next_char (at);
-  gunichar c = g_utf8_get_char (at);
-
-  if (is_printable (c))
-    g_string_append_len (text, at, next - at);
-  else if (c <= 0xff)
+  if (c <= 0xff)
     append_hex (text, 'x', c, 2);
   else if (c <= 0xffff)
     append_hex (text, 'u', c, 4);
   else
     append_hex (text, 'U', c, 8);
-
-  return next;
 }
 
 /* The first byte at or after @at that does not stand for itself between quotes, or @end. Eight bytes
@@ -151,6 +143,20 @@ skip_plain (const char *at,
   return at;
 }
 
+static void
+append_plain (GString    *text,
+              const char *data,
+              gsize       size)
+{
+  gsize start = text->len;
+
+  g_string_set_size (text, start + size + 2);
+  text->str[start] = '\'';
+  if (size > 0)
+    memcpy (text->str + start + 1, data, size);
+  text->str[start + 1 + size] = '\'';
+}
+
 /**
  * pyro_repr_append_text: (skip)
  * @text: where to append
@@ -164,23 +170,34 @@ pyro_repr_append_text (GString    *text,
                        const char *data,
                         gsize       size)
 {
-  char quote = choose_quote (data, size);
-  const char *at = data, *end = data + size;
+  const char *at = data, *run = data, *end = data + size;
+  char quote;
 
-  g_string_append_c (text, quote);
-  while (at < end)
+  if (skip_plain (data, end, '\'') == end)
     {
-      const char *plain = skip_plain (at, end, quote);
-
-      g_string_append_len (text, at, plain - at);
-      at = plain;
-      if (at == end)
-        break;
-      if ((guchar) *at >= 0x80)
-        at = append_character (text, at);
-      else
-        append_ascii_escape (text, *at++);
+      append_plain (text, data, size);
+      return;
     }
+
+  quote = choose_quote (data, size);
+  g_string_append_c (text, quote);
+  while ((at = skip_plain (at, end, quote)) < end)
+    {
+      gunichar c = (guchar) *at < 0x80 ? 0 : g_utf8_get_char (at);
+
+      if (c != 0 && is_printable (c))
+        {
+          at = g_utf8_next_char (at);
+          continue;
+        }
+      g_string_append_len (text, run, at - run);
+      if (c != 0)
+        append_character_escape (text, c);
+      else
+        append_ascii_escape (text, *at);
+      run = at = g_utf8_next_char (at);
+    }
+  g_string_append_len (text, run, end - run);
   g_string_append_c (text, quote);
 }
 
