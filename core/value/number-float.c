@@ -35,6 +35,9 @@ set_digits (Decimal *self,
   self->n_digits = (int) pyro_number_format_int ((gint64) digits, self->digits);
 }
 
+/* Decimals of most numbers that people write. */
+#define MAX_DECIMALS 6
+
 /* A float with at most 15 digits is the quotient of two integers that doubles hold exactly, and a
  * quotient is rounded correctly. No two decimals of 15 digits are the same normal double, so that
  * what is found is the shortest. */
@@ -45,7 +48,7 @@ find_quotient (double   value,
   if (value < 1e-5 || value >= 1e15)
     return FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (powers_of_ten); i++)
+  for (int i = 0; i <= MAX_DECIMALS; i++)
     {
       double scaled = value * powers_of_ten[i], whole;
 
@@ -55,13 +58,102 @@ find_quotient (double   value,
       if (whole / powers_of_ten[i] == value)
         {
           set_digits (decimal, (guint64) whole);
-          decimal->point = decimal->n_digits - (int) i;
+          decimal->point = decimal->n_digits - i;
           return TRUE;
         }
     }
 
   return FALSE;
 }
+
+#ifdef __SIZEOF_INT128__
+
+typedef unsigned __int128 Wide;
+
+/* A float, scaled so that its first 17 digits are before the point: @value / 2^@shift. What is less
+ * than @below or @above away reads as the same float. */
+typedef struct
+{
+  Wide value;
+  Wide below;
+  Wide above;
+  int  shift;
+} Scaled;
+
+/* Looks at the two multiples of @step next to the float, the nearer one first, and where they are as near,
+ * the even one, which David Gay's dtoa() and so Python takes. */
+static gboolean
+find_multiple (const Scaled *self,
+               guint64       step,
+               guint64      *multiple)
+{
+  guint64 n_steps = (guint64) (self->value >> self->shift) / step, lower = n_steps * step;
+  Wide to_lower = self->value - ((Wide) lower << self->shift);
+  Wide to_upper = ((Wide) step << self->shift) - to_lower;
+  gboolean is_nearer = to_lower < to_upper || (to_lower == to_upper && n_steps % 2 == 0);
+
+  if (to_lower <= self->below && (is_nearer || to_upper > self->above))
+    *multiple = lower;
+  else if (to_upper <= self->above)
+    *multiple = lower + step;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* Where 128 bits hold all numbers exactly, integers tell how far the ways to the next floats are, and
+ * the shortest text is the multiple of 100, 10 or 1 that is less than half of them away. */
+static gboolean
+find_exactly (double   value,
+              Decimal *decimal)
+{
+  int exponent, scale = 16;
+  guint64 significand, digits, step = 100;
+  Wide power, half;
+  Scaled scaled;
+
+  if (value < 1e-5 || value >= 1e17)
+    return FALSE;
+
+  for (int i = 1; value >= powers_of_ten[i]; i++)
+    scale--;
+  for (int i = 0; value * powers_of_ten[i] < 1; i++)
+    scale++;
+
+  significand = (guint64) ldexp (frexp (value, &exponent), DBL_MANT_DIG);
+  exponent -= DBL_MANT_DIG;
+  power = (Wide) powers_of_ten[scale] << MAX (exponent, 0);
+  half = 2 * power;
+  scaled.shift = 2 + MAX (-exponent, 0);
+  scaled.value = 4 * power * significand;
+  /* A text half way between two floats reads as the even one. The float below a power of two is
+   * half as far away as the one above it. */
+  scaled.above = half - significand % 2;
+  scaled.below = significand == (guint64) 1 << (DBL_MANT_DIG - 1) ? half / 2 : scaled.above;
+
+  while (!find_multiple (&scaled, step, &digits))
+    {
+      if (step == 1)
+        return FALSE;
+      step /= 10;
+    }
+  set_digits (decimal, digits);
+  decimal->point = decimal->n_digits - scale;
+
+  return TRUE;
+}
+
+#else
+
+static gboolean
+find_exactly (double   value,
+              Decimal *decimal)
+{
+  return FALSE;
+}
+
+#endif
 
 static gboolean
 reads_as (guint64 digits,
@@ -114,7 +206,7 @@ static void
 find_shortest (double   value,
                Decimal *decimal)
 {
-  if (!find_quotient (value, decimal))
+  if (!find_quotient (value, decimal) && !find_exactly (value, decimal))
     {
       /* Subnormal numbers have fewer digits than 15. */
       int n_digits = value < DBL_MIN ? 1 : DBL_DIG;
