@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/value/literal.h"
-#include "vectors.h"
+#include "tests/wire/vectors.h"
 
 static PyroValue *
 literal (const char *text)

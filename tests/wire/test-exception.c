@@ -51,12 +51,12 @@ static const struct
   { "builtins.FileNotFoundError", "(2, 'No such file or directory')", "[Errno 2] No such file or directory",
     "FileNotFoundError: [Errno 2] No such file or directory" },
   { "builtins.OSError", "('no',)", "no", "OSError: no" },
-  { "builtins.OSError", "(1, 2, 3)", "(1, 2, 3)", "OSError: (1, 2, 3)" },
   { "Pyro5.errors.TimeoutError", "(2, 'no')", "(2, 'no')", "TimeoutError: (2, 'no')" },
   { "builtins.SyntaxError", "('invalid syntax', ('/srv/lab/x.py', 12, 4, '3 +* 4'))",
     "invalid syntax (x.py, line 12)", "SyntaxError: invalid syntax (x.py, line 12)" },
   { "builtins.SyntaxError", "('invalid syntax', (None, 12, 4, '3 +* 4'))",
     "invalid syntax (line 12)", "SyntaxError: invalid syntax (line 12)" },
+  /* which Python could not make */
   { "builtins.SyntaxError", "('a', 'b')", "('a', 'b')", "SyntaxError: ('a', 'b')" },
   { "NamingError", "('unknown name: x',)", "unknown name: x", "NamingError: unknown name: x" },
   { "lab.", "('no',)", "no", ": no" },

@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
-#include "vectors.h"
+#include "tests/wire/vectors.h"
 
 #define LARGE_SIZE (100 * 1024 + 3) /* bytes; has a buffer of its own */
 

@@ -9,7 +9,7 @@
 #include "core/codec/deflate.h"
 #include "core/error.h"
 #include "core/value/repr.h"
-#include "vectors.h"
+#include "tests/wire/vectors.h"
 
 static PyroFrame *
 frame_with (PyroFrameType   type,
