@@ -37,7 +37,8 @@ struct _PyroAnnotations
   GArray          *chunks;
 };
 
-G_DEFINE_BOXED_TYPE (PyroAnnotations, pyro_annotations, pyro_annotations_ref, pyro_annotations_unref)
+G_DEFINE_BOXED_TYPE (PyroAnnotations, pyro_annotations,
+                     pyro_annotations_ref, pyro_annotations_unref)
 
 static void
 chunk_clear (Chunk *chunk)
@@ -254,7 +255,10 @@ _pyro_annotations_check_block (const PyroGeneration  *generation,
   for (gsize at = 0; at < size && what == NULL; n_chunks++)
     {
       gsize left = size - at;
-      gsize n_data;
+      gsize n_data = 0;
+
+      if (left >= n_head)
+        n_data = _pyro_get_number (data + at + ID_SIZE, generation->chunk_width);
 
       if (n_chunks == PYRO_MAX_ANNOTATIONS)
         what = "The peer sent a message with too many annotations";
@@ -262,7 +266,7 @@ _pyro_annotations_check_block (const PyroGeneration  *generation,
         what = "The peer sent annotations that end in the middle of one";
       else if (!is_id ((const char *) data + at))
         what = "The peer sent an annotation whose id is not ASCII text";
-      else if ((n_data = _pyro_get_number (data + at + ID_SIZE, generation->chunk_width)) > left - n_head)
+      else if (n_data > left - n_head)
         what = "The peer sent an annotation that is longer than the message says";
       else
         at += n_head + n_data;

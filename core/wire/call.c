@@ -366,9 +366,9 @@ pyro_call_get_correlation (PyroCall *self)
  * @generation: the protocol to speak
  * @codec: the serializer of the arguments
  *
- * Returns: (transfer full): the message, or %NULL with %PYRO_ERROR_SERIALIZE when @codec cannot carry
- *   an argument or @generation does not have it, and %PYRO_ERROR_TOO_LARGE when the arguments are
- *   nested too deep
+ * Returns: (transfer full): the message, or %NULL with %PYRO_ERROR_SERIALIZE when @codec cannot
+ *   carry an argument or @generation does not have it, and %PYRO_ERROR_TOO_LARGE when the arguments
+ *   are nested too deep
  */
 PyroFrame *
 pyro_call_to_frame (PyroCall              *self,
@@ -392,11 +392,13 @@ pyro_call_to_frame (PyroCall              *self,
                    "The value is nested deeper than %d levels", PYRO_MAX_DEPTH - 2);
       return NULL;
     }
-  payload = pyro_codec_encode_call (codec, self->object, self->method, self->args, self->kwargs, error);
+  payload = pyro_codec_encode_call (codec, self->object, self->method, self->args, self->kwargs,
+                                    error);
   if (payload == NULL)
     return NULL;
 
   return pyro_frame_new (generation, PYRO_FRAME_INVOKE,
                          self->oneway ? PYRO_FRAME_FLAG_ONEWAY : PYRO_FRAME_FLAG_NONE,
-                         serializer_id, pyro_call_get_correlation (self), self->annotations, payload);
+                         serializer_id, pyro_call_get_correlation (self), self->annotations,
+                         payload);
 }

@@ -20,15 +20,15 @@
  *
  * An exception that a remote method raised, or the daemon on its behalf.
  *
- * Nothing is made of its class but a name. An exception never changes once made, so it may be shared
- * between threads.
+ * Nothing is made of its class but a name. An exception never changes once made, so it may be
+ * shared between threads.
  */
 struct _PyroException
 {
   gatomicrefcount   ref_count;
   PyroValue        *value;
   PyroValue        *args;       /* a list or a tuple */
-  PyroValue        *attributes; /* a dict */
+  PyroValue        *attributes; /* a dict, or a record if one of them is called __class__ */
   const char       *class_name; /* unowned: in @value */
   char             *message;
   char            **traceback;
@@ -78,8 +78,8 @@ short_name (const char *name)
   return dot != NULL ? dot + 1 : name;
 }
 
-/* The name of a class of Python itself, without its module; "" for any other class. Python 2 has them
- * in another module. */
+/* The name of a class of Python itself, without its module; "" for any other class. Python 2 has
+ * them in another module. */
 static const char *
 builtin_name (const char *class_name)
 {
@@ -138,7 +138,8 @@ dup_syntax_message (PyroValue *args)
 
   slash = strrchr (file, '/');
 
-  return g_strdup_printf ("%s (%s, line %" G_GINT64_FORMAT ")", text, slash != NULL ? slash + 1 : file, line);
+  return g_strdup_printf ("%s (%s, line %" G_GINT64_FORMAT ")",
+                          text, slash != NULL ? slash + 1 : file, line);
 }
 
 /* What Python's str() makes of an exception with two arguments and a form of its own, or NULL. */
@@ -224,17 +225,17 @@ read_traceback (PyroValue *attributes)
   return g_strv_builder_end (lines);
 }
 
-/* What is there under @key if it can be used, else something empty of that kind. */
+/* What is there under @key if it is of @kind or as good, else something empty of that kind. */
 static PyroValue *
 dup_part (PyroValue     *value,
           const char    *key,
-          PyroValueKind  kind)
+          PyroValueKind  kind,
+          PyroValueKind  as_good)
 {
   PyroValue *part = pyro_value_lookup_string (value, key);
   g_autoptr(PyroBuilder) builder = NULL;
 
-  if (part != NULL && (pyro_value_get_kind (part) == kind
-                       || (kind == PYRO_VALUE_TUPLE && is_sequence (part))))
+  if (part != NULL && (pyro_value_get_kind (part) == kind || pyro_value_get_kind (part) == as_good))
     return pyro_value_ref (part);
 
   builder = pyro_builder_new ();
@@ -266,7 +267,8 @@ pyro_exception_from_value (PyroValue  *value,
   if (class_name == NULL)
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                   "An exception is needed, which this %s is not", pyro_value_get_type_name (value));
+                   "An exception is needed, which this %s is not",
+                   pyro_value_get_type_name (value));
       return NULL;
     }
 
@@ -274,8 +276,8 @@ pyro_exception_from_value (PyroValue  *value,
   g_atomic_ref_count_init (&self->ref_count);
   self->value = pyro_value_ref (value);
   self->class_name = class_name;
-  self->args = dup_part (value, "args", PYRO_VALUE_TUPLE);
-  self->attributes = dup_part (value, "attributes", PYRO_VALUE_DICT);
+  self->args = dup_part (value, "args", PYRO_VALUE_TUPLE, PYRO_VALUE_LIST);
+  self->attributes = dup_part (value, "attributes", PYRO_VALUE_DICT, PYRO_VALUE_RECORD);
   self->message = dup_message (class_name, self->args);
   self->traceback = read_traceback (self->attributes);
 
@@ -418,7 +420,8 @@ pyro_exception_to_error (PyroException *self)
   if (*self->message == '\0')
     error = g_error_new_literal (PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED, name);
   else
-    error = g_error_new (PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED, "%s: %s", name, self->message);
+    error = g_error_new (PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED,
+                         "%s: %s", name, self->message);
   pyro_remote_error_get_private (error)->exception = pyro_exception_ref (self);
 
   return error;

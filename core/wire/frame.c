@@ -27,7 +27,7 @@ struct _PyroFrame
   gatomicrefcount       ref_count;
   const PyroGeneration *generation;
   PyroHeader            header; /* its sizes are written by encode */
-  GBytes               *annotations_block; /* NULL when the annotations are too large for a header */
+  GBytes               *annotations_block; /* NULL when they are too large for a header */
   GBytes               *payload;           /* still compressed when the flag says so */
   gsize                 max_plain_size;    /* bytes that the payload may inflate to */
 };
@@ -381,7 +381,8 @@ pyro_frame_encode (PyroFrame  *self,
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
                    "The %s are larger than a message of %s can carry",
-                   self->annotations_block == NULL ? "annotations" : "data", self->generation->name);
+                   self->annotations_block == NULL ? "annotations" : "data",
+                   self->generation->name);
       return NULL;
     }
 

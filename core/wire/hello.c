@@ -47,8 +47,9 @@ build_hello (const char  *object,
  *
  * Makes the message that a client opens a connection with.
  *
- * Returns: (transfer full): the message, or %NULL with %PYRO_ERROR_SERIALIZE when @codec cannot carry
- *   @handshake or @generation does not have it, and %PYRO_ERROR_TOO_LARGE when it is nested too deep
+ * Returns: (transfer full): the message, or %NULL with %PYRO_ERROR_SERIALIZE when @codec cannot
+ *   carry @handshake or @generation does not have it, and %PYRO_ERROR_TOO_LARGE when it is nested
+ *   too deep
  */
 PyroFrame *
 pyro_hello_new (const PyroGeneration  *generation,
@@ -88,7 +89,8 @@ refuse (PyroFrame  *reply,
   g_autofree char *reason = _pyro_payload_dup_text (reply);
 
   if (reason != NULL && *reason != '\0')
-    g_set_error (error, PYRO_ERROR, PYRO_ERROR_REFUSED, "The daemon refused the connection: %s", reason);
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_REFUSED,
+                 "The daemon refused the connection: %s", reason);
   else
     g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_REFUSED,
                          "The daemon refused the connection and did not say why");
@@ -145,8 +147,12 @@ read_welcome (PyroFrame     *reply,
                            "The daemon accepted the handshake but did not answer it");
       return FALSE;
     }
-  if (meta != NULL && !is_nothing (meta) && (found = pyro_metadata_from_value (meta, error)) == NULL)
-    return FALSE;
+  if (meta != NULL && !is_nothing (meta))
+    {
+      found = pyro_metadata_from_value (meta, error);
+      if (found == NULL)
+        return FALSE;
+    }
 
   if (handshake != NULL)
     *handshake = pyro_value_ref (answer);
@@ -163,7 +169,8 @@ read_welcome (PyroFrame     *reply,
  * @metadata: (out) (optional) (nullable) (transfer full): what the object offers; %NULL when the
  *   daemon did not say it
  *
- * Reads the daemon's answer to the handshake. When neither result is wanted, a welcome is not decoded.
+ * Reads the daemon's answer to the handshake. When neither result is wanted, a welcome is not
+ * decoded.
  *
  * Returns: %TRUE when the daemon accepted; %FALSE with %PYRO_ERROR_REFUSED and the daemon's reason
  *   when it did not, %PYRO_ERROR_PROTOCOL when it said something else, and the codec's errors or
@@ -191,7 +198,8 @@ pyro_hello_receive (PyroFrame     *reply,
   if (type != PYRO_FRAME_CONNECT_OK)
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
-                   "The peer answered the handshake with a message of type %s", pyro_frame_type_get_name (type));
+                   "The peer answered the handshake with a message of type %s",
+                   pyro_frame_type_get_name (type));
       return FALSE;
     }
   if (handshake == NULL && metadata == NULL)

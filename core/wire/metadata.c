@@ -110,7 +110,8 @@ pyro_metadata_new (const char *const *methods,
   return self;
 }
 
-/* A set by Python's daemons, but serializers make it a list or a tuple. What is not there is empty. */
+/* A set by Python's daemons, but serializers make it a list or a tuple. What is not there is
+ * empty. */
 static char **
 read_names (PyroValue   *value,
             const char  *key,
@@ -122,7 +123,7 @@ read_names (PyroValue   *value,
   if (names != NULL && (!pyro_value_is_container (names) || pyro_value_get_key (names, 0) != NULL))
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                   "In the metadata of the object the value of “%s” should be a list of names, not %s",
+                   "In the metadata of the object “%s” should be a list of names, not %s",
                    key, pyro_value_get_type_name (names));
       return NULL;
     }
@@ -163,7 +164,8 @@ pyro_metadata_from_value (PyroValue  *value,
   if (pyro_value_get_kind (value) != PYRO_VALUE_DICT)
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                   "The metadata of the object should be a dict, not %s", pyro_value_get_type_name (value));
+                   "The metadata of the object should be a dict, not %s",
+                   pyro_value_get_type_name (value));
       return NULL;
     }
   if ((methods = read_names (value, "methods", error)) == NULL

@@ -15,21 +15,21 @@
 
 /* Bytes of the buffer in which messages arrive. A message with a larger body than half of it gets a
  * buffer of its own, so that one which is not whole always fits in behind those given out. */
-#define BUFFER_SIZE   PYRO_READ_SIZE
+#define BUFFER_SIZE    PYRO_READ_SIZE
 #define MAX_SMALL_BODY (BUFFER_SIZE / 2)
 
 /**
  * PyroParser:
  *
- * Turns a stream of bytes into frames. It does no I/O, knows no clock and takes no lock: put in what
- * came, take out what is whole, until [method@Pyro.Parser.next] wants more.
+ * Turns a stream of bytes into frames. It does no I/O, knows no clock and takes no lock: put in
+ * what came, take out what is whole, until [method@Pyro.Parser.next] wants more.
  *
  * What cannot become a message is refused at the first byte that shows it, and from then on for
  * good. The sizes that a header announces are checked before a byte of them is collected.
  *
- * Small messages arrive together in one buffer, and their payloads are copied out of it. The body of
- * a large one is read into its final place, which grows as the bytes come: a header that lies about
- * its size costs `PYRO_GROW_SIZE` at most.
+ * Small messages arrive together in one buffer, and their payloads are copied out of it. The body
+ * of a large one is read into its final place, which grows as the bytes come: a header that lies
+ * about its size costs `PYRO_GROW_SIZE` at most.
  */
 struct _PyroParser
 {
@@ -41,7 +41,7 @@ struct _PyroParser
   gsize                 end;      /* bytes of @buffer in use */
   gsize                 capacity; /* bytes of @buffer */
 
-  const PyroGeneration *generation; /* of the message whose header was read; NULL between messages */
+  const PyroGeneration *generation; /* of the header that was read; NULL between messages */
   PyroHeader            header;
   gsize                 body_size;     /* bytes that the header announces */
   guint8               *body;          /* of a large message, else NULL */
@@ -118,8 +118,8 @@ pyro_parser_make_room (PyroParser *self)
  * pyro_parser_reserve: (skip)
  * @size: (out): how many bytes there is room for, at least 1
  *
- * Says where the next bytes of the stream belong. Say with [method@Pyro.Parser.commit] how many were
- * put there, before anything else is done with the parser.
+ * Says where the next bytes of the stream belong. Say with [method@Pyro.Parser.commit] how many
+ * were put there, before anything else is done with the parser.
  *
  * Returns: (transfer none): the room
  */

@@ -65,14 +65,14 @@ _pyro_payload_decode (PyroFrame  *frame,
 }
 
 /* A str as CPython's marshal.dumps() writes it, whichever version of the format: daemons use it for
- * what they have to say before they know the serializer of their client. The highest bit of the code
- * only says that the text may be referred to later. */
+ * what they have to say before they know the serializer of their client. The highest bit of the
+ * code only says that the text may be referred to later. */
 static char *
 read_marshal_text (const guint8 *data,
                    gsize         size)
 {
   guint8 code = size > 0 ? data[0] & 0x7f : 0;
-  gsize n_head, n_text;
+  gsize n_head, n_text = 0;
 
   if ((code == 'z' || code == 'Z') && size >= 2)
     {
@@ -82,7 +82,8 @@ read_marshal_text (const guint8 *data,
   else if (code != 0 && strchr ("aAust", code) != NULL && size >= 5)
     {
       n_head = 5;
-      n_text = (gsize) data[1] | (gsize) data[2] << 8 | (gsize) data[3] << 16 | (gsize) data[4] << 24;
+      for (guint i = 4; i > 0; i--)
+        n_text = n_text << 8 | data[i];
     }
   else
     {
@@ -112,7 +113,7 @@ _pyro_payload_dup_text (PyroFrame *frame)
   gsize size;
 
   value = _pyro_payload_decode (frame, NULL);
-  if (value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR)
+  if (value != NULL && pyro_value_get_string (value, &size) != NULL && size <= MAX_TEXT_SIZE)
     return pyro_value_dup_utf8 (value);
   if (value != NULL)
     return pyro_value_repr_short (value, MAX_TEXT_SIZE);

@@ -69,8 +69,8 @@ pyro_reply_read_stream_id (PyroReply  *self,
  * pyro_reply_new:
  * @frame: a message that came as an answer
  *
- * Returns: (transfer full): the reply, or %NULL with %PYRO_ERROR_PROTOCOL when @frame is no answer to
- *   a call or a ping
+ * Returns: (transfer full): the reply, or %NULL with %PYRO_ERROR_PROTOCOL when @frame is no answer
+ *   to a call or a ping
  */
 PyroReply *
 pyro_reply_new (PyroFrame  *frame,
@@ -242,7 +242,7 @@ pyro_reply_decode (PyroReply  *self,
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE,
                            self->stream_id != NULL
                            ? "The method returned an item stream"
-                           : "The method returned an iterator, but the daemon is not set to stream items");
+                           : "The method returned an iterator, which the daemon does not stream");
       return NULL;
     }
 

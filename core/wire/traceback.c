@@ -13,7 +13,8 @@
 /* What Pyro5/errors.py puts around each frame of a detailed traceback: 52 dashes. */
 #define RULE_SIZE 52
 
-G_DEFINE_BOXED_TYPE (PyroTracebackFrame, pyro_traceback_frame, pyro_traceback_frame_copy, pyro_traceback_frame_free)
+G_DEFINE_BOXED_TYPE (PyroTracebackFrame, pyro_traceback_frame,
+                     pyro_traceback_frame_copy, pyro_traceback_frame_free)
 
 /**
  * pyro_traceback_frame_copy:
@@ -191,8 +192,8 @@ reader_take_frame (Reader             *self,
   self->wants_source = TRUE;
 }
 
-/* The line below a frame's. Anything deeper is source, and the first line of it is enough: the others
- * are the rest of a statement and markers below its parts. */
+/* The line below a frame's. Anything deeper is source, and the first line of it is enough: the
+ * others are the rest of a statement and markers below its parts. */
 static void
 reader_read_source (Reader     *self,
                     const char *text,

@@ -43,4 +43,6 @@ gboolean            pyro_traceback_frame_is_pyro  (const PyroTracebackFrame *sel
 
 GPtrArray          *pyro_traceback_parse          (const char *const        *lines) G_GNUC_WARN_UNUSED_RESULT;
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroTracebackFrame, pyro_traceback_frame_free)
+
 G_END_DECLS

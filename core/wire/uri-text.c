@@ -93,7 +93,8 @@ read_scheme (Span           *span,
     return refuse (error, "A URI begins with PYRO:, PYRONAME: or PYROMETA:");
 
   for (gsize i = 0; i < G_N_ELEMENTS (scheme_names); i++)
-    if (strlen (scheme_names[i]) == size && g_ascii_strncasecmp (span->at, scheme_names[i], size) == 0)
+    if (strlen (scheme_names[i]) == size
+        && g_ascii_strncasecmp (span->at, scheme_names[i], size) == 0)
       {
         *scheme = (PyroUriScheme) i;
         *span = span_skip (*span, size + 1);
@@ -111,8 +112,8 @@ compare_tags (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Python keeps a set: in any order and each once. An @ would be the end of the tags in some of these
- * orders. */
+/* Python keeps a set: in any order and each once. An @ would be the end of the tags in some of
+ * these orders. */
 static gboolean
 read_tags (PyroUri  *self,
            GError  **error)
@@ -164,11 +165,18 @@ read_port (PyroUri  *self,
 
   if (span.size == 0)
     return refuse (error, "There is no port behind the colon of the address");
-  for (gsize i = 0; i < span.size; i++)
+  for (gsize i = 0; i < span.size && port <= G_MAXUINT16; i++)
     {
-      if (!g_ascii_isdigit (span.at[i]) || (port = port * 10 + (guint) (span.at[i] - '0')) > G_MAXUINT16)
-        return refuse (error, "The port “%.*s” is no number from 0 to 65535",
-                       (int) MIN (span.size, 20), span.at);
+      gboolean is_digit = g_ascii_isdigit (span.at[i]);
+
+      port = is_digit ? port * 10 + (guint) (span.at[i] - '0') : G_MAXUINT;
+    }
+  if (port > G_MAXUINT16)
+    {
+      glong n_shown = MIN (g_utf8_strlen (span.at, (gssize) span.size), 20); /* characters */
+      g_autofree char *shown = g_utf8_substring (span.at, 0, n_shown);
+
+      return refuse (error, "The port “%s” is no number from 0 to 65535", shown);
     }
   self->port = (guint16) port;
 
@@ -317,6 +325,7 @@ _pyro_uri_parse_raw (const char  *text,
 {
   g_autoptr(PyroUri) self = g_new0 (PyroUri, 1);
   Span span = { text, size };
+  Span object, location;
   const char *at;
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -336,21 +345,24 @@ _pyro_uri_parse_raw (const char  *text,
     return NULL;
 
   at = find_at (span);
-  if (!read_object (self, (Span) { span.at, at != NULL ? (gsize) (at - span.at) : span.size }, error))
+  object = (Span) { span.at, at != NULL ? (gsize) (at - span.at) : span.size };
+  location = at != NULL ? span_skip (span, object.size + 1) : (Span) { NULL, 0 };
+  if (!read_object (self, object, error))
     return NULL;
   if (at == NULL && self->scheme == PYRO_URI_PYRO)
     {
       refuse (error, "PYRO: needs an @ and an address behind it, such as PYRO:object@host:port");
       return NULL;
     }
-  if (at != NULL && !read_location (self, span_skip (span, (gsize) (at + 1 - span.at)), default_port, error))
+  if (at != NULL && !read_location (self, location, default_port, error))
     return NULL;
 
   return g_steal_pointer (&self);
 }
 
 /* The path of a Unix socket in a text. The NUL of the abstract namespace is written `\x00` there,
- * and so that nothing else can look like it, a backslash before `x00` and `x5c` is written `\x5c`. */
+ * and so that nothing else can look like it, a backslash before `x00` and `x5c` is written
+ * `\x5c`. */
 
 static void
 append_escaped_path (GString    *text,

@@ -144,9 +144,9 @@ is_class (PyroValue  *value,
  * pyro_uri_from_value:
  * @value: a value from a peer
  *
- * Finds the URI in the forms that peers send: a str, an instance of Pyro's URI class, or an instance
- * of its Proxy class, which a daemon sends instead of an object that it has. A port that is not said
- * is left open.
+ * Finds the URI in the forms that peers send: a str, an instance of Pyro's URI class, or an
+ * instance of its Proxy class, which a daemon sends instead of an object that it has. A port that
+ * is not said is left open.
  *
  * Returns: (transfer full): the URI, or %NULL with %PYRO_ERROR_VALUE when @value has another form
  *   and %PYRO_ERROR_URI when what it holds is no URI

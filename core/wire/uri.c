@@ -150,7 +150,8 @@ pyro_uri_with_object (PyroUri    *self,
     }
   else if (self->host != NULL)
     {
-      location = location_of_host (self->host, self->port, self->port != 0 || self->scheme == PYRO_URI_PYRO);
+      location = location_of_host (self->host, self->port,
+                                   self->port != 0 || self->scheme == PYRO_URI_PYRO);
     }
 
   return uri_from_parts (_pyro_uri_scheme_name (self->scheme), object, location, NULL);
@@ -281,6 +282,15 @@ pyro_uri_has_location (PyroUri *self)
   return self->host != NULL || self->socket_path != NULL;
 }
 
+static gboolean
+has_same_socket_path (PyroUri *self,
+                      PyroUri *other)
+{
+  return self->socket_path_size == other->socket_path_size
+         && (self->socket_path == NULL
+             || memcmp (self->socket_path, other->socket_path, self->socket_path_size) == 0);
+}
+
 gboolean
 pyro_uri_equal (PyroUri *self,
                 PyroUri *other)
@@ -292,8 +302,7 @@ pyro_uri_equal (PyroUri *self,
          && g_str_equal (self->object, other->object)
          && g_strcmp0 (self->host, other->host) == 0
          && self->port == other->port
-         && self->socket_path_size == other->socket_path_size
-         && (self->socket_path == NULL || memcmp (self->socket_path, other->socket_path, self->socket_path_size) == 0);
+         && has_same_socket_path (self, other);
 }
 
 guint

@@ -97,6 +97,17 @@ test_parts (void)
   g_assert_cmpstr (pyro_value_get_class_name (pyro_exception_get_value (exception)), ==, "Pyro5.errors.NamingError");
 }
 
+/* An attribute called __class__ makes a record of the dict. */
+static void
+test_record_of_attributes (void)
+{
+  g_autoptr(PyroException) exception = from_literal (
+    EXCEPTION ("builtins.ValueError", "()", "{'__class__':'Lab','_pyroTraceback':['a\\n']}"));
+
+  g_assert_cmpstr (pyro_exception_get_traceback (exception)[0], ==, "a");
+  g_assert_cmpuint (pyro_value_get_length (pyro_exception_get_attributes (exception)), ==, 2);
+}
+
 /* Other peers leave parts out, or send what they are not. */
 static void
 test_parts_missing (void)
@@ -172,6 +183,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exception/message", test_message);
   g_test_add_func ("/exception/parts", test_parts);
+  g_test_add_func ("/exception/record-of-attributes", test_record_of_attributes);
   g_test_add_func ("/exception/parts-missing", test_parts_missing);
   g_test_add_func ("/exception/no-exception", test_no_exception);
   g_test_add_func ("/exception/error-carries", test_error_carries);

@@ -173,6 +173,31 @@ test_refusal (void)
     }
 }
 
+/* A reason can be as long as a message; nobody reads that. */
+static void
+test_long_refusal (void)
+{
+  for (guint8 id = 1; id <= 2; id++)
+    {
+      g_autoptr(GString) payload = g_string_new (id == 1 ? "'" : "a\xff\xff\x0f");
+      g_autoptr(PyroFrame) frame = NULL;
+      g_autoptr(GError) error = NULL;
+
+      if (id == 2)
+        g_string_append_c (payload, '\0');
+      for (guint i = 0; i < 0xfffff; i++)
+        g_string_append_c (payload, 'x');
+      if (id == 1)
+        g_string_append_c (payload, '\'');
+      frame = answer (PYRO_FRAME_CONNECT_FAIL, id, payload->str, payload->len);
+
+      g_assert_false (pyro_hello_receive (frame, NULL, NULL, &error));
+      g_assert_error (error, PYRO_ERROR, PYRO_ERROR_REFUSED);
+      g_assert_cmpuint (strlen (error->message), >, 16000);
+      g_assert_cmpuint (strlen (error->message), <, 17000);
+    }
+}
+
 static const struct
 {
   PyroFrameType  type;
@@ -225,6 +250,7 @@ main (int   argc,
   g_test_add_func ("/hello/new-too-deep", test_new_too_deep);
   g_test_add_func ("/hello/welcome", test_welcome);
   g_test_add_func ("/hello/refusal", test_refusal);
+  g_test_add_func ("/hello/long-refusal", test_long_refusal);
   g_test_add_func ("/hello/bad", test_bad);
 
   return g_test_run ();

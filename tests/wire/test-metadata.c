@@ -66,9 +66,9 @@ static const struct
 } bad_cases[] = {
   { "12", "The metadata of the object should be a dict, not int" },
   { "['methods']", "The metadata of the object should be a dict, not list" },
-  { "{'methods': 'read'}", "In the metadata of the object the value of “methods” should be a list of names, not str" },
-  { "{'oneway': None}", "In the metadata of the object the value of “oneway” should be a list of names, not NoneType" },
-  { "{'attrs': {'a': 1}}", "In the metadata of the object the value of “attrs” should be a list of names, not dict" },
+  { "{'methods': 'read'}", "In the metadata of the object “methods” should be a list of names, not str" },
+  { "{'oneway': None}", "In the metadata of the object “oneway” should be a list of names, not NoneType" },
+  { "{'attrs': {'a': 1}}", "In the metadata of the object “attrs” should be a list of names, not dict" },
   { "{'methods': ['read', 1]}", "In the metadata of the object a name in “methods” is no text" },
   { "{'attrs': [b'a']}", "In the metadata of the object a name in “attrs” is no text" },
 };

@@ -137,7 +137,7 @@ test_stream_without_id (void)
   g_assert_null (pyro_reply_get_stream_id (reply));
   g_assert_null (pyro_reply_decode (reply, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
-  g_assert_cmpstr (error->message, ==, "The method returned an iterator, but the daemon is not set to stream items");
+  g_assert_cmpstr (error->message, ==, "The method returned an iterator, which the daemon does not stream");
 }
 
 /* The annotation alone makes no stream. */

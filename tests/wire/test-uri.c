@@ -103,6 +103,7 @@ static const BadCase bad_cases[] = {
   { "PYRO:obj@host:-1", "The port “-1” is no number from 0 to 65535" },
   { "PYRO:obj@host:65536", "The port “65536” is no number from 0 to 65535" },
   { "PYRO:obj@host:99999999999999999999999", "The port “99999999999999999999” is no number from 0 to 65535" },
+  { "PYRO:obj@host:xääääääääääääääääääääää", "The port “xäääääääääääääääääää” is no number from 0 to 65535" },
   { "PYRO:obj@:4444", "There is no host name before the colon of the address" },
   { "PYRO:obj@ho st:4444", "The address has white space in it" },
   { "PYRO:obj@host:4444\n", "The address has white space in it" },
