@@ -386,10 +386,11 @@ append_escaped_path (GString    *text,
 static GString *
 unescape_path (const char *text)
 {
-  const char *path = strstr (text, "@" SOCKET_PREFIX);
+  const char *colon = strchr (text, ':');
+  const char *path = colon != NULL ? find_at ((Span) { colon + 1, strlen (colon + 1) }) : NULL;
   GString *raw = g_string_new (NULL);
 
-  if (path == NULL)
+  if (path == NULL || !g_str_has_prefix (path, "@" SOCKET_PREFIX))
     return g_string_append (raw, text);
 
   path += strlen ("@" SOCKET_PREFIX);

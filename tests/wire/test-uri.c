@@ -35,6 +35,7 @@ static const GoodCase good_cases[] = {
   { "PYRO:obj@[::ffff:10.0.0.1]:9090", PYRO_URI_PYRO, "obj", "::ffff:10.0.0.1", 9090 },
   { "PYRO:obj@<<connected-socket>>:0", PYRO_URI_PYRO, "obj", "<<connected-socket>>", 0 },
   { "PYRO:obj@./u:/run/pyro", PYRO_URI_PYRO, "obj", NULL, 0, "/run/pyro" },
+  { "PYRO:@./u:\\x5cx00@./u:x", PYRO_URI_PYRO, "@./u:\\x5cx00", NULL, 0, "x" },
   { "PYRO:obj@./u:a name@with spaces", PYRO_URI_PYRO, "obj", NULL, 0, "a name@with spaces" },
   { "PYRONAME:lab.camera", PYRO_URI_PYRONAME, "lab.camera" },
   { "PYRONAME:a@", PYRO_URI_PYRONAME, "a@" },
