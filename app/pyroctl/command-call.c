@@ -16,7 +16,7 @@
 static gboolean oneway;
 static char **annotations;
 static char *correlation;
-static int stream_limit = -1;
+static int stream_limit = G_MAXINT;
 
 static const GOptionEntry options[] = {
   { "oneway", 0, 0, G_OPTION_ARG_NONE, &oneway, "Do not wait for an answer", NULL },
@@ -131,6 +131,12 @@ static gboolean
 request_parse (Request  *self,
                char    **arguments)
 {
+  if (stream_limit < 0)
+    {
+      ctl_report ("--stream wants a number of items, not %d", stream_limit);
+      return FALSE;
+    }
+
   self->method = arguments[0];
   self->annotations = parse_annotations (annotations);
   if (self->annotations == NULL)
@@ -192,7 +198,7 @@ output_stream (CtlInquiry *session,
   g_autoptr(PyroReply) unanswered = NULL;
   GCancellable *cancellable = ctl_inquiry_get_cancellable (session);
 
-  for (int i = 0; stream_limit < 0 || i < stream_limit; i++)
+  for (int i = 0; i < stream_limit; i++)
     {
       GError *error = NULL;
       g_autoptr(PyroReply) reply = pyro_proxy_send_sync (proxy, next, cancellable, &error);
@@ -266,11 +272,12 @@ const CtlCommand ctl_command_call = {
   .arguments = "TARGET METHOD [ARG… | NAME=ARG…]",
   .summary = "Call a method and print its result",
   .description =
-    CTL_ABOUT_ARGUMENTS "\n\n"
+    CTL_ABOUT_TARGET "\n\n" CTL_ABOUT_ARGUMENTS "\n\n"
     "The items of a result that is a stream are printed one a line. A method that its object\n"
     "marks as oneway is called so, even without --oneway; nothing is printed then.",
   .min_arguments = 2,
   .max_arguments = -1,
+  .takes_values = TRUE,
   .options = options,
   .run = run,
 };

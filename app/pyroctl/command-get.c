@@ -36,7 +36,9 @@ const CtlCommand ctl_command_get = {
   .name = "get",
   .arguments = "TARGET ATTRIBUTE",
   .summary = "Print the value of an attribute",
-  .description = "Reading an attribute runs code of the object, like a call.",
+  .description =
+    CTL_ABOUT_TARGET "\n\n"
+    "Reading an attribute runs code of the object, like a call.",
   .min_arguments = 2,
   .max_arguments = 2,
   .run = run,

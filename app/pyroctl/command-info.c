@@ -104,6 +104,7 @@ const CtlCommand ctl_command_info = {
   .arguments = "TARGET",
   .summary = "Print what an object offers: its methods and attributes",
   .description =
+    CTL_ABOUT_TARGET "\n\n"
     "Prints lines of fields with tabs between them: what it is (uri, daemon, method or attribute),\n"
     "the text, and the word oneway after a method that never answers.",
   .min_arguments = 1,

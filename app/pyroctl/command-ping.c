@@ -72,7 +72,9 @@ const CtlCommand ctl_command_ping = {
   .name = "ping",
   .arguments = "[TARGET]",
   .summary = "Ask whether an object's server, or the name server, answers",
-  .description = "The time is that of one message and its answer on a connection that is open.",
+  .description =
+    CTL_ABOUT_TARGET "\n\n"
+    "The time is that of one message and its answer on a connection that is open.",
   .max_arguments = 1,
   .run = run,
 };

@@ -37,8 +37,9 @@ const CtlCommand ctl_command_set = {
   .name = "set",
   .arguments = "TARGET ATTRIBUTE ARG",
   .summary = "Set an attribute",
-  .description = CTL_ABOUT_ARGUMENTS,
+  .description = CTL_ABOUT_TARGET "\n\n" CTL_ABOUT_ARGUMENTS,
   .min_arguments = 3,
   .max_arguments = 3,
+  .takes_values = TRUE,
   .run = run,
 };

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* For the `--help` of the commands that have one. */
+#define CTL_ABOUT_TARGET \
+  "TARGET is a PYRO:, PYRONAME: or PYROMETA: URI, or a name that the name server knows."
+
 /**
  * CtlCommand:
  * @name: what it is called on the command line
@@ -18,6 +22,7 @@ G_BEGIN_DECLS
  * @description: (nullable): more about it, for its `--help`
  * @min_arguments: how many arguments it needs
  * @max_arguments: how many it takes, -1 for any number
+ * @takes_values: whether there are Python literals among its arguments
  * @options: (nullable): its own options
  * @run: does it; gets the arguments after the name and returns the exit status
  *
@@ -31,6 +36,7 @@ typedef struct
   const char         *description;
   int                 min_arguments;
   int                 max_arguments;
+  gboolean            takes_values;
   const GOptionEntry *options;
   CtlStatus         (*run) (CtlInquiry  *session,
                             char       **arguments);

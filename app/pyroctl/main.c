@@ -25,9 +25,6 @@ static const CtlCommand *const commands[] = {
   &ctl_command_set,
 };
 
-#define ABOUT_TARGET \
-  "TARGET is a PYRO:, PYRONAME: or PYROMETA: URI, or a name that the name server knows."
-
 #define ABOUT_STATUS \
   "Exit status: 0 done; 1 the remote method raised an exception; 2 the command line is wrong;\n" \
   "3 the communication failed; 130 interrupted."
@@ -58,7 +55,7 @@ describe_commands (void)
     g_string_append_printf (text, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
   g_string_append (text,
                    "\n“pyroctl COMMAND --help” tells more.\n\n"
-                   ABOUT_TARGET "\n\n" ABOUT_JSON "\n\n" ABOUT_STATUS);
+                   CTL_ABOUT_TARGET "\n\n" ABOUT_JSON "\n\n" ABOUT_STATUS);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -115,15 +112,10 @@ new_context (const CtlCommand *command,
 {
   GOptionContext *context = ctl_options_new_context (options, command->arguments, command->options);
   g_autofree char *name = g_strconcat ("pyroctl ", command->name, NULL);
-  gboolean has_target = strstr (command->arguments, "TARGET") != NULL;
-  g_autofree char *description =
-    g_strconcat (command->description != NULL ? command->description : "",
-                 command->description != NULL && has_target ? "\n\n" : "",
-                 has_target ? ABOUT_TARGET : "", NULL);
 
   g_set_prgname (name);
   g_option_context_set_summary (context, command->summary);
-  g_option_context_set_description (context, description);
+  g_option_context_set_description (context, command->description);
 
   return context;
 }
@@ -176,10 +168,12 @@ run_command (const CtlCommand *command,
   g_autoptr(CtlInquiry) session = NULL;
   g_autoptr(GError) error = NULL;
 
-  hide_numbers (*arguments);
+  if (command->takes_values)
+    hide_numbers (*arguments);
   if (!g_option_context_parse_strv (context, arguments, &error))
     return usage_error (command, error);
-  show_numbers (*arguments);
+  if (command->takes_values)
+    show_numbers (*arguments);
 
   if (!check_arguments (command, *arguments + 1, &error))
     return usage_error (command, error);
@@ -194,6 +188,28 @@ run_command (const CtlCommand *command,
   return command->run (session, *arguments + 1);
 }
 
+/* @arguments begins with the name of the program. */
+static CtlStatus
+find_and_run_command (CtlOptions   *options,
+                      char       ***arguments)
+{
+  const char *name = (*arguments)[1];
+  const CtlCommand *command = name != NULL ? find_command (name) : NULL;
+
+  if (command == NULL)
+    {
+      if (name != NULL)
+        ctl_report ("There is no command “%s”", name);
+      print_usage (NULL);
+      return CTL_USAGE;
+    }
+
+  g_free ((*arguments)[0]);
+  memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof **arguments);
+
+  return run_command (command, options, arguments);
+}
+
 static CtlStatus
 run (char ***arguments)
 {
@@ -206,7 +222,6 @@ run (char ***arguments)
     { NULL }
   };
   g_autoptr(GError) error = NULL;
-  const CtlCommand *command;
 
   ctl_options_init (&options);
   context = ctl_options_new_context (&options, "COMMAND [ARGUMENT…]", entries);
@@ -221,24 +236,8 @@ run (char ***arguments)
       printf ("pyroctl " PACKAGE_VERSION "\n");
       return CTL_DONE;
     }
-  if ((*arguments)[1] == NULL)
-    {
-      print_usage (NULL);
-      return CTL_USAGE;
-    }
 
-  command = find_command ((*arguments)[1]);
-  if (command == NULL)
-    {
-      ctl_report ("There is no command “%s”", (*arguments)[1]);
-      print_usage (NULL);
-      return CTL_USAGE;
-    }
-
-  g_free ((*arguments)[0]);
-  memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof **arguments);
-
-  return run_command (command, &options, arguments);
+  return find_and_run_command (&options, arguments);
 }
 
 int

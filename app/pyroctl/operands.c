@@ -75,36 +75,44 @@ quote_for_shell (const char *text)
   return g_shell_quote (literal->str);
 }
 
+/* How many columns of a terminal @text takes. */
+static int
+get_width (const char *text)
+{
+  int width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (!g_unichar_iszerowidth (c))
+        width += g_unichar_iswide (c) ? 2 : 1;
+    }
+
+  return width;
+}
+
 /* The line of @text in which the mistake is, and a caret under it. */
 static void
 report_place (const char      *text,
               const PyroPlace *place)
 {
   g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autofree char *before = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *line = NULL;
-  guint last = g_strv_length (lines);
-  guint index = MIN (place->line, last);
+  guint index = MIN (place->line, g_strv_length (lines));
+  const char *line = index > 0 ? lines[index - 1] : "";
+  g_autofree char *shown = ctl_make_visible (line);
+  int width = 0;
 
-  if (index == 0)
-    {
-      fprintf (stderr, "  \n  ^\n");
-      return;
-    }
-
-  line = g_strdup (lines[index - 1]);
-  shown = ctl_make_visible (line);
   if (g_utf8_validate (line, -1, NULL))
     {
-      glong column = MIN ((glong) MAX (place->column, 1) - 1, g_utf8_strlen (line, -1));
-      g_autofree char *start = g_utf8_substring (line, 0, column);
+      glong column = MIN ((glong) place->column - 1, g_utf8_strlen (line, -1));
+      g_autofree char *start = g_utf8_substring (line, 0, MAX (column, 0));
+      g_autofree char *before = ctl_make_visible (start);
 
-      before = ctl_make_visible (start);
+      width = get_width (before);
     }
 
-  fprintf (stderr, "  %s\n  %*s^\n", shown,
-           before != NULL ? (int) g_utf8_strlen (before, -1) : 0, "");
+  fprintf (stderr, "  %s\n  %*s^\n", shown, width, "");
 }
 
 /* What starts like a word is most likely meant as text. */

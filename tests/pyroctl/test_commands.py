@@ -66,6 +66,7 @@ class Commands(unittest.TestCase):
         )
         self.prints(stage, "list", "--prefix", "lab.s")
         self.prints("", "list", "--prefix=none")
+        self.prints("", "list", "--prefix=-1")
         self.prints(camera + echo, "list", "--regex", r"lab\.(c|e)")
         self.prints(camera + stage + weather, "list", "--all", "instrument")
         self.prints(weather, "list", "--all", "outdoors, instrument")

@@ -137,6 +137,8 @@ class Usage(unittest.TestCase):
         result = run("set", "x", "a", "['größe',\n 'ж', ?]")
         self.assertEqual(result.status, 2)
         self.assertTrue(result.err.endswith("\n   'ж', ?]\n        ^\n"), result.err)
+        result = run("set", "x", "a", "['世界', ?]")
+        self.assertTrue(result.err.endswith("\n  ['世界', ?]\n           ^\n"), result.err)
         result = run("set", "x", "a", "'\x1b[2J")
         self.assertNotIn("\x1b", result.err)
         result = run("call", "x", "m", 'say "it\'s"')
@@ -157,6 +159,8 @@ class Usage(unittest.TestCase):
                        f" “{text}”\n", "call", "x", "m", "--annotation", text)
         result = run("call", "x", "m", "--annotation=ABC=00")
         self.assertEqual((result.status, result.err[:23]), (2, "pyroctl: --annotation: "))
+        self.wrong("pyroctl: --stream wants a number of items, not -1\n",
+                   "call", "x", "m", "--stream=-1")
         self.wrong("pyroctl: --correlation-id wants a UUID, not “1234”\n",
                    "call", "x", "m", "--correlation-id", "1234")
 
