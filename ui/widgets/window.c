@@ -71,10 +71,18 @@ servers_changed_cb (LensWindow *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (get_servers (self)));
 
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
   gboolean first = n > 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") != 0;
 
   gtk_stack_set_visible_child_name (self->pages, n > 0 ? "browse" : "welcome");
-  if (first)
+  if (!first)
+    return;
+
+  /* A dialog that closes gives the focus back to where it was, which is not there any more. */
+  if (dialog != NULL)
+    g_signal_connect_object (dialog, "closed",
+                             G_CALLBACK (lens_sidebar_focus_search), self->sidebar, G_CONNECT_SWAPPED);
+  else
     lens_sidebar_focus_search (self->sidebar);
 }
 
