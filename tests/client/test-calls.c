@@ -13,8 +13,10 @@
 
 #define N_CALLS 1000
 
-/* How late “at once” may be. */
+/* How late “at once” may be, on a machine that is not busy, and on one that is; what is given up here
+ * would take half a minute. */
 #define AT_ONCE (100 * G_TIME_SPAN_MILLISECOND)
+#define SOON    (5 * G_TIME_SPAN_SECOND)
 
 static Peer peer;
 
@@ -141,6 +143,7 @@ test_cancel (gconstpointer data)
 {
   Way way = GPOINTER_TO_INT (data);
   g_autoptr(PyroProxy) proxy = peer_new_proxy (&peer);
+  gint64 fastest = G_MAXINT64;
   gint64 began;
 
   assert_call (proxy, way, "add", "1, 1", "2");
@@ -151,15 +154,16 @@ test_cancel (gconstpointer data)
       GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
       PyroValue *value = call (proxy, way, "sleep", "30", cancellable, &error);
 
-      g_assert_cmpint (since (cancelled_at), <, AT_ONCE);
+      fastest = MIN (fastest, since (cancelled_at));
       g_assert_null (value);
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_thread_join (thread);
 
       began = g_get_monotonic_time ();
       assert_call (proxy, way, "add", "1, 1", "2");
-      g_assert_cmpint (since (began), <, 5 * AT_ONCE);
+      g_assert_cmpint (since (began), <, SOON);
     }
+  g_assert_cmpint (fastest, <, AT_ONCE);
 }
 
 static void
@@ -223,12 +227,12 @@ test_timeout (gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_assert_cmpstr (error->message, ==, "No answer came within 0.2 s");
   g_assert_cmpint (since (began), >=, 200 * G_TIME_SPAN_MILLISECOND);
-  g_assert_cmpint (since (began), <, 200 * G_TIME_SPAN_MILLISECOND + 5 * AT_ONCE);
+  g_assert_cmpint (since (began), <, 200 * G_TIME_SPAN_MILLISECOND + SOON);
 
   pyro_proxy_set_timeout (proxy, 30 * G_TIME_SPAN_SECOND);
   began = g_get_monotonic_time ();
   assert_call (proxy, way, "add", "1, 1", "2");
-  g_assert_cmpint (since (began), <, 5 * AT_ONCE);
+  g_assert_cmpint (since (began), <, SOON);
 
   g_clear_error (&error);
   pyro_proxy_set_timeout (proxy, 20 * G_TIME_SPAN_MILLISECOND);
@@ -243,8 +247,8 @@ test_cancel_among_others (void)
 {
   g_autoptr(PyroProxy) proxy = peer_new_proxy (&peer);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(PyroValue) half = pyro_value_new_float (0.5);
-  g_autoptr(PyroValue) sleep_args = pyro_value_new_tuple (&half, 1);
+  g_autoptr(PyroValue) second = pyro_value_new_float (1);
+  g_autoptr(PyroValue) sleep_args = pyro_value_new_tuple (&second, 1);
   g_autoptr(GString) order = g_string_new (NULL);
   g_autoptr(GAsyncResult) slept = NULL;
   g_autoptr(GError) error = NULL;
@@ -281,7 +285,7 @@ test_late_reply (gconstpointer data)
   assert_call (proxy, way, "add", "1, 1", "2");
   before = count_descriptors ();
   pyro_proxy_set_timeout (proxy, 20 * G_TIME_SPAN_MILLISECOND);
-  value = call (proxy, way, "sleep", "0.3", NULL, &error);
+  value = call (proxy, way, "sleep", "0.8", NULL, &error);
   g_assert_null (value);
   pyro_proxy_set_timeout (proxy, 0);
   assert_call (proxy, way, "add", "1, 1", "2");

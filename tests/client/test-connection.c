@@ -264,7 +264,7 @@ static void
 test_abandoned (void)
 {
   g_autoptr(PyroConnection) connection = new_open_connection ();
-  g_autoptr(PyroCall) method = new_sleep (0.2);
+  g_autoptr(PyroCall) method = new_sleep (0.6);
   g_autoptr(GError) error = NULL;
   PyroReply *reply = call_method (connection, method, 30 * G_TIME_SPAN_MILLISECOND, NULL, &error);
 
@@ -284,10 +284,9 @@ test_deadlines (void)
 {
   static const gint64 timeouts[] = { 0, 90, 30, 60, 10000 }; /* milliseconds */
   g_autoptr(PyroConnection) connection = new_open_connection ();
-  g_autoptr(PyroCall) method = new_sleep (0.3);
+  g_autoptr(PyroCall) method = new_sleep (1);
   g_autoptr(PyroCall) quick = new_sleep (0);
   GAsyncResult *results[G_N_ELEMENTS (timeouts)] = { NULL };
-  gint64 began = g_get_monotonic_time ();
 
   for (guint i = 0; i < G_N_ELEMENTS (timeouts); i++)
     pyro_connection_call_async (connection, i == 0 ? method : quick,
@@ -298,7 +297,7 @@ test_deadlines (void)
       g_assert_true (results[1] == NULL || results[3] != NULL);
       g_assert_true (results[3] == NULL || results[2] != NULL);
     }
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 290 * G_TIME_SPAN_MILLISECOND);
+  g_assert_null (results[0]);
   while (results[0] == NULL || results[4] == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -364,7 +363,7 @@ test_retire (void)
   g_autoptr(PyroConnection) idle = new_open_connection ();
   g_autoptr(PyroConnection) busy = new_open_connection ();
   g_autoptr(PyroConnection) abandoned = new_open_connection ();
-  g_autoptr(PyroCall) method = new_sleep (0.1);
+  g_autoptr(PyroCall) method = new_sleep (0.4);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroReply) reply = NULL;
@@ -449,7 +448,7 @@ test_tap (void)
 {
   g_autoptr(PyroConnection) connection = new_connection ();
   g_autoptr(TestTap) tap = g_object_new (TEST_TYPE_TAP, NULL);
-  g_autoptr(PyroCall) slow = new_sleep (0.1);
+  g_autoptr(PyroCall) slow = new_sleep (0.4);
   g_autoptr(GError) error = NULL;
 
   pyro_connection_set_tap (connection, PYRO_TAP (tap));
@@ -507,7 +506,7 @@ test_exchange (void)
   g_autoptr(PyroValue) greeting = pyro_value_new_string ("greetings");
   g_autoptr(PyroExchange) exchange = NULL;
   g_autoptr(PyroCall) quick = new_sleep (0);
-  g_autoptr(PyroCall) slow = new_sleep (0.3);
+  g_autoptr(PyroCall) slow = new_sleep (1);
   g_autoptr(PyroCall) oneway = pyro_call_with_oneway (quick, TRUE);
   g_autoptr(GError) error = NULL;
 
