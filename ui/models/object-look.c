@@ -97,7 +97,7 @@ take_members (LensObject   *self,
   add_entries (entries, pyro_metadata_get_attributes (metadata), LENS_MEMBER_ATTRIBUTE, metadata);
   drop_twins (entries);
 
-  lens_merge (self->members, entries, &funcs, NULL);
+  lens_merge (G_LIST_STORE (lens_object_get_members (self)), entries, &funcs, NULL);
   self->loaded = TRUE;
 }
 

@@ -17,7 +17,7 @@ struct _LensObject
   char            *name;
   char            *uri;
   char           **tags;
-  GListStore      *members; /* of LensMember, by kind and name */
+  GListStore      *members; /* of LensMember, by kind and name; NULL until somebody looks */
   PyroProxy       *proxy;   /* NULL until somebody wants to call */
 
   PyroUri         *address; /* NULL when the text of the URI is none */

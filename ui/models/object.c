@@ -129,7 +129,7 @@ lens_object_get_property (GObject    *object,
       break;
 
     case PROP_MEMBERS:
-      g_value_set_object (value, self->members);
+      g_value_set_object (value, lens_object_get_members (self));
       break;
 
     case PROP_LOADING:
@@ -261,7 +261,6 @@ lens_object_class_init (LensObjectClass *klass)
 static void
 lens_object_init (LensObject *self)
 {
-  self->members = g_list_store_new (LENS_TYPE_MEMBER);
   self->state_text = g_strdup (_("Not looked at yet"));
   self->registered = TRUE;
 }
@@ -401,6 +400,9 @@ lens_object_get_members (LensObject *self)
 {
   g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
 
+  if (self->members == NULL)
+    self->members = g_list_store_new (LENS_TYPE_MEMBER);
+
   return G_LIST_MODEL (self->members);
 }
 
@@ -416,15 +418,15 @@ LensMember *
 lens_object_find_member (LensObject *self,
                          const char *name)
 {
-  guint n_members;
+  GListModel *members;
 
   g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  n_members = g_list_model_get_n_items (G_LIST_MODEL (self->members));
-  for (guint i = 0; i < n_members; i++)
+  members = lens_object_get_members (self);
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
-      g_autoptr(LensMember) member = g_list_model_get_item (G_LIST_MODEL (self->members), i);
+      g_autoptr(LensMember) member = g_list_model_get_item (members, i);
 
       if (g_str_equal (lens_member_get_name (member), name))
         return member; /* the list holds it */

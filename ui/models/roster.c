@@ -94,9 +94,13 @@ keep_object (gpointer      row,
              gconstpointer data,
              gpointer      user_data)
 {
+  LensRoster *self = user_data;
   const PyroNameEntry *entry = data;
+  gboolean moved = !g_str_equal (lens_object_get_uri (row), entry->uri);
 
   lens_object_update (row, entry->uri, (const char *const *) entry->tags);
+  if (moved)
+    lens_rounds_renew (self->rounds, row);
 }
 
 static gpointer

@@ -37,12 +37,15 @@ typedef struct
   LensObject *object;
   GQueue     *queue; /* the one it is in; NULL while it is being looked at */
   GList       link;
-  gint64      due;   /* monotonic, microseconds */
+  gint64      due;     /* monotonic, microseconds */
+  gulong      handler; /* 0 unless it is being looked at */
 } Visit;
 
 G_DEFINE_FINAL_TYPE (LensRounds, lens_rounds, G_TYPE_OBJECT)
 
-static void lens_rounds_plan (LensRounds *self);
+static void lens_rounds_plan   (LensRounds *self);
+static void lens_rounds_let_go (LensRounds *self,
+                                Visit      *visit);
 
 static void
 visit_move (Visit  *visit,
@@ -69,25 +72,9 @@ object_checked (LensRounds *self,
 {
   Visit *visit = g_hash_table_lookup (self->visits, object);
 
-  if (visit->queue == NULL)
-    self->n_running--;
+  lens_rounds_let_go (self, visit);
   visit->due = g_get_monotonic_time () + INTERVAL;
   visit_move (visit, &self->later);
-
-  lens_rounds_plan (self);
-}
-
-/* Another URI is another object. */
-static void
-object_moved (LensRounds *self,
-              GParamSpec *pspec,
-              LensObject *object)
-{
-  Visit *visit = g_hash_table_lookup (self->visits, object);
-
-  if (visit->queue == NULL)
-    self->n_running--;
-  visit_move (visit, &self->fresh);
 
   lens_rounds_plan (self);
 }
@@ -98,6 +85,18 @@ find_next (LensRounds *self)
   GQueue *queue = self->fresh.length > 0 ? &self->fresh : &self->later;
 
   return g_queue_peek_head (queue);
+}
+
+/* Only the few objects that are being looked at are listened to: there may be tens of thousands. */
+static void
+lens_rounds_let_go (LensRounds *self,
+                    Visit      *visit)
+{
+  if (visit->handler == 0)
+    return;
+
+  g_clear_signal_handler (&visit->handler, visit->object);
+  self->n_running--;
 }
 
 static gboolean
@@ -115,6 +114,7 @@ visit_cb (gpointer user_data)
 
       self->n_running++;
       visit_move (visit, NULL);
+      visit->handler = g_signal_connect_swapped (object, "checked", G_CALLBACK (object_checked), self);
       lens_object_recheck (object);
     }
 
@@ -146,14 +146,14 @@ lens_rounds_dispose (GObject *object)
 {
   LensRounds *self = LENS_ROUNDS (object);
   GHashTableIter iter;
-  gpointer key;
+  gpointer visit;
 
   self->active = FALSE;
   g_clear_handle_id (&self->source, g_source_remove);
 
   g_hash_table_iter_init (&iter, self->visits);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_signal_handlers_disconnect_by_data (key, self);
+  while (g_hash_table_iter_next (&iter, NULL, &visit))
+    lens_rounds_let_go (self, visit);
   g_hash_table_remove_all (self->visits);
 
   G_OBJECT_CLASS (lens_rounds_parent_class)->dispose (object);
@@ -237,11 +237,31 @@ lens_rounds_add (LensRounds *self,
   g_hash_table_insert (self->visits, object, visit);
   visit_move (visit, &self->fresh);
 
-  g_signal_connect_object (object, "checked", G_CALLBACK (object_checked), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (object, "notify::uri", G_CALLBACK (object_moved), self, G_CONNECT_SWAPPED);
-
   if (self->fresh.length == 1)
     lens_rounds_plan (self);
+}
+
+/**
+ * lens_rounds_renew:
+ * @object: an object of the rounds
+ *
+ * Takes an object as one that was never looked at: it is at another address now.
+ */
+void
+lens_rounds_renew (LensRounds *self,
+                   LensObject *object)
+{
+  Visit *visit;
+
+  g_return_if_fail (LENS_IS_ROUNDS (self));
+
+  visit = g_hash_table_lookup (self->visits, object);
+  if (visit == NULL)
+    return;
+
+  lens_rounds_let_go (self, visit);
+  visit_move (visit, &self->fresh);
+  lens_rounds_plan (self);
 }
 
 /**
@@ -262,9 +282,7 @@ lens_rounds_remove (LensRounds *self,
   if (visit == NULL)
     return;
 
-  if (visit->queue == NULL)
-    self->n_running--;
-  g_signal_handlers_disconnect_by_data (object, self);
+  lens_rounds_let_go (self, visit);
   g_hash_table_remove (self->visits, object);
 
   lens_rounds_plan (self);

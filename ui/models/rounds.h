@@ -19,6 +19,8 @@ void        lens_rounds_set_active (LensRounds *self,
                                     gboolean    active);
 void        lens_rounds_add        (LensRounds *self,
                                     LensObject *object);
+void        lens_rounds_renew      (LensRounds *self,
+                                    LensObject *object);
 void        lens_rounds_remove     (LensRounds *self,
                                     LensObject *object);
 
