@@ -1,4 +1,4 @@
-/* tests/ui/models/laboratory.h
+/* tests/ui/models/python-peer.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,22 +17,23 @@ typedef struct
   GSubprocess      *process;
   GDataInputStream *lines;
   char             *ready; /* what it said behind "ready " */
-} Network;
+} PythonPeer;
 
 /* NULL after g_test_skip() where there is no Pyro5. */
-Network *network_start   (const char *folder,
-                          const char *program,
-                          ...) G_GNUC_NULL_TERMINATED;
-void     network_tell    (Network    *self,
-                          const char *format,
-                          ...) G_GNUC_PRINTF (2, 3);
-void     network_stop    (Network    *self);
+PythonPeer *python_peer_start (const char *folder,
+                               const char *program,
+                               ...) G_GNUC_NULL_TERMINATED;
+/* Gives a command, and waits until it was carried out. */
+void        python_peer_tell  (PythonPeer *self,
+                               const char *format,
+                               ...) G_GNUC_PRINTF (2, 3);
+void        python_peer_stop  (PythonPeer *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Network, network_stop)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PythonPeer, python_peer_stop)
 
 typedef gboolean (*WaitFunc) (gpointer data);
 
 /* Runs the main loop until @func says so; fails the test after 20 seconds. Returns the longest time in
  * microseconds that the loop was busy at one go. */
-gint64   wait_until      (WaitFunc    func,
-                          gpointer    data);
+gint64 wait_until (WaitFunc func,
+                   gpointer data);

@@ -55,6 +55,26 @@ class NameServer(Pyro5.nameserver.NameServer):
             NameServer.running -= 1
 
 
+class Daemon(Pyro5.api.Daemon):
+    """One that ends as if its process did: with the connections that are open."""
+
+    def __init__(self, port):
+        super().__init__(HOST, port)
+        self.connections = []
+
+    def validateHandshake(self, connection, data):
+        self.connections.append(connection)
+        return super().validateHandshake(connection, data)
+
+    def end(self):
+        self.close()
+        for connection in self.connections:
+            try:
+                connection.sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # its client was faster
+
+
 class Peer:
     def __init__(self):
         self.names = NameServer()
@@ -70,14 +90,14 @@ class Peer:
         threading.Thread(target=daemon.requestLoop, daemon=True).start()
 
     def cmd_start(self):
-        self.ns_daemon = Pyro5.api.Daemon(HOST, self.port)
+        self.ns_daemon = Daemon(self.port)
         self.port = self.ns_daemon.sock.getsockname()[1]
         uri = self.ns_daemon.register(self.names, "Pyro.NameServer", force=True)
         self.names.register("Pyro.NameServer", uri)
         self.run(self.ns_daemon)
 
     def cmd_stop(self):
-        self.ns_daemon.close()
+        self.ns_daemon.end()
 
     def cmd_fill(self, count):
         for number in range(int(count)):
@@ -95,13 +115,13 @@ class Peer:
     def cmd_serve(self, name, *methods):
         servant = type("Servant", (), {method: lambda self: 1 for method in methods})
         servant = Pyro5.api.expose(servant)()
-        self.daemon = Pyro5.api.Daemon(HOST, self.daemon_port)
+        self.daemon = Daemon(self.daemon_port)
         self.daemon_port = self.daemon.sock.getsockname()[1]
         self.names.register(name, self.daemon.register(servant, name))
         self.run(self.daemon)
 
     def cmd_rest(self):
-        self.daemon.close()
+        self.daemon.end()
 
     def cmd_raw(self, name, kind):
         listener = socket.create_server((HOST, 0))
