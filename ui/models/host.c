@@ -117,6 +117,26 @@ lens_host_is_any (const char *host)
 }
 
 /**
+ * lens_host_is_numeric_here:
+ * @host: a host name or a numeric address
+ *
+ * Checks whether a host is this computer, as far as that is known without a look-up.
+ *
+ * Returns: %TRUE if it is "localhost", or an address of this computer
+ */
+gboolean
+lens_host_is_numeric_here (const char *host)
+{
+  g_autoptr(GInetAddress) address = NULL;
+
+  g_return_val_if_fail (host != NULL, FALSE);
+
+  address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? address_is_here (address) : lens_host_is_loopback (host);
+}
+
+/**
  * lens_host_is_here_async:
  * @host: a host name or a numeric address
  * @cancellable: (nullable): a cancellable

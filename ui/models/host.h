@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 gboolean lens_host_is_loopback         (const char           *host);
 gboolean lens_host_is_any              (const char           *host);
+gboolean lens_host_is_numeric_here     (const char           *host);
 void     lens_host_is_here_async       (const char           *host,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,

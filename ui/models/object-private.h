@@ -33,28 +33,35 @@ struct _LensObject
   LensObjectState  state;
 
   guint            registered : 1;
+  guint            busy : 1;    /* a call goes through the proxy */
   guint            read : 1;    /* the text of the URI was read */
   guint            loading : 1;
   guint            loaded : 1;  /* the members were had once */
 };
 
 /* object.c */
-void     lens_object_read_uri             (LensObject      *self);
-void     lens_object_set_state            (LensObject      *self,
-                                           LensObjectState  state,
-                                           const char      *text);
-void     lens_object_set_loading          (LensObject      *self,
-                                           gboolean         loading,
-                                           const char      *problem);
-void     lens_object_finish_look          (LensObject      *self);
-void     lens_object_set_registered       (LensObject      *self,
-                                           gboolean         registered);
-void     lens_object_set_name_server_host (LensObject      *self,
-                                           const char      *host);
+void       lens_object_set_state            (LensObject      *self,
+                                             LensObjectState  state,
+                                             const char      *text);
+void       lens_object_set_loading          (LensObject      *self,
+                                             gboolean         loading,
+                                             const char      *problem);
+void       lens_object_finish_look          (LensObject      *self);
+void       lens_object_set_registered       (LensObject      *self,
+                                             gboolean         registered);
+void       lens_object_set_name_server_host (LensObject      *self,
+                                             const char      *host);
+
+/* object-address.c */
+void       lens_object_read_uri             (LensObject      *self);
+void       lens_object_forget_address       (LensObject      *self);
+PyroProxy *lens_object_take_proxy           (LensObject      *self) G_GNUC_WARN_UNUSED_RESULT;
+void       lens_object_return_proxy         (LensObject      *self,
+                                             PyroProxy       *proxy);
 
 /* object-look.c */
-gboolean lens_object_is_looking           (LensObject      *self);
-void     lens_object_recheck              (LensObject      *self);
-void     lens_object_stop_look            (LensObject      *self);
+gboolean   lens_object_is_looking           (LensObject      *self);
+void       lens_object_recheck              (LensObject      *self);
+void       lens_object_stop_look            (LensObject      *self);
 
 G_END_DECLS

@@ -14,8 +14,7 @@
  * A remote object: what it is called, where it is, whether it can be used, and what it offers.
  *
  * It is looked at by a handshake on a connection of its own. Calls go through its proxy, which
- * connects at the first call and then stays connected, because an object may live as long as the
- * connection (`instance_mode="session"`).
+ * connects at the first call and then stays connected.
  */
 
 enum {
@@ -310,42 +309,6 @@ lens_object_get_uri (LensObject *self)
   return self->uri;
 }
 
-/* Reads the text of the URI once, when it is needed: a name server may list tens of thousands. */
-void
-lens_object_read_uri (LensObject *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (self->read)
-    return;
-
-  self->read = TRUE;
-  self->address = pyro_uri_parse (self->uri, 0, &error);
-  if (self->address != NULL)
-    self->location = pyro_uri_dup_location (self->address);
-  else
-    /* Translators: the %s are what is registered as a URI, and what is wrong with it */
-    self->uri_problem = g_strdup_printf (_("It is registered with “%s”, which is no URI: %s"),
-                                         self->uri, error->message);
-}
-
-/**
- * lens_object_get_location:
- *
- * Gets where the daemon of the object is.
- *
- * Returns: (transfer none): `HOST:PORT`, a socket, or "" when the URI does not say
- */
-const char *
-lens_object_get_location (LensObject *self)
-{
-  g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
-
-  lens_object_read_uri (self);
-
-  return self->location != NULL ? self->location : "";
-}
-
 const char *const *
 lens_object_get_tags (LensObject *self)
 {
@@ -502,47 +465,34 @@ lens_object_set_name_server_host (LensObject *self,
   g_set_str (&self->name_server_host, host);
 }
 
-/**
- * lens_object_get_proxy:
- *
- * Gets the proxy that calls of this object go through. It connects when it is used.
- *
- * Returns: (transfer none) (nullable): the proxy, or %NULL when the URI is no address
- */
-PyroProxy *
-lens_object_get_proxy (LensObject *self)
+static void
+lens_object_set_tags (LensObject        *self,
+                      const char *const *tags)
 {
-  g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
+  if (g_strv_equal ((const char *const *) self->tags, tags))
+    return;
 
-  lens_object_read_uri (self);
-  if (self->proxy == NULL && self->address != NULL &&
-      pyro_uri_get_scheme (self->address) == PYRO_URI_PYRO)
-    self->proxy = pyro_proxy_new (self->address);
-
-  return self->proxy;
+  g_strfreev (self->tags);
+  self->tags = g_strdupv ((char **) tags);
+  lens_object_notify (self, PROP_TAGS);
+  lens_object_notify (self, PROP_TAGS_TEXT);
 }
 
-static void
+/* With another URI it is another object, as far as anybody can know. */
+static gboolean
 lens_object_set_uri (LensObject *self,
                      const char *uri)
 {
-  gboolean known = self->loading || self->loaded;
-
   if (!g_set_str (&self->uri, uri))
-    return;
+    return FALSE;
 
   lens_object_stop_look (self);
-  g_clear_object (&self->proxy); /* calls that are under way have it still */
-  g_clear_pointer (&self->address, pyro_uri_unref);
-  g_clear_pointer (&self->location, g_free);
-  g_clear_pointer (&self->uri_problem, g_free);
-  self->read = FALSE;
-
+  lens_object_forget_address (self);
   lens_object_notify (self, PROP_URI);
   lens_object_notify (self, PROP_LOCATION);
   lens_object_set_state (self, LENS_OBJECT_UNKNOWN, _("Not looked at yet"));
-  if (known)
-    lens_object_recheck (self);
+
+  return TRUE;
 }
 
 /**
@@ -550,8 +500,8 @@ lens_object_set_uri (LensObject *self,
  * @uri: the text of its URI
  * @tags: (nullable): its metadata tags
  *
- * Takes what the name server says now. With another URI it is another object, as far as anybody can
- * know: it is looked at again if it was open.
+ * Takes what the name server says now. An object that was open and is somewhere else now is looked at
+ * again.
  */
 void
 lens_object_update (LensObject        *self,
@@ -559,22 +509,16 @@ lens_object_update (LensObject        *self,
                     const char *const *tags)
 {
   static const char *const none[] = { NULL };
-  const char *const *new_tags = tags != NULL ? tags : none;
 
   g_return_if_fail (LENS_IS_OBJECT (self));
   g_return_if_fail (uri != NULL);
 
   g_object_freeze_notify (G_OBJECT (self));
 
-  if (!g_strv_equal ((const char *const *) self->tags, new_tags))
-    {
-      g_strfreev (self->tags);
-      self->tags = g_strdupv ((char **) new_tags);
-      lens_object_notify (self, PROP_TAGS);
-      lens_object_notify (self, PROP_TAGS_TEXT);
-    }
+  lens_object_set_tags (self, tags != NULL ? tags : none);
   lens_object_set_registered (self, TRUE);
-  lens_object_set_uri (self, uri);
+  if (lens_object_set_uri (self, uri) && (self->loading || self->loaded))
+    lens_object_recheck (self);
 
   g_object_thaw_notify (G_OBJECT (self));
 }

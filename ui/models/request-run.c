@@ -141,6 +141,7 @@ sent_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroReply) reply = pyro_proxy_send_finish (PYRO_PROXY (object), result, &error);
 
+  lens_object_return_proxy (self->object, PYRO_PROXY (object));
   if (self->state != LENS_REQUEST_RUNNING)
     return; /* cancelled or timed out */
 
@@ -261,7 +262,7 @@ lens_request_run (LensRequest *self)
 {
   g_autoptr(PyroCall) plain = NULL;
   g_autoptr(PyroCall) call = NULL;
-  PyroProxy *proxy;
+  g_autoptr(PyroProxy) proxy = NULL;
 
   g_return_if_fail (LENS_IS_REQUEST (self));
   g_return_if_fail (self->cancellable == NULL);
@@ -269,7 +270,7 @@ lens_request_run (LensRequest *self)
   self->cancellable = g_cancellable_new ();
   lens_request_start (self);
 
-  proxy = lens_object_get_proxy (self->object);
+  proxy = lens_object_take_proxy (self->object);
   if (proxy == NULL)
     {
       refuse (self);

@@ -6,6 +6,7 @@
 
 #include "ui/models/servers-private.h"
 
+#include "ui/models/host.h"
 #include "ui/models/server-private.h"
 #include "ui/models/weak.h"
 
@@ -18,11 +19,30 @@ update_searching (LensServers *self)
   lens_servers_set_searching (self, self->probe != NULL || self->cancellable != NULL);
 }
 
-/* The same name server may be known by another name of its host. */
+/* A name server of this computer that listens everywhere is found at the computer's address, and is
+ * the one that answers at localhost. */
+static gboolean
+is_same_here (LensServer *server,
+              PyroUri    *target)
+{
+  PyroUri *known = lens_server_get_target (server);
+
+  return lens_server_get_kind (server) == LENS_SERVER_NAMES &&
+         lens_server_get_state (server) == LENS_SERVER_READY &&
+         pyro_uri_get_host (known) != NULL && pyro_uri_get_host (target) != NULL &&
+         pyro_uri_get_port (known) == pyro_uri_get_port (target) &&
+         lens_host_is_numeric_here (pyro_uri_get_host (known)) &&
+         lens_host_is_numeric_here (pyro_uri_get_host (target));
+}
+
 static gboolean
 is_known (LensServers *self,
           PyroUri     *target)
 {
+  for (guint i = 0; i < self->rows->len; i++)
+    if (is_same_here (g_ptr_array_index (self->rows, i), target))
+      return TRUE;
+
   return lens_servers_find_target (self, target) != NULL;
 }
 

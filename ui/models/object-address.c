@@ -1,0 +1,116 @@
+/* ui/models/object-address.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/object-private.h"
+
+#include <glib/gi18n.h>
+
+/* Where an object is, and the ways to it.
+ *
+ * Calls go through one proxy, one at a time, because an object may live as long as the connection
+ * (`instance_mode="session"`). A daemon carries out the calls of a connection one after the other; a
+ * call that is made while another one runs, to see why that hangs, gets a connection of its own. */
+
+/* Reads the text of the URI once, when it is needed: a name server may list tens of thousands. */
+void
+lens_object_read_uri (LensObject *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->read)
+    return;
+
+  self->read = TRUE;
+  self->address = pyro_uri_parse (self->uri, 0, &error);
+  if (self->address != NULL)
+    self->location = pyro_uri_dup_location (self->address);
+  else
+    /* Translators: the %s are what is registered as a URI, and what is wrong with it */
+    self->uri_problem = g_strdup_printf (_("It is registered with “%s”, which is no URI: %s"),
+                                         self->uri, error->message);
+}
+
+/**
+ * lens_object_get_location:
+ *
+ * Gets where the daemon of the object is.
+ *
+ * Returns: (transfer none): `HOST:PORT`, a socket, or "" when the URI does not say
+ */
+const char *
+lens_object_get_location (LensObject *self)
+{
+  g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
+
+  lens_object_read_uri (self);
+
+  return self->location != NULL ? self->location : "";
+}
+
+void
+lens_object_forget_address (LensObject *self)
+{
+  g_clear_object (&self->proxy); /* a call that is under way has it still */
+  g_clear_pointer (&self->address, pyro_uri_unref);
+  g_clear_pointer (&self->location, g_free);
+  g_clear_pointer (&self->uri_problem, g_free);
+  self->busy = FALSE;
+  self->read = FALSE;
+}
+
+/**
+ * lens_object_get_proxy:
+ *
+ * Gets the proxy that calls of this object go through. It connects when it is used.
+ *
+ * Returns: (transfer none) (nullable): the proxy, or %NULL when the URI is no address
+ */
+PyroProxy *
+lens_object_get_proxy (LensObject *self)
+{
+  g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
+
+  lens_object_read_uri (self);
+  if (self->proxy == NULL && self->address != NULL &&
+      pyro_uri_get_scheme (self->address) == PYRO_URI_PYRO)
+    self->proxy = pyro_proxy_new (self->address);
+
+  return self->proxy;
+}
+
+/* Gets a proxy for one call (transfer full); NULL when the URI is no address. */
+PyroProxy *
+lens_object_take_proxy (LensObject *self)
+{
+  PyroProxy *proxy = lens_object_get_proxy (self);
+  PyroProxy *second;
+
+  if (proxy == NULL)
+    return NULL;
+
+  if (!self->busy)
+    {
+      self->busy = TRUE;
+      return g_object_ref (proxy);
+    }
+
+  second = pyro_proxy_new (self->address);
+  pyro_proxy_set_timeout (second, pyro_proxy_get_timeout (proxy));
+  pyro_proxy_set_serializer (second, pyro_proxy_get_serializer (proxy), NULL);
+
+  return second;
+}
+
+/* The call that took @proxy is over. */
+void
+lens_object_return_proxy (LensObject *self,
+                          PyroProxy  *proxy)
+{
+  if (proxy == self->proxy)
+    self->busy = FALSE;
+  else
+    pyro_proxy_release (proxy);
+}
