@@ -365,16 +365,14 @@ test_memory (void)
   g_assert_cmpuint (pyro_value_get_memory_size (large), <, 16100000);
 }
 
-/* Zero where that cannot be told; the address sanitizer has memory of its own. */
+/* Built with the address sanitizer, what would be measured is its quarantine: the test is not part of such a program. */
+#ifndef __SANITIZE_ADDRESS__
 static gsize
 get_resident_size (void)
 {
   g_autofree char *text = NULL;
   g_auto(GStrv) fields = NULL;
 
-#if defined (__SANITIZE_ADDRESS__)
-  return 0;
-#endif
   if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
     return 0;
   fields = g_strsplit (text, " ", 3);
@@ -386,16 +384,10 @@ static void
 test_memory_resident (void)
 {
   gsize before = get_resident_size ();
-  g_autoptr(PyroBuilder) builder = NULL;
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
   g_autoptr(PyroValue) large = NULL;
 
-  if (before == 0)
-    {
-      g_test_skip ("The memory in use cannot be told here");
-      return;
-    }
-
-  builder = pyro_builder_new ();
+  g_assert_cmpuint (before, >, 0);
   pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
   for (int i = 0; i < 1000000; i++)
     pyro_builder_add_int (builder, i);
@@ -406,6 +398,7 @@ test_memory_resident (void)
                   get_resident_size () - before);
   g_assert_cmpuint (get_resident_size () - before, <=, 32000000);
 }
+#endif
 
 static gpointer
 use_value (gpointer data)
@@ -472,7 +465,9 @@ main (int   argc,
   g_test_add_func ("/value/exception", test_exception);
   g_test_add_func ("/value/new-sequence", test_new_sequence);
   g_test_add_func ("/value/memory", test_memory);
+#ifndef __SANITIZE_ADDRESS__
   g_test_add_func ("/value/memory/resident", test_memory_resident);
+#endif
   g_test_add_func ("/value/threads", test_threads);
   g_test_add_func ("/value/boxed", test_boxed);
 
