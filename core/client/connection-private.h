@@ -65,23 +65,41 @@ struct _PyroConnection
 PyroConnection *_pyro_connection_new_with_terms (const PyroTerms *terms) G_GNUC_WARN_UNUSED_RESULT;
 
 /* connection.c */
-void            _pyro_connection_submit         (PyroConnection  *self,
-                                                 PyroFrame       *frame,
-                                                 gint64           timeout,
-                                                 GTask           *task,
-                                                 PyroEndFunc      end);
+void            _pyro_connection_opened         (PyroConnection  *self);
 void            _pyro_connection_fail           (PyroConnection  *self,
                                                  const GError    *error);
-void            _pyro_connection_schedule       (PyroConnection  *self,
-                                                 gint64           deadline);
-void            _pyro_connection_take_socket    (PyroConnection  *self,
-                                                 GSocket         *socket);
-void            _pyro_connection_opened         (PyroConnection  *self);
-gboolean        _pyro_connection_is_usable      (PyroConnection  *self);
 
 /* connection-open.c */
 void            _pyro_connection_take_welcome   (PyroConnection  *self,
                                                  PyroFrame       *frame);
 GError         *_pyro_connection_open_timed_out (PyroConnection  *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* connection-call.c */
+void            _pyro_wait_end                  (PyroWait        *wait,
+                                                 PyroReply       *reply,
+                                                 GError          *error);
+GPtrArray      *_pyro_connection_steal_waits    (PyroConnection  *self,
+                                                 gint64           now) G_GNUC_WARN_UNUSED_RESULT;
+void            _pyro_connection_submit         (PyroConnection  *self,
+                                                 PyroFrame       *frame,
+                                                 gint64           timeout,
+                                                 GTask           *task,
+                                                 PyroEndFunc      end);
+void            _pyro_connection_schedule       (PyroConnection  *self,
+                                                 gint64           deadline);
+void            _pyro_connection_check_retired  (PyroConnection  *self);
+void            _pyro_connection_moved          (PyroTransport   *transport,
+                                                 const GError    *error,
+                                                 gpointer         user_data);
+gboolean        _pyro_connection_is_usable      (PyroConnection  *self);
+
+/* Stops and forgets a source. */
+static inline void
+_pyro_source_clear (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
 
 G_END_DECLS

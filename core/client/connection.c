@@ -38,198 +38,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (PyroConnection, pyro_connection, G_TYPE_OBJECT)
 
-static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    {
-      g_source_destroy (*source);
-      g_clear_pointer (source, g_source_unref);
-    }
-}
-
-/* ---- Who waits ---- */
-
-/* Lets the caller of a stolen wait know: that may run any code at all. Consumes all. */
-static void
-wait_end (PyroWait  *wait,
-          PyroReply *reply,
-          GError    *error)
-{
-  g_autofree PyroWait *self = wait;
-
-  self->end (self->task, reply, error);
-}
-
-static PyroWait *
-pyro_connection_steal_wait (PyroConnection *self,
-                            guint           token)
-{
-  PyroWait *wait = NULL;
-
-  g_hash_table_steal_extended (self->waits, GUINT_TO_POINTER (token), NULL, (gpointer *) &wait);
-  if (wait != NULL)
-    clear_source (&wait->cancel);
-
-  return wait;
-}
-
-static int
-compare_waits (gconstpointer a,
-               gconstpointer b)
-{
-  guint token = (*(PyroWait **) a)->token;
-  guint other = (*(PyroWait **) b)->token;
-
-  return (token > other) - (token < other);
-}
-
-/* Returns: (transfer full): the waits whose deadline is over, in the order of their calls */
-static GPtrArray *
-pyro_connection_steal_waits (PyroConnection *self,
-                             gint64          now)
-{
-  GPtrArray *waits = g_ptr_array_new ();
-  GHashTableIter iter;
-  PyroWait *wait;
-
-  g_hash_table_iter_init (&iter, self->waits);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &wait))
-    if (wait->deadline <= now)
-      {
-        clear_source (&wait->cancel);
-        g_ptr_array_add (waits, wait);
-        g_hash_table_iter_steal (&iter);
-      }
-  g_ptr_array_sort (waits, compare_waits);
-
-  return waits;
-}
-
-static gboolean
-wait_cancelled (GCancellable *cancellable,
-                gpointer      user_data)
-{
-  PyroWait *wait = user_data;
-  g_autoptr(PyroConnection) self = g_object_ref (wait->connection);
-  GError *error = NULL;
-
-  pyro_connection_steal_wait (self, wait->token);
-  pyro_session_withdraw (self->session, wait->token);
-  g_cancellable_set_error_if_cancelled (cancellable, &error);
-  wait_end (wait, NULL, error);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* ---- Time ---- */
-
-static void
-pyro_connection_expire_waits (PyroConnection *self,
-                              gint64          now)
-{
-  g_autoptr(GPtrArray) waits = pyro_connection_steal_waits (self, now);
-
-  for (guint i = 0; i < waits->len; i++)
-    pyro_session_withdraw (self->session, ((PyroWait *) waits->pdata[i])->token);
-  for (guint i = 0; i < waits->len; i++)
-    {
-      PyroWait *wait = waits->pdata[i];
-
-      wait_end (wait, NULL, _pyro_terms_call_timed_out (wait->timeout));
-    }
-}
-
-/* A connection that is not needed any more stays for the replies that are still to come: a daemon
- * that finds its client gone complains, and an item stream ends with its connection. */
-static void
-pyro_connection_check_retired (PyroConnection *self)
-{
-  if (self->retire_at == 0 || self->session == NULL ||
-      pyro_session_get_n_waiting (self->session) > 0)
-    return;
-
-  if (pyro_session_get_n_abandoned (self->session) == 0 || g_get_monotonic_time () >= self->retire_at)
-    pyro_connection_close (self);
-}
-
-static gint64
-pyro_connection_get_next_deadline (PyroConnection *self,
-                                   gint64          now)
-{
-  gint64 next = self->retire_at > now ? self->retire_at : G_MAXINT64;
-  GHashTableIter iter;
-  PyroWait *wait;
-
-  if (self->open_task != NULL)
-    next = MIN (next, self->open_deadline);
-  g_hash_table_iter_init (&iter, self->waits);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &wait))
-    next = MIN (next, wait->deadline);
-
-  return next;
-}
-
-static gboolean
-timer_dispatch (GSource     *source,
-                GSourceFunc  callback,
-                gpointer     user_data)
-{
-  g_autoptr(PyroConnection) self = g_object_ref (PYRO_CONNECTION (user_data));
-  gint64 now = g_get_monotonic_time ();
-
-  g_source_set_ready_time (source, -1);
-  if (self->open_task != NULL && self->open_deadline <= now)
-    {
-      g_autoptr(GError) error = _pyro_connection_open_timed_out (self);
-
-      _pyro_connection_fail (self, error);
-      return G_SOURCE_REMOVE;
-    }
-
-  pyro_connection_expire_waits (self, now);
-  pyro_connection_check_retired (self);
-  if (self->state == PYRO_CONNECTION_CLOSED)
-    return G_SOURCE_REMOVE;
-
-  _pyro_connection_schedule (self, pyro_connection_get_next_deadline (self, now));
-
-  return G_SOURCE_CONTINUE;
-}
-
-static GSourceFuncs timer_funcs = { NULL, NULL, timer_dispatch, NULL, NULL, NULL };
-
-/*
- * _pyro_connection_schedule:
- * @deadline: in monotonic microseconds
- *
- * Sees to it that the connection wakes up at @deadline at the latest. One timer serves all calls: it
- * is brought forward for them but not put back, and so may find nothing to do.
- */
-void
-_pyro_connection_schedule (PyroConnection *self,
-                           gint64          deadline)
-{
-  gint64 ready_time;
-
-  if (deadline == G_MAXINT64 || self->state == PYRO_CONNECTION_CLOSED)
-    return;
-
-  if (self->timer == NULL)
-    {
-      self->timer = g_source_new (&timer_funcs, sizeof (GSource));
-      g_source_set_static_name (self->timer, "[pyro] deadlines");
-      g_source_set_callback (self->timer, NULL, self, NULL);
-      g_source_attach (self->timer, self->context);
-    }
-
-  ready_time = g_source_get_ready_time (self->timer);
-  if (ready_time < 0 || deadline < ready_time)
-    g_source_set_ready_time (self->timer, deadline);
-}
-
-/* ---- The end ---- */
-
 /*
  * _pyro_connection_fail:
  * @error: why
@@ -251,9 +59,9 @@ _pyro_connection_fail (PyroConnection *self,
   hold = g_object_ref (self);
   self->state = PYRO_CONNECTION_CLOSED;
   open_task = g_steal_pointer (&self->open_task);
-  waits = pyro_connection_steal_waits (self, G_MAXINT64);
-  clear_source (&self->open_cancel);
-  clear_source (&self->timer);
+  waits = _pyro_connection_steal_waits (self, G_MAXINT64);
+  _pyro_source_clear (&self->open_cancel);
+  _pyro_source_clear (&self->timer);
   g_cancellable_cancel (self->connecting);
   if (self->transport != NULL)
     pyro_transport_close (self->transport);
@@ -261,112 +69,11 @@ _pyro_connection_fail (PyroConnection *self,
   g_clear_object (&self->transport);
 
   for (guint i = 0; i < waits->len; i++)
-    wait_end (waits->pdata[i], NULL, g_error_copy (error));
+    _pyro_wait_end (waits->pdata[i], NULL, g_error_copy (error));
   if (open_task != NULL)
     g_task_return_error (open_task, g_error_copy (error));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLOSED]);
-}
-
-/* ---- Messages ---- */
-
-static void
-pyro_connection_take_reply (PyroConnection *self,
-                            guint           token,
-                            PyroFrame      *frame)
-{
-  PyroWait *wait = pyro_connection_steal_wait (self, token);
-  PyroReply *reply = NULL;
-  GError *error = NULL;
-
-  if (wait == NULL)
-    return;
-
-  if (frame != NULL && pyro_frame_get_frame_type (frame) == PYRO_FRAME_RESULT)
-    reply = pyro_reply_new (frame, &error);
-  wait_end (wait, reply, error);
-}
-
-static void
-pyro_connection_take_event (PyroConnection  *self,
-                            const PyroEvent *event)
-{
-  if (event->frame != NULL)
-    _pyro_terms_tap_in (&self->terms, G_OBJECT (self), event->frame);
-  if (self->session == NULL) /* whoever looks on may have seen enough */
-    return;
-
-  switch (event->type)
-    {
-    case PYRO_EVENT_WELCOME:
-      _pyro_connection_take_welcome (self, event->frame);
-      break;
-
-    case PYRO_EVENT_REPLY:
-    case PYRO_EVENT_SENT:
-      pyro_connection_take_reply (self, event->token, event->frame);
-      break;
-
-    case PYRO_EVENT_DROPPED:
-    default:
-      break;
-    }
-}
-
-static void
-pyro_connection_moved (PyroTransport *transport,
-                       const GError  *error,
-                       gpointer       user_data)
-{
-  g_autoptr(PyroConnection) self = g_object_ref (PYRO_CONNECTION (user_data));
-  PyroEvent event;
-
-  /* the session is gone as soon as anybody closes the connection */
-  while (self->session != NULL && pyro_session_next (self->session, &event))
-    {
-      g_autoptr(PyroFrame) frame = event.frame;
-
-      pyro_connection_take_event (self, &event);
-    }
-
-  if (error != NULL)
-    _pyro_connection_fail (self, error);
-  else
-    pyro_connection_check_retired (self);
-}
-
-/*
- * _pyro_connection_take_socket:
- * @socket: a connected socket
- *
- * Begins the conversation.
- */
-void
-_pyro_connection_take_socket (PyroConnection *self,
-                              GSocket        *socket)
-{
-  g_autoptr(PyroFrame) hello = NULL;
-  g_autoptr(GError) error = NULL;
-
-  hello = _pyro_terms_new_hello (&self->terms, &error);
-  if (hello != NULL)
-    {
-      PyroSession *session = pyro_session_new (hello, self->terms.max_size);
-
-      self->transport = pyro_transport_new (socket, session, self->context,
-                                            pyro_connection_moved, self, &error);
-      self->session = self->transport != NULL ? session : NULL;
-    }
-  if (self->session == NULL)
-    {
-      _pyro_connection_fail (self, error);
-      return;
-    }
-
-  self->state = PYRO_CONNECTION_GREETING;
-  _pyro_terms_tap_out (&self->terms, G_OBJECT (self), hello, 0);
-  if (self->transport != NULL)
-    pyro_transport_flush (self->transport);
 }
 
 /*
@@ -380,81 +87,10 @@ _pyro_connection_opened (PyroConnection *self)
   g_autoptr(GTask) task = g_steal_pointer (&self->open_task);
 
   self->state = PYRO_CONNECTION_OPEN;
-  clear_source (&self->open_cancel);
+  _pyro_source_clear (&self->open_cancel);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_METADATA]);
   g_task_return_boolean (task, TRUE);
 }
-
-/*
- * _pyro_connection_submit:
- * @frame: a message
- * @timeout: microseconds, or 0 for none
- * @task: (transfer full): what waits; its cancellable ends the wait
- * @end: what to do with @task when the message has ended
- *
- * Sends a message, and lets @task wait for its end.
- */
-void
-_pyro_connection_submit (PyroConnection *self,
-                         PyroFrame      *frame,
-                         gint64          timeout,
-                         GTask          *task,
-                         PyroEndFunc     end)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GError *error = NULL;
-  PyroWait *wait;
-  guint token = 0;
-
-  if (self->session == NULL)
-    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection is closed");
-  else
-    token = pyro_session_send (self->session, frame, &error);
-  if (token == 0)
-    {
-      end (task, NULL, error);
-      return;
-    }
-
-  wait = g_new0 (PyroWait, 1);
-  *wait = (PyroWait) { self, task, end, NULL, timeout, G_MAXINT64, token };
-  g_hash_table_insert (self->waits, GUINT_TO_POINTER (token), wait);
-  if (timeout > 0)
-    {
-      wait->deadline = g_get_monotonic_time () + timeout;
-      _pyro_connection_schedule (self, wait->deadline);
-    }
-  if (cancellable != NULL)
-    {
-      wait->cancel = g_cancellable_source_new (cancellable);
-      g_source_set_static_name (wait->cancel, "[pyro] cancel");
-      g_source_set_callback (wait->cancel, G_SOURCE_FUNC (wait_cancelled), wait, NULL);
-      g_source_attach (wait->cancel, self->context);
-    }
-
-  _pyro_terms_tap_out (&self->terms, G_OBJECT (self), frame,
-                       pyro_session_get_seq (self->session, token));
-  if (self->transport != NULL)
-    pyro_transport_flush (self->transport);
-}
-
-/*
- * _pyro_connection_is_usable:
- *
- * Returns: whether a call would be answered as soon as the daemon gets to it: the connection is
- *   open, no abandoned call is in the way, and the peer did not close it while nobody looked
- */
-gboolean
-_pyro_connection_is_usable (PyroConnection *self)
-{
-  if (self->state != PYRO_CONNECTION_OPEN || self->retire_at > 0 ||
-      pyro_session_get_n_abandoned (self->session) > 0)
-    return FALSE;
-
-  return pyro_session_get_n_waiting (self->session) > 0 || pyro_transport_is_alive (self->transport);
-}
-
-/* ---- The object ---- */
 
 static void
 pyro_connection_dispose (GObject *object)
@@ -594,6 +230,154 @@ _pyro_connection_new_with_terms (const PyroTerms *terms)
 }
 
 /**
+ * pyro_connection_get_uri:
+ * @self: a connection
+ *
+ * Returns: (transfer none): the object to which it was made
+ */
+PyroUri *
+pyro_connection_get_uri (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
+
+  return self->terms.uri;
+}
+
+/**
+ * pyro_connection_set_serializer:
+ * @self: a connection that was not opened yet
+ * @name: the name of a serializer; one that does not exist is an error when the connection is opened
+ */
+void
+pyro_connection_set_serializer (PyroConnection *self,
+                                const char     *name)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (self->state == PYRO_CONNECTION_NEW);
+
+  _pyro_terms_set_serializer (&self->terms, name);
+}
+
+/**
+ * pyro_connection_set_handshake:
+ * @self: a connection that was not opened yet
+ * @handshake: what to greet the daemon with; the text “hello” unless set
+ */
+void
+pyro_connection_set_handshake (PyroConnection *self,
+                               PyroValue      *handshake)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (handshake != NULL);
+  g_return_if_fail (self->state == PYRO_CONNECTION_NEW);
+
+  _pyro_terms_set_handshake (&self->terms, handshake);
+}
+
+/**
+ * pyro_connection_set_max_size:
+ * @self: a connection that was not opened yet
+ * @max_size: bytes past the header that a message of the daemon may have
+ */
+void
+pyro_connection_set_max_size (PyroConnection *self,
+                              gsize           max_size)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (self->state == PYRO_CONNECTION_NEW);
+
+  self->terms.max_size = max_size;
+}
+
+/**
+ * pyro_connection_set_tap:
+ * @self: a connection
+ * @tap: (nullable): who looks on
+ */
+void
+pyro_connection_set_tap (PyroConnection *self,
+                         PyroTap        *tap)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (tap == NULL || PYRO_IS_TAP (tap));
+
+  g_set_object (&self->terms.tap, tap);
+}
+
+/**
+ * pyro_connection_get_closed:
+ * @self: a connection
+ *
+ * Returns: whether the connection is gone, from whichever side
+ */
+gboolean
+pyro_connection_get_closed (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), TRUE);
+
+  return self->state == PYRO_CONNECTION_CLOSED;
+}
+
+/**
+ * pyro_connection_get_metadata:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): what the object offers, once the connection is open
+ */
+PyroMetadata *
+pyro_connection_get_metadata (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
+
+  return self->metadata;
+}
+
+/**
+ * pyro_connection_get_welcome:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): what the daemon answered to the greeting, once the
+ *   connection is open
+ */
+PyroValue *
+pyro_connection_get_welcome (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
+
+  return self->welcome;
+}
+
+/**
+ * pyro_connection_get_n_waiting:
+ * @self: a connection
+ *
+ * Returns: calls that somebody waits for
+ */
+guint
+pyro_connection_get_n_waiting (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), 0);
+
+  return self->session != NULL ? pyro_session_get_n_waiting (self->session) : 0;
+}
+
+/**
+ * pyro_connection_has_abandoned:
+ * @self: a connection
+ *
+ * Returns: whether a call that was cancelled or timed out is not answered yet: the daemon may be
+ *   busy with it, and nothing behind it is answered before
+ */
+gboolean
+pyro_connection_has_abandoned (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), FALSE);
+
+  return self->session != NULL && pyro_session_get_n_abandoned (self->session) > 0;
+}
+
+/**
  * pyro_connection_retire:
  * @self: a connection
  *
@@ -610,7 +394,7 @@ pyro_connection_retire (PyroConnection *self)
 
   self->retire_at = g_get_monotonic_time () + PYRO_GRACE_TIME;
   _pyro_connection_schedule (self, self->retire_at);
-  pyro_connection_check_retired (self);
+  _pyro_connection_check_retired (self);
 }
 
 /**

@@ -34,9 +34,7 @@ request_steal (Request *self)
   GTask *task = self->task;
 
   g_queue_unlink (&self->proxy->requests, &self->link);
-  if (self->cancel != NULL)
-    g_source_destroy (self->cancel);
-  g_clear_pointer (&self->cancel, g_source_unref);
+  _pyro_source_clear (&self->cancel);
   g_clear_pointer (&self->call, pyro_call_unref);
   g_clear_pointer (&self->frame, pyro_frame_unref);
   g_free (self);

@@ -9,60 +9,7 @@
 #include <gio/gio.h>
 
 #include "core/error.h"
-#include "core/limits.h"
-
-/*
- * A daemon answers the messages of one connection in their order, so the messages that were written
- * stand in a queue and a reply belongs to its head: the sequence number only has to agree.
- *
- *   pyro_session_send() ──▶ unsent ──written──▶ in_flight ──reply──▶ event
- *                             │                    │
- *                         withdraw:            withdraw:
- *                           gone          a mark, whose reply is dropped
- *
- * The handshake is the first message of the queue and holds up the rest until it is answered.
- */
-struct _PyroSession
-{
-  PyroParser           *parser;
-  const PyroGeneration *generation; /* NULL until there was a frame to learn it from */
-  GQueue                unsent;     /* of Message; @n_written bytes of the head are gone already */
-  GQueue                in_flight;  /* of Message, in the order of their replies */
-  GHashTable           *messages;   /* token → Message, unowned: the messages of both queues */
-  GQueue                events;     /* of PyroEvent */
-  gsize                 n_written;
-  guint64               last_serial;
-  guint                 last_token;
-  guint                 n_waiting;   /* messages that somebody waits for */
-  guint                 n_abandoned; /* messages in flight that nobody waits for */
-  gboolean              open;
-  GError               *broken; /* set once, and for good */
-};
-
-typedef struct
-{
-  GList          link;   /* in one of the two queues */
-  GBytes        *wire;   /* NULL once written */
-  guint64        serial; /* its low 16 bits are the sequence number */
-  guint          token;
-  PyroFrameType  type;
-  guint8         serializer_id;
-  gboolean       oneway;
-  gboolean       abandoned;
-} Message;
-
-static void
-message_free (Message *self)
-{
-  g_clear_pointer (&self->wire, g_bytes_unref);
-  g_free (self);
-}
-
-static guint16
-message_get_seq (const Message *self)
-{
-  return (guint16) (self->serial & 0xffff);
-}
+#include "core/link/session-private.h"
 
 static void
 queue_clear (GQueue *queue)
@@ -70,32 +17,7 @@ queue_clear (GQueue *queue)
   GList *link;
 
   while ((link = g_queue_pop_head_link (queue)) != NULL)
-    message_free (link->data);
-}
-
-/* Puts @frame into the queue as the message with the number @serial. */
-static Message *
-pyro_session_enqueue (PyroSession  *self,
-                      PyroFrame    *frame,
-                      guint64       serial,
-                      GError      **error)
-{
-  g_autoptr(GBytes) wire = pyro_frame_encode (frame, (guint16) (serial & 0xffff), error);
-  Message *message;
-
-  if (wire == NULL)
-    return NULL;
-
-  message = g_new0 (Message, 1);
-  message->link.data = message;
-  message->wire = g_steal_pointer (&wire);
-  message->serial = serial;
-  message->type = pyro_frame_get_frame_type (frame);
-  message->serializer_id = pyro_frame_get_serializer_id (frame);
-  message->oneway = (pyro_frame_get_flags (frame) & PYRO_FRAME_FLAG_ONEWAY) != 0;
-  g_queue_push_tail_link (&self->unsent, &message->link);
-
-  return message;
+    _pyro_message_free (link->data);
 }
 
 static void
@@ -132,7 +54,7 @@ pyro_session_new (PyroFrame *hello,
   if (hello != NULL)
     {
       self->generation = pyro_frame_get_generation (hello);
-      if (pyro_session_enqueue (self, hello, 0, &error) == NULL)
+      if (_pyro_session_enqueue (self, hello, 0, &error) == NULL)
         pyro_session_break (self, error);
     }
 
@@ -160,14 +82,15 @@ pyro_session_free (PyroSession *self)
   g_free (self);
 }
 
-/* ---- In ---- */
-
-/* Consumes @frame. */
-static void
-pyro_session_push_event (PyroSession   *self,
-                         PyroEventType  type,
-                         guint          token,
-                         PyroFrame     *frame)
+/*
+ * _pyro_session_push_event:
+ * @frame: (transfer full) (nullable): the frame of the event
+ */
+void
+_pyro_session_push_event (PyroSession   *self,
+                          PyroEventType  type,
+                          guint          token,
+                          PyroFrame     *frame)
 {
   PyroEvent *event = g_new (PyroEvent, 1);
 
@@ -198,16 +121,16 @@ pyro_session_receive_welcome (PyroSession  *self,
       return FALSE;
     }
 
-  message_free (g_queue_pop_head_link (&self->in_flight)->data);
+  _pyro_message_free (g_queue_pop_head_link (&self->in_flight)->data);
   self->open = TRUE;
-  pyro_session_push_event (self, PYRO_EVENT_WELCOME, 0, pyro_frame_ref (frame));
+  _pyro_session_push_event (self, PYRO_EVENT_WELCOME, 0, pyro_frame_ref (frame));
 
   return TRUE;
 }
 
 /* Whether @frame can be the answer to @message. */
 static gboolean
-message_check_reply (const Message  *message,
+message_check_reply (const PyroMessage  *message,
                      PyroFrame      *frame,
                      GError        **error)
 {
@@ -218,10 +141,10 @@ message_check_reply (const Message  *message,
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
                  "The peer answered with %s where %s was due",
                  pyro_frame_type_get_name (type), pyro_frame_type_get_name (wanted));
-  else if (pyro_frame_get_seq (frame) != message_get_seq (message))
+  else if (pyro_frame_get_seq (frame) != _pyro_message_get_seq (message))
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
                  "The peer answered message %u where message %u was due",
-                 pyro_frame_get_seq (frame), message_get_seq (message));
+                 pyro_frame_get_seq (frame), _pyro_message_get_seq (message));
   else if (type == PYRO_FRAME_RESULT && /* nothing in a ping is serialized */
            pyro_frame_get_serializer_id (frame) != message->serializer_id)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
@@ -238,7 +161,7 @@ pyro_session_receive_reply (PyroSession  *self,
                             PyroFrame    *frame,
                             GError      **error)
 {
-  Message *message = g_queue_peek_head (&self->in_flight);
+  PyroMessage *message = g_queue_peek_head (&self->in_flight);
 
   if (message == NULL)
     {
@@ -255,9 +178,9 @@ pyro_session_receive_reply (PyroSession  *self,
     self->n_abandoned--;
   else
     self->n_waiting--;
-  pyro_session_push_event (self, message->abandoned ? PYRO_EVENT_DROPPED : PYRO_EVENT_REPLY,
+  _pyro_session_push_event (self, message->abandoned ? PYRO_EVENT_DROPPED : PYRO_EVENT_REPLY,
                            message->token, pyro_frame_ref (frame));
-  message_free (message);
+  _pyro_message_free (message);
 
   return TRUE;
 }
@@ -289,7 +212,7 @@ pyro_session_receive (PyroSession  *self,
     }
 
   if (!ok)
-    pyro_session_push_event (self, PYRO_EVENT_DROPPED, 0, pyro_frame_ref (frame));
+    _pyro_session_push_event (self, PYRO_EVENT_DROPPED, 0, pyro_frame_ref (frame));
 
   return ok;
 }
@@ -416,223 +339,6 @@ pyro_session_next (PyroSession *self,
   *event = *next;
 
   return TRUE;
-}
-
-/* ---- Out ---- */
-
-/* The next number whose low 16 bits are not those of a message in flight. Nothing can collide while
- * the oldest one is less than a turn of the wheel away, which is nearly always. */
-static guint64
-pyro_session_next_serial (PyroSession *self)
-{
-  const Message *oldest = g_queue_peek_head (&self->in_flight);
-  guint64 serial = self->last_serial + 1;
-  gboolean taken = oldest != NULL && serial - oldest->serial > G_MAXUINT16;
-
-  while (taken)
-    {
-      taken = FALSE;
-      for (const GList *l = self->in_flight.head; l != NULL && !taken; l = l->next)
-        taken = message_get_seq (l->data) == (guint16) (serial & 0xffff);
-      if (taken)
-        serial++;
-    }
-
-  return serial;
-}
-
-/**
- * pyro_session_send:
- * @self: a session
- * @frame: a %PYRO_FRAME_INVOKE or %PYRO_FRAME_PING
- * @error: return location for an error
- *
- * Queues a message. It gets the next sequence number, and is not written before the handshake is
- * answered.
- *
- * Returns: a token for the message, or 0 with @error set: %PYRO_ERROR_TOO_LARGE when the message
- *   cannot be written or `PYRO_MAX_IN_FLIGHT` of them are waiting already
- */
-guint
-pyro_session_send (PyroSession  *self,
-                   PyroFrame    *frame,
-                   GError      **error)
-{
-  guint64 serial;
-  Message *message;
-
-  g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail (frame != NULL, 0);
-
-  if (self->broken != NULL)
-    {
-      if (error != NULL)
-        *error = g_error_copy (self->broken);
-      return 0;
-    }
-  if (g_hash_table_size (self->messages) >= PYRO_MAX_IN_FLIGHT)
-    {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-                   "%d calls wait for their answers already", PYRO_MAX_IN_FLIGHT);
-      return 0;
-    }
-
-  serial = pyro_session_next_serial (self);
-  message = pyro_session_enqueue (self, frame, serial, error);
-  if (message == NULL)
-    return 0;
-
-  self->last_serial = serial;
-  do
-    message->token = ++self->last_token;
-  while (message->token == 0 || g_hash_table_contains (self->messages, GUINT_TO_POINTER (message->token)));
-  g_hash_table_insert (self->messages, GUINT_TO_POINTER (message->token), message);
-  self->n_waiting++;
-
-  return message->token;
-}
-
-/**
- * pyro_session_get_seq:
- * @self: a session
- * @token: a message
- *
- * Returns: the sequence number of the message, or 0 when it is answered already
- */
-guint16
-pyro_session_get_seq (PyroSession *self,
-                      guint        token)
-{
-  const Message *message;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  message = g_hash_table_lookup (self->messages, GUINT_TO_POINTER (token));
-
-  return message != NULL ? message_get_seq (message) : 0;
-}
-
-/**
- * pyro_session_withdraw:
- * @self: a session
- * @token: a message
- *
- * Nobody waits for the answer to this message any more. One of which nothing was written is taken
- * back; the answer to any other is dropped when it comes.
- *
- * Returns: whether the peer never sees the message
- */
-gboolean
-pyro_session_withdraw (PyroSession *self,
-                       guint        token)
-{
-  Message *message;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  message = g_hash_table_lookup (self->messages, GUINT_TO_POINTER (token));
-  if (message == NULL || message->abandoned)
-    return FALSE;
-
-  self->n_waiting--;
-  if (message->wire == NULL || (self->unsent.head == &message->link && self->n_written > 0))
-    {
-      message->abandoned = TRUE;
-      self->n_abandoned++;
-      return FALSE;
-    }
-
-  g_queue_unlink (&self->unsent, &message->link);
-  g_hash_table_remove (self->messages, GUINT_TO_POINTER (token));
-  message_free (message);
-
-  return TRUE;
-}
-
-/**
- * pyro_session_output:
- * @self: a session
- * @vectors: (array length=n_vectors): filled with the bytes to be written next; they stay where
- *   they are until the next call of pyro_session_wrote() or pyro_session_withdraw()
- * @n_vectors: the length of @vectors
- *
- * Returns: how many of @vectors were filled, 0 when there is nothing to write for now
- */
-guint
-pyro_session_output (PyroSession  *self,
-                     struct iovec *vectors,
-                     guint         n_vectors)
-{
-  gsize offset;
-  guint n = 0;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  offset = self->n_written;
-  for (const GList *l = self->unsent.head; l != NULL && n < n_vectors; l = l->next)
-    {
-      const Message *message = l->data;
-      gsize size;
-      const guint8 *data = g_bytes_get_data (message->wire, &size);
-
-      if (!self->open && message->type != PYRO_FRAME_CONNECT)
-        break;
-
-      vectors[n++] = (struct iovec) { (guint8 *) data + offset, size - offset };
-      offset = 0;
-    }
-
-  return n;
-}
-
-static void
-pyro_session_message_written (PyroSession *self,
-                              Message     *message)
-{
-  g_queue_unlink (&self->unsent, &message->link);
-  g_clear_pointer (&message->wire, g_bytes_unref);
-
-  if (!message->oneway)
-    {
-      g_queue_push_tail_link (&self->in_flight, &message->link);
-      return;
-    }
-
-  g_hash_table_remove (self->messages, GUINT_TO_POINTER (message->token));
-  if (message->abandoned)
-    {
-      self->n_abandoned--;
-    }
-  else
-    {
-      self->n_waiting--;
-      pyro_session_push_event (self, PYRO_EVENT_SENT, message->token, NULL);
-    }
-  message_free (message);
-}
-
-/**
- * pyro_session_wrote:
- * @self: a session
- * @size: bytes
- *
- * Says how much of the output was written.
- */
-void
-pyro_session_wrote (PyroSession *self,
-                    gsize        size)
-{
-  Message *message;
-
-  g_return_if_fail (self != NULL);
-
-  self->n_written += size;
-  while ((message = g_queue_peek_head (&self->unsent)) != NULL &&
-         self->n_written >= g_bytes_get_size (message->wire))
-    {
-      self->n_written -= g_bytes_get_size (message->wire);
-      pyro_session_message_written (self, message);
-    }
 }
 
 /**
