@@ -65,7 +65,7 @@ static const Case cases[] = {
   { "foreign-welcome", PYRO, PYRO_ERROR_SERIALIZE,
     "The peer used a serializer with the unknown number 99" },
   { "bad-metadata", PYRO, PYRO_ERROR_VALUE,
-    "In the metadata of the object the value of “methods” should be a list of names, not int" },
+    "In the metadata of the object “methods” should be a list of names, not int" },
   { "metadata-refused", PYRO, PYRO_ERROR_VALUE,
     "In the metadata of the object a name in “methods” is no text" },
   { "metadata-never", IO, G_IO_ERROR_TIMED_OUT,

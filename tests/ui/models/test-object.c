@@ -5,11 +5,11 @@
  */
 
 #include "tests/ui/models/mirror.h"
-#include "tests/ui/models/python-peer.h"
+#include "tests/ui/models/directed-peer.h"
 #include "ui/models/object-private.h"
 
 static LensObject *
-registered (PythonPeer *network,
+registered (DirectedPeer *network,
             const char *name)
 {
   g_autoptr(GError) error = NULL;
@@ -53,7 +53,7 @@ assert_members (LensObject *object,
 static void
 test_load (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) stage = NULL;
   LensMember *move_to;
   Mirror mirror;
@@ -92,28 +92,28 @@ test_load (void)
 static void
 test_restart (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensObject) object = NULL;
   LensMember *kept;
 
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "serve lab.thing alpha beta");
+  directed_peer_tell (network, "serve lab.thing alpha beta");
   object = registered (network, "lab.thing");
   lens_object_load (object);
   wait_until (is_settled, object);
   assert_members (object, "alpha0 beta0");
   kept = lens_object_find_member (object, "beta");
 
-  python_peer_tell (network, "rest");
+  directed_peer_tell (network, "rest");
   lens_object_check (object);
   g_assert_cmpint (lens_object_get_state (object), ==, LENS_OBJECT_CHECKING);
   wait_until (is_settled, object);
   g_assert_cmpint (lens_object_get_state (object), ==, LENS_OBJECT_GONE);
   assert_members (object, "alpha0 beta0");
 
-  python_peer_tell (network, "serve lab.thing beta gamma");
+  directed_peer_tell (network, "serve lab.thing beta gamma");
   lens_object_check (object);
   wait_until (is_settled, object);
   g_assert_cmpint (lens_object_get_state (object), ==, LENS_OBJECT_ALIVE);
@@ -138,7 +138,7 @@ assert_verdict (LensObject      *object,
 static void
 test_gone (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) retired = NULL;
   g_autoptr(LensObject) unknown = NULL;
   g_autoptr(LensObject) stage = NULL;
@@ -163,7 +163,7 @@ test_gone (void)
 static void
 test_odd (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   static const struct { const char *kind; const char *part; } cases[] = {
     { "pyro4", "Pyro4" }, { "http", "does not speak Pyro" }, { "eof", "closed the connection" },
   };
@@ -176,7 +176,7 @@ test_odd (void)
       g_autofree char *name = NULL;
       g_autoptr(LensObject) object = NULL;
 
-      python_peer_tell (network, "raw raw.%s %s", cases[i].kind, cases[i].kind);
+      directed_peer_tell (network, "raw raw.%s %s", cases[i].kind, cases[i].kind);
       name = g_strconcat ("raw.", cases[i].kind, NULL);
       object = registered (network, name);
       assert_verdict (object, LENS_OBJECT_ODD, cases[i].part);
@@ -204,7 +204,7 @@ test_bad_uris (void)
 static void
 test_wrong_host (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) stage = NULL;
 
   if (network == NULL)
@@ -228,7 +228,7 @@ test_wrong_host (void)
 static void
 test_moved (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) object = NULL;
   g_autoptr(LensObject) camera = NULL;
   PyroProxy *proxy;
@@ -256,14 +256,14 @@ test_moved (void)
 static void
 test_finalize (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   LensObject *object;
   LensObject *slow;
 
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "raw raw.silent silent");
+  directed_peer_tell (network, "raw raw.silent silent");
   slow = registered (network, "raw.silent");
   lens_object_load (slow);
   g_object_run_dispose (G_OBJECT (slow));

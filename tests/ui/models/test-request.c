@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/models/python-peer.h"
+#include "tests/ui/models/directed-peer.h"
 #include "ui/models/request.h"
 #include "ui/models/value-node.h"
 
@@ -17,7 +17,7 @@ is_loaded (gpointer data)
 }
 
 static LensObject *
-open_object (PythonPeer *network,
+open_object (DirectedPeer *network,
              const char *name)
 {
   g_autoptr(GError) error = NULL;
@@ -94,7 +94,7 @@ assert_value (LensRequest *request,
 static void
 test_call (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) stage = NULL;
   g_autoptr(LensRequest) request = NULL;
   g_autoptr(LensRequest) again = NULL;
@@ -132,7 +132,7 @@ test_call (void)
 static void
 test_attributes (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) camera = NULL;
   g_autoptr(LensRequest) written = NULL;
   g_autoptr(LensRequest) read = NULL;
@@ -159,7 +159,7 @@ test_attributes (void)
 static void
 test_oneway (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) stage = NULL;
   g_autoptr(LensRequest) request = NULL;
 
@@ -178,7 +178,7 @@ test_oneway (void)
 static void
 test_stream (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) camera = NULL;
   g_autoptr(LensRequest) request = NULL;
 
@@ -195,7 +195,7 @@ test_stream (void)
 static void
 test_raised (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) weather = NULL;
   g_autoptr(LensRequest) pressure = NULL;
   g_autoptr(LensRequest) extra = NULL;
@@ -224,7 +224,7 @@ test_raised (void)
 static void
 test_large (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) archive = NULL;
   g_autoptr(LensRequest) request = NULL;
   g_autoptr(LensValueNode) root = NULL;
@@ -265,7 +265,7 @@ has_ticked (gpointer data)
 static void
 test_cancel (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) camera = NULL;
   g_autoptr(LensRequest) request = NULL;
   g_autoptr(LensRequest) next = NULL;
@@ -302,7 +302,7 @@ test_cancel (void)
 static void
 test_beside (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) camera = NULL;
   g_autoptr(LensRequest) slow = NULL;
   g_autoptr(LensRequest) beside = NULL;
@@ -326,7 +326,7 @@ test_beside (void)
 static void
 test_timeout (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) camera = NULL;
   g_autoptr(LensRequest) request = NULL;
 
@@ -353,7 +353,7 @@ is_gone (gpointer data)
 static void
 test_refused (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensObject) object = NULL;
   g_autoptr(LensRequest) request = NULL;
   g_autoptr(LensRequest) again = NULL;
@@ -362,9 +362,9 @@ test_refused (void)
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "serve lab.thing alpha");
+  directed_peer_tell (network, "serve lab.thing alpha");
   object = open_object (network, "lab.thing");
-  python_peer_tell (network, "rest");
+  directed_peer_tell (network, "rest");
   g_assert_cmpint (lens_object_get_state (object), ==, LENS_OBJECT_ALIVE);
 
   request = run (object, "alpha", LENS_REQUEST_CALL, "");
@@ -373,7 +373,7 @@ test_refused (void)
   g_assert_cmpstr (lens_request_get_problem (request), ==, wanted);
   wait_until (is_gone, object);
 
-  python_peer_tell (network, "serve lab.thing alpha");
+  directed_peer_tell (network, "serve lab.thing alpha");
   again = run (object, "alpha", LENS_REQUEST_CALL, "");
   assert_value (again, "1");
 }
@@ -408,7 +408,7 @@ test_line (void)
 static void
 test_finalize (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   LensObject *camera;
   LensRequest *request;
 

@@ -5,7 +5,7 @@
  */
 
 #include "tests/ui/models/mirror.h"
-#include "tests/ui/models/python-peer.h"
+#include "tests/ui/models/directed-peer.h"
 #include "ui/models/object-private.h"
 #include "ui/models/server-private.h"
 
@@ -106,7 +106,7 @@ count_up (GObject    *object,
 static void
 test_network (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensServer) server = NULL;
   GListModel *objects;
 
@@ -139,7 +139,7 @@ test_network (void)
 static void
 test_come_and_go (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensServer) server = NULL;
   g_autoptr(LensObject) stage = NULL;
   g_autoptr(LensObject) added = NULL;
@@ -156,7 +156,7 @@ test_come_and_go (void)
   mirror_start (&mirror, lens_server_get_objects (server));
   g_signal_connect (server, "notify::n-objects", G_CALLBACK (count_up), &n_notified);
 
-  python_peer_tell (network, "add lab.added");
+  directed_peer_tell (network, "add lab.added");
   start = g_get_monotonic_time ();
   wait_for_count (server, 10);
   g_test_message ("a name came after %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
@@ -165,13 +165,13 @@ test_come_and_go (void)
   wait_until (is_settled, added);
   g_assert_cmpint (lens_object_get_state (added), ==, LENS_OBJECT_ALIVE);
 
-  python_peer_tell (network, "remove lab.added");
+  directed_peer_tell (network, "remove lab.added");
   start = g_get_monotonic_time ();
   wait_for_count (server, 9);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_TIME_SPAN_SECOND);
   g_assert_false (lens_object_get_registered (added));
 
-  python_peer_tell (network, "add lab.added");
+  directed_peer_tell (network, "add lab.added");
   wait_for_count (server, 10);
   g_assert_true (lens_object_get_registered (added));
 
@@ -186,19 +186,19 @@ test_come_and_go (void)
 static void
 test_restart (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensServer) server = NULL;
   g_autofree char *nothing = NULL;
 
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "fill 3");
+  directed_peer_tell (network, "fill 3");
   server = start_server (network->ready);
   wait_until (is_ready, server);
   g_assert_cmpuint (lens_server_get_n_objects (server), ==, 4);
 
-  python_peer_tell (network, "stop");
+  directed_peer_tell (network, "stop");
   wait_until (has_failed, server);
   g_test_message ("%s", lens_server_get_problem (server));
   g_assert_nonnull (lens_server_get_problem (server));
@@ -210,7 +210,7 @@ test_restart (void)
   wait_until (has_failed, server);
   g_assert_cmpstr (lens_server_get_problem (server), ==, nothing);
 
-  python_peer_tell (network, "start");
+  directed_peer_tell (network, "start");
   wait_until (is_ready, server);
   g_assert_null (lens_server_get_problem (server));
 }
@@ -218,7 +218,7 @@ test_restart (void)
 static void
 test_failures (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensServer) names = NULL;
   static const struct { const char *name; const char *kind; const char *part; } cases[] = {
     { "raw.pyro4", "pyro4", "Pyro4" },
@@ -237,9 +237,9 @@ test_failures (void)
       g_autoptr(LensObject) object = NULL;
 
       if (cases[i].kind != NULL)
-        python_peer_tell (network, "raw %s %s", cases[i].name, cases[i].kind);
+        directed_peer_tell (network, "raw %s %s", cases[i].name, cases[i].kind);
       else
-        python_peer_tell (network, "serve %s hello", cases[i].name);
+        directed_peer_tell (network, "serve %s hello", cases[i].name);
       wait_for_count (names, (guint) i + 2);
       object = find_object (names, cases[i].name);
 
@@ -269,14 +269,14 @@ time_is_up (gpointer data)
 static void
 test_one_question (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensServer) server = NULL;
   gint64 end = g_get_monotonic_time () + 2 * G_TIME_SPAN_SECOND;
 
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "delay 0.4");
+  directed_peer_tell (network, "delay 0.4");
   server = start_server (network->ready);
   while (!time_is_up (&end))
     {
@@ -284,13 +284,13 @@ test_one_question (void)
       g_main_context_iteration (NULL, TRUE);
     }
   g_assert_cmpint (lens_server_get_state (server), ==, LENS_SERVER_READY);
-  python_peer_tell (network, "asked");
+  directed_peer_tell (network, "asked");
 }
 
 static void
 test_inactive (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensServer) server = NULL;
   gint64 end;
 
@@ -304,7 +304,7 @@ test_inactive (void)
 
   lens_server_set_active (server, FALSE);
   g_assert_false (lens_server_get_active (server));
-  python_peer_tell (network, "add lab.added");
+  directed_peer_tell (network, "add lab.added");
   end = g_get_monotonic_time () + 1500 * G_TIME_SPAN_MILLISECOND;
   wait_until (time_is_up, &end);
   g_assert_cmpuint (lens_server_get_n_objects (server), ==, 9);
@@ -316,14 +316,14 @@ test_inactive (void)
   g_assert_cmpuint (server->source, ==, 0);
 
   lens_server_set_active (server, TRUE);
-  python_peer_tell (network, "remove lab.added");
+  directed_peer_tell (network, "remove lab.added");
   wait_for_count (server, 9);
 }
 
 static void
 test_ten_thousand (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensServer) server = NULL;
   gint64 start, end, first, later, longest;
   Mirror mirror;
@@ -331,7 +331,7 @@ test_ten_thousand (void)
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "fill 10000");
+  directed_peer_tell (network, "fill 10000");
   start = g_get_monotonic_time ();
   server = start_server (network->ready);
   mirror_start (&mirror, lens_server_get_objects (server));
@@ -344,7 +344,7 @@ test_ten_thousand (void)
   g_test_message ("in the 3 seconds after that for at most %" G_GINT64_FORMAT " µs", later);
   g_assert_cmpuint (mirror.n_changes, ==, 1);
 
-  python_peer_tell (network, "remove filler.04999");
+  directed_peer_tell (network, "remove filler.04999");
   longest = wait_for_count (server, 10000);
   g_assert_cmpuint (mirror.n_changes, ==, 2);
   g_assert_cmpuint (mirror.n_touched, ==, 10002);
@@ -362,7 +362,7 @@ test_ten_thousand (void)
 static void
 test_object (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensServer) names = NULL;
   g_autoptr(LensServer) by_uri = NULL;
   g_autoptr(LensServer) by_name = NULL;
@@ -374,7 +374,7 @@ test_object (void)
   if (network == NULL)
     return;
 
-  python_peer_tell (network, "serve lab.thing alpha");
+  directed_peer_tell (network, "serve lab.thing alpha");
   names = start_server (network->ready);
   wait_until (is_ready, names);
   object = find_object (names, "lab.thing");
@@ -390,7 +390,7 @@ test_object (void)
   g_assert_cmpstr (lens_server_get_title (by_name), ==, "lab.thing");
   wait_until (is_ready, by_name);
 
-  python_peer_tell (network, "rest");
+  directed_peer_tell (network, "rest");
   lens_server_refresh (by_uri);
   wait_until (has_failed, by_uri);
   g_assert_true (g_str_has_prefix (lens_server_get_problem (by_uri), "Nothing listens at 127.0.0.1:"));
@@ -405,7 +405,7 @@ test_object (void)
 static void
 test_finalize (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", NULL);
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   LensServer *server;
   GListModel *objects;
 

@@ -5,7 +5,7 @@
  */
 
 #include "tests/ui/models/mirror.h"
-#include "tests/ui/models/python-peer.h"
+#include "tests/ui/models/directed-peer.h"
 #include "ui/models/servers.h"
 
 static void
@@ -142,8 +142,8 @@ config_for (const char *ns_address,
 static void
 test_search (void)
 {
-  g_autoptr(PythonPeer) network = python_peer_start ("demo", "network.py", "--broadcast", "0", NULL);
-  g_autoptr(PythonPeer) other = NULL;
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", "--broadcast", "0", NULL);
+  g_autoptr(DirectedPeer) other = NULL;
   g_autoptr(PyroConfig) config = NULL;
   g_autoptr(LensServers) servers = NULL;
   g_autoptr(GString) found = g_string_new (NULL);
@@ -154,7 +154,7 @@ test_search (void)
     return;
 
   /* one that answers the broadcast, and one that is only where it is configured to be */
-  other = python_peer_start ("ui", "models/contrary-network.py", NULL);
+  other = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   parts = g_strsplit (network->ready, " ", 2);
   config = config_for (other->ready, parts[1]);
   servers = lens_servers_new (config);

@@ -1,4 +1,4 @@
-/* tests/ui/models/python-peer.h
+/* tests/ui/models/directed-peer.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,19 +17,19 @@ typedef struct
   GSubprocess      *process;
   GDataInputStream *lines;
   char             *ready; /* what it said behind "ready " */
-} PythonPeer;
+} DirectedPeer;
 
 /* NULL after g_test_skip() where there is no Pyro5. */
-PythonPeer *python_peer_start (const char *folder,
-                               const char *program,
-                               ...) G_GNUC_NULL_TERMINATED;
+DirectedPeer *directed_peer_start (const char *folder,
+                                   const char *program,
+                                   ...) G_GNUC_NULL_TERMINATED;
 /* Gives a command, and waits until it was carried out. */
-void        python_peer_tell  (PythonPeer *self,
-                               const char *format,
-                               ...) G_GNUC_PRINTF (2, 3);
-void        python_peer_stop  (PythonPeer *self);
+void          directed_peer_tell  (DirectedPeer *self,
+                                   const char   *format,
+                                   ...) G_GNUC_PRINTF (2, 3);
+void          directed_peer_stop  (DirectedPeer *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PythonPeer, python_peer_stop)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DirectedPeer, directed_peer_stop)
 
 typedef gboolean (*WaitFunc) (gpointer data);
 

@@ -1,17 +1,17 @@
-/* tests/ui/models/python-peer.c
+/* tests/ui/models/directed-peer.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/models/python-peer.h"
+#include "tests/ui/models/directed-peer.h"
 
 #include <time.h>
 
 #define MAX_WAIT (20 * G_TIME_SPAN_SECOND)
 
 static char *
-read_line (PythonPeer *self)
+read_line (DirectedPeer *self)
 {
   g_autoptr(GError) error = NULL;
   char *line = g_data_input_stream_read_line (self->lines, NULL, NULL, &error);
@@ -30,15 +30,15 @@ have_pyro (void)
   return process != NULL && g_subprocess_wait_check (process, NULL, NULL);
 }
 
-PythonPeer *
-python_peer_start (const char *folder,
-                   const char *program,
-                   ...)
+DirectedPeer *
+directed_peer_start (const char *folder,
+                     const char *program,
+                     ...)
 {
   g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) error = NULL;
   g_autofree char *line = NULL;
-  PythonPeer *self;
+  DirectedPeer *self;
   va_list args;
 
   if (!have_pyro ())
@@ -55,7 +55,7 @@ python_peer_start (const char *folder,
   va_end (args);
   g_ptr_array_add (argv, NULL);
 
-  self = g_new0 (PythonPeer, 1);
+  self = g_new0 (DirectedPeer, 1);
   self->process = g_subprocess_newv ((const char *const *) argv->pdata,
                                      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
@@ -70,9 +70,9 @@ python_peer_start (const char *folder,
 }
 
 void
-python_peer_tell (PythonPeer *self,
-                  const char *format,
-                  ...)
+directed_peer_tell (DirectedPeer *self,
+                    const char   *format,
+                    ...)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *line = NULL;
@@ -92,7 +92,7 @@ python_peer_tell (PythonPeer *self,
 }
 
 void
-python_peer_stop (PythonPeer *self)
+directed_peer_stop (DirectedPeer *self)
 {
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
   g_subprocess_wait (self->process, NULL, NULL);
