@@ -1,0 +1,140 @@
+/* tests/examples/program.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "program.h"
+
+#include <string.h>
+
+#define PATIENCE (30 * G_TIME_SPAN_SECOND)
+
+struct _Program
+{
+  GSubprocess *process;
+  GThread     *reader;
+  GMutex       mutex;
+  GCond        printed;
+  GString     *output; /* all of it, with @mutex */
+  gboolean     ended;  /* with @mutex */
+};
+
+static gpointer
+read_output (gpointer data)
+{
+  Program *self = data;
+  GInputStream *stream = g_subprocess_get_stdout_pipe (self->process);
+  char buffer[4096];
+  gssize size;
+
+  do
+    {
+      size = g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL);
+      g_mutex_lock (&self->mutex);
+      if (size > 0)
+        g_string_append_len (self->output, buffer, size);
+      else
+        self->ended = TRUE;
+      g_cond_broadcast (&self->printed);
+      g_mutex_unlock (&self->mutex);
+    }
+  while (size > 0);
+
+  return NULL;
+}
+
+Program *
+program_start (const char        *folder,
+               const char *const *environment,
+               const char *const *argv)
+{
+  g_autoptr(GSubprocessLauncher) launcher
+    = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                 | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr(GError) error = NULL;
+  Program *self = g_new0 (Program, 1);
+
+  g_subprocess_launcher_set_cwd (launcher, folder);
+  g_subprocess_launcher_set_environ (launcher, (char **) environment);
+  self->process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->printed);
+  self->output = g_string_new (NULL);
+  self->reader = g_thread_new ("program", read_output, self);
+
+  return self;
+}
+
+void
+program_stop (Program *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_thread_join (self->reader);
+  g_object_unref (self->process);
+  g_string_free (self->output, TRUE);
+  g_cond_clear (&self->printed);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+/* Types a line. */
+void
+program_say (Program    *self,
+             const char *line)
+{
+  GOutputStream *stream = g_subprocess_get_stdin_pipe (self->process);
+  g_autofree char *text = g_strconcat (line, "\n", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, &error);
+  g_output_stream_flush (stream, NULL, error == NULL ? &error : NULL);
+  g_assert_no_error (error);
+}
+
+/* Waits until what was printed since the start matches @pattern. Returns what its last group matched. */
+char *
+program_await (Program    *self,
+               const char *pattern)
+{
+  g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gboolean patient = TRUE;
+  char *found = NULL;
+
+  g_assert_nonnull (regex);
+  g_mutex_lock (&self->mutex);
+  while (found == NULL)
+    {
+      g_autoptr(GMatchInfo) match = NULL;
+
+      if (g_regex_match (regex, self->output->str, 0, &match))
+        found = g_match_info_fetch (match, g_match_info_get_match_count (match) - 1);
+      else if (self->ended || !patient)
+        g_error ("%s before it printed “%s”; it printed:\n%s", self->ended ? "It ended" : "Time is over",
+                 pattern, self->output->str);
+      else
+        patient = g_cond_wait_until (&self->printed, &self->mutex, deadline);
+    }
+  g_mutex_unlock (&self->mutex);
+
+  return found;
+}
+
+/* How often it printed @text up to now. */
+guint
+program_count (Program    *self,
+               const char *text)
+{
+  guint count = 0;
+
+  g_mutex_lock (&self->mutex);
+  for (const char *place = strstr (self->output->str, text); place != NULL;
+       place = strstr (place + strlen (text), text))
+    count++;
+  g_mutex_unlock (&self->mutex);
+
+  return count;
+}

@@ -1,0 +1,30 @@
+/* tests/examples/program.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A program of Python's that was not written to be tested: it prints for people, asks them on its
+ * standard input, and runs until it is killed. All that it prints is read at once, so it never waits. */
+typedef struct _Program Program;
+
+Program *program_start      (const char        *folder,
+                             const char *const *environment,
+                             const char *const *argv);
+void     program_stop       (Program           *self);
+void     program_say        (Program           *self,
+                             const char        *line);
+char    *program_await      (Program           *self,
+                             const char        *pattern);
+guint    program_count      (Program           *self,
+                             const char        *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Program, program_stop)
+
+G_END_DECLS

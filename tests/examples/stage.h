@@ -1,0 +1,75 @@
+/* tests/examples/stage.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "../client/peer.h"
+#include "program.h"
+
+G_BEGIN_DECLS
+
+/* Where an example of Pyro is played: its folder (a copy, as some write into theirs), its servers, which
+ * are Python's and unchanged, a name server where it wants one, and this program as the client. */
+typedef struct
+{
+  const char *generation;   /* "Pyro5" or "Pyro4" */
+  Way         way;
+  char       *folder;
+  char      **environment;  /* of what it starts */
+  GPtrArray  *programs;     /* of Program */
+  GPtrArray  *proxies;
+  Program    *name_server;
+  guint16     name_server_port;
+} Stage;
+
+Stage     *stage_open      (const char *generation,
+                            Way         way,
+                            const char *example);
+void       stage_close     (Stage      *self);
+Program   *stage_run       (Stage      *self,
+                            const char *script,
+                            ...) G_GNUC_NULL_TERMINATED;
+Program   *stage_serve     (Stage      *self,
+                            const char *script,
+                            const char *ready);
+PyroProxy *stage_proxy     (Stage      *self,
+                            const char *uri);
+PyroProxy *stage_lookup    (Stage      *self,
+                            const char *name);
+void       stage_set       (Stage      *self,
+                            const char *variable,
+                            const char *value);
+
+/* What the client of an example does and sees. */
+void       expect          (Stage      *self,
+                            PyroProxy  *proxy,
+                            const char *method,
+                            const char *arguments,
+                            const char *result);
+void       expect_raise    (Stage      *self,
+                            PyroProxy  *proxy,
+                            const char *method,
+                            const char *arguments,
+                            const char *exception,
+                            const char *message);
+void       expect_get      (Stage      *self,
+                            PyroProxy  *proxy,
+                            const char *attribute,
+                            const char *result);
+void       expect_set      (Stage      *self,
+                            PyroProxy  *proxy,
+                            const char *attribute,
+                            const char *value);
+void       expect_value    (PyroValue  *value,
+                            const char *literal);
+PyroValue *fetch           (Stage      *self,
+                            PyroProxy  *proxy,
+                            const char *method,
+                            const char *arguments) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_close)
+
+G_END_DECLS
