@@ -169,8 +169,9 @@ run_module (Stage      *self,
   return program;
 }
 
-static void
-need_name_server (Stage *self)
+/* From here on a name server runs, and what is started finds it. */
+void
+stage_need_names (Stage *self)
 {
   const char *module = g_str_equal (self->generation, "Pyro5") ? "Pyro5.nameserver" : "Pyro4.naming";
   g_autofree char *port = NULL;
@@ -194,7 +195,7 @@ stage_serve (Stage      *self,
 {
   Program *server;
 
-  need_name_server (self);
+  stage_need_names (self);
   server = stage_run (self, script, NULL);
   g_free (program_await (server, ready != NULL ? ready : "daemon running"));
 
@@ -218,19 +219,26 @@ stage_proxy (Stage      *self,
   return proxy;
 }
 
-/* Returns: (transfer none): a proxy for what is registered as @name */
+/* Returns: (transfer none): a proxy for what is registered as @name, or will be soon: some servers do not
+ * say when they are ready */
 PyroProxy *
 stage_lookup (Stage      *self,
               const char *name)
 {
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroNameServer) names = NULL;
   g_autoptr(PyroNameEntry) entry = NULL;
 
-  need_name_server (self);
+  stage_need_names (self);
   names = pyro_name_server_new_for_host ("127.0.0.1", self->name_server_port, &error);
   g_assert_no_error (error);
-  entry = pyro_name_server_lookup_sync (names, name, NULL, &error);
+  while ((entry = pyro_name_server_lookup_sync (names, name, NULL, &error)) == NULL
+         && g_get_monotonic_time () < deadline)
+    {
+      g_clear_error (&error);
+      g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+    }
   g_assert_no_error (error);
 
   return stage_proxy (self, entry->uri);

@@ -35,6 +35,7 @@ Program   *stage_run       (Stage      *self,
 Program   *stage_serve     (Stage      *self,
                             const char *script,
                             const char *ready);
+void       stage_need_names (Stage     *self);
 PyroProxy *stage_proxy     (Stage      *self,
                             const char *uri);
 PyroProxy *stage_lookup    (Stage      *self,

@@ -51,10 +51,13 @@ main (int   argc,
       char *argv[])
 {
   const char *generation;
+  Way way;
 
   g_test_init (&argc, &argv, NULL);
   generation = argc > 1 ? argv[1] : "Pyro5";
-  add_rows (call_rows, generation, g_str_equal (generation, "Pyro5") ? SYNC : ASYNC);
+  way = g_str_equal (generation, "Pyro5") ? SYNC : ASYNC;
+  add_rows (call_rows, generation, way);
+  add_rows (session_rows, generation, way);
 
   return g_test_run ();
 }

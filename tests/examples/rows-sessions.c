@@ -1,0 +1,369 @@
+/* tests/examples/rows-sessions.c - examples of what a connection carries besides calls: its own instances,
+ * annotations, time limits, handshakes, calls that nobody waits for
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "rows.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/value/literal.h"
+#include "core/value/repr.h"
+
+static PyroProxy *
+serve_uri (Stage      *stage,
+           const char *object)
+{
+  g_autofree char *pattern = g_strdup_printf ("(PYRO:%s@[^\\s'<>]+)", object);
+  g_autofree char *uri = program_await (stage_run (stage, "server.py", NULL), pattern);
+
+  return stage_proxy (stage, uri);
+}
+
+/* Another proxy for the same object: another connection, another session. */
+static PyroProxy *
+again (Stage     *stage,
+       PyroProxy *proxy)
+{
+  g_autofree char *uri = pyro_uri_to_string (pyro_proxy_get_uri (proxy));
+
+  return stage_proxy (stage, uri);
+}
+
+static PyroReply *
+send_call (Stage     *stage,
+           PyroProxy *proxy,
+           PyroCall  *call)
+{
+  g_autoptr(GError) error = NULL;
+  PyroReply *reply;
+
+  if (stage->way == SYNC)
+    {
+      reply = pyro_proxy_send_sync (proxy, call, NULL, &error);
+    }
+  else
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GAsyncResult) taken = NULL;
+
+      pyro_proxy_send_async (proxy, call, NULL, take_result, &result);
+      taken = wait_for_result (&result);
+      reply = pyro_proxy_send_finish (proxy, taken, &error);
+    }
+  g_assert_no_error (error);
+
+  return reply;
+}
+
+static PyroCall *
+make_call (PyroProxy  *proxy,
+           const char *method,
+           const char *argument)
+{
+  g_autoptr(PyroValue) text = pyro_value_new_string (argument);
+  g_autoptr(PyroValue) args = pyro_value_new_tuple (&text, 1);
+
+  return pyro_call_new (pyro_uri_get_object (pyro_proxy_get_uri (proxy)), method, args, NULL);
+}
+
+static PyroCall *
+annotate (PyroCall   *call,
+          const char *id,
+          const char *text)
+{
+  g_autoptr(PyroAnnotations) none = pyro_annotations_new ();
+  g_autoptr(GBytes) data = g_bytes_new (text, strlen (text));
+  g_autoptr(PyroAnnotations) annotations = pyro_annotations_with (none, id, data, NULL);
+
+  g_assert_nonnull (annotations);
+
+  return pyro_call_with_annotations (call, annotations);
+}
+
+static void
+play_autoproxy (Stage *stage)
+{
+  PyroProxy *factory = serve_uri (stage, "example.autoproxy");
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", i);
+      g_autoptr(PyroValue) thing = fetch (stage, factory, "createSomething", number);
+      g_autoptr(PyroUri) uri = pyro_uri_from_value (thing, NULL);
+      g_autofree char *place = pyro_uri_to_string (uri);
+
+      expect (stage, stage_proxy (stage, place), "speak", "'I am here'", "None");
+    }
+  g_free (program_await (stage->programs->pdata[0], "Thingy 3 says: I am here"));
+  g_assert_cmpuint (program_count (stage->programs->pdata[0], "says: I am here"), ==, 3);
+}
+
+static void
+play_autoreconnect (Stage *stage)
+{
+  Program *server = stage_serve (stage, "serverNS.py", "Server started");
+  PyroProxy *object = stage_lookup (stage, "example.autoreconnect");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) value = NULL;
+
+  expect (stage, object, "method", "42", "None");
+  g_ptr_array_remove (stage->programs, server); /* which kills it */
+  value = call (object, stage->way, "method", "42", NULL, &error);
+  g_assert_null (value);
+  g_assert_nonnull (error);
+
+  /* It starts again with the port and the id that the name server still has. */
+  server = stage_serve (stage, "serverNS.py", "Server started");
+  g_free (program_await (server, "Object still exists in Name Server"));
+  expect (stage, object, "method", "42", "None");
+}
+
+static void
+play_callcontext (Stage *stage)
+{
+  PyroProxy *object = serve_uri (stage, "example.context");
+  g_autoptr(PyroCall) plain = make_call (object, "echo", "hi there");
+  g_autoptr(PyroCall) annotated = annotate (plain, "XYZZ", "custom annotation from client (1)");
+  const guint8 id[16] = { 0xc0, 0xff, 0xee, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 1 };
+  g_autoptr(PyroCall) call = pyro_call_with_correlation (annotated, id);
+  g_autoptr(PyroReply) reply = send_call (stage, object, call);
+  GBytes *annotation = pyro_annotations_lookup (pyro_reply_get_annotations (reply), "DDAA");
+  g_autofree char *correlation = pyro_reply_dup_correlation (reply);
+
+  g_assert_cmpmem (g_bytes_get_data (annotation, NULL), g_bytes_get_size (annotation),
+                   "custom response annotation set by the daemon", 44);
+  g_assert_cmpstr (correlation, ==, "c0ffee00-0000-4000-8000-000000000001");
+  g_free (program_await (stage->programs->pdata[0], "correlation_id: c0ffee00-0000-4000-8000-000000000001"));
+  g_free (program_await (stage->programs->pdata[0],
+                         "'XYZZ': b'custom annotation from client \\(1\\)'"));
+
+  expect (stage, object, "oneway", "'hi there ONEWAY'", "None");
+  g_free (program_await (stage->programs->pdata[0], "Got Message: hi there ONEWAY"));
+}
+
+static void
+play_handshake (Stage *stage)
+{
+  PyroProxy *right = serve_uri (stage, "Pyro.Daemon"), *wrong = again (stage, right);
+  g_autoptr(PyroValue) secret = pyro_value_new_string ("pancakes");
+  g_autoptr(PyroValue) guess = pyro_value_new_string ("waffles");
+  g_autoptr(GError) error = NULL;
+
+  pyro_proxy_set_handshake (right, secret);
+  expect (stage, right, "ping", "", "None");
+  pyro_proxy_set_handshake (wrong, guess);
+  g_assert_false (bind_proxy (wrong, stage->way, NULL, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "wrong secret code, connection refused"));
+}
+
+static char *
+instance_of (Stage     *stage,
+             PyroProxy *proxy)
+{
+  g_autoptr(PyroValue) id = fetch (stage, proxy, "msg", "'hello'");
+
+  return pyro_value_repr (pyro_value_get_kind (id) == PYRO_VALUE_TUPLE ? pyro_value_get_item (id, 0) : id);
+}
+
+static void
+play_instancemode (Stage *stage)
+{
+  PyroProxy *proxy;
+  g_autofree char *first = NULL, *second = NULL, *other = NULL;
+
+  stage_serve (stage, "server.py", NULL);
+  proxy = stage_lookup (stage, "instance.session");
+  first = instance_of (stage, proxy);
+  second = instance_of (stage, proxy);
+  other = instance_of (stage, again (stage, proxy));
+  g_assert_cmpstr (first, ==, second);
+  g_assert_cmpstr (first, !=, other);
+
+  proxy = stage_lookup (stage, "instance.single");
+  g_set_str (&first, NULL);
+  g_set_str (&second, NULL);
+  first = instance_of (stage, proxy);
+  second = instance_of (stage, again (stage, proxy));
+  g_assert_cmpstr (first, ==, second);
+
+  g_free (instance_of (stage, stage_lookup (stage, "instance.percall")));
+  g_free (instance_of (stage, g_ptr_array_index (stage->proxies, stage->proxies->len - 1)));
+  g_assert_cmpuint (program_count (stage->programs->pdata[0], "created PercallInstance"), ==, 2);
+}
+
+static void
+play_oneway (Stage *stage)
+{
+  PyroProxy *server;
+  gint64 start;
+
+  stage_serve (stage, "server2.py", NULL);
+  server = stage_lookup (stage, "example.oneway2");
+  expect (stage, server, "increment", "", "None");
+  expect (stage, server, "getcount", "", "1");
+  start = g_get_monotonic_time ();
+  for (int i = 0; i < 3; i++)
+    expect (stage, server, "increment_oneway", "", "None");
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 400 * G_TIME_SPAN_MILLISECOND);
+  expect (stage, server, "increment", "", "None"); /* half a second, as each of those takes beside it */
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr(PyroValue) count = fetch (stage, server, "getcount", "");
+      gint64 number = 0;
+
+      g_assert_true (pyro_value_get_int64 (count, &number));
+      if (number == 5)
+        return;
+      expect (stage, server, "increment", "", "None");
+      g_assert_cmpint (number, <, 15);
+      if (number > 5)
+        return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+play_privilege_separation (Stage *stage)
+{
+  g_autofree char *uri = program_await (stage_run (stage, "elevated_server.py", NULL), "(PYRO:dmesg@\\S+)");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) lines = call (stage_proxy (stage, uri), stage->way, "dmesg", "", NULL, &error);
+
+  /* The lines, or an exception of the family of OSError where the kernel's are not to be had. */
+  if (error == NULL)
+    g_assert_cmpint (pyro_value_get_kind (lines), ==, PYRO_VALUE_LIST);
+  else
+    g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
+}
+
+static void
+play_resourcetracking (Stage *stage)
+{
+  PyroProxy *proxy = serve_uri (stage, "service"), *rude;
+
+  expect (stage, proxy, "list", "", "[]");
+  expect (stage, proxy, "allocate", "'disk'", "None");
+  expect (stage, proxy, "list", "", "['disk']");
+  expect (stage, proxy, "free", "'disk'", "None");
+  rude = again (stage, proxy);
+  expect (stage, rude, "allocate", "'tape'", "None");
+  expect (stage, proxy, "list", "", "['tape']");
+  pyro_proxy_release (rude);
+  g_free (program_await (stage->programs->pdata[0], "Resource: closing tape"));
+  expect (stage, proxy, "list", "", "[]");
+}
+
+static void
+play_servertypes (Stage *stage)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      const char *types[] = { "thread", "multiplex" };
+      g_autoptr(PyroValue) config = NULL;
+      g_autofree char *wanted = g_strdup_printf ("'%s'", types[i]);
+      Program *server;
+      PyroProxy *proxy;
+
+      if (i == 0)
+        stage_need_names (stage);
+      server = stage_run (stage, "server.py", NULL);
+      program_say (server, i == 0 ? "t" : "m");
+      g_free (program_await (server, "daemon running"));
+      proxy = stage_lookup (stage, "example.servertypes");
+      expect (stage, proxy, "reset", "", "None");
+      config = fetch (stage, proxy, "getconfig", "");
+      expect_value (pyro_value_lookup_string (config, "SERVERTYPE"), wanted);
+      expect (stage, proxy, "onewaydelay", "", "None");
+      expect (stage, proxy, "getcount", "", "0");
+      g_assert_nonnull (pyro_value_lookup_string (config, "COMMTIMEOUT"));
+    }
+}
+
+static void
+play_timeout (Stage *stage)
+{
+  PyroProxy *proxy, *frozen;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) value = NULL;
+  gint64 start;
+
+  stage_serve (stage, "server.py", "Server ready");
+  proxy = stage_lookup (stage, "example.timeout");
+  expect (stage, proxy, "delay", "1", "'slept 1 seconds'");
+
+  pyro_proxy_set_timeout (proxy, G_TIME_SPAN_SECOND);
+  start = g_get_monotonic_time ();
+  value = call (proxy, stage->way, "delay", "3", NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 3 * G_TIME_SPAN_SECOND);
+  g_clear_error (&error);
+
+  frozen = stage_lookup (stage, "example.timeout.frozendaemon");
+  pyro_proxy_set_timeout (frozen, G_TIME_SPAN_SECOND);
+  start = g_get_monotonic_time ();
+  value = call (frozen, stage->way, "delay", "5", NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 3 * G_TIME_SPAN_SECOND);
+}
+
+static void
+play_usersession (Stage *stage)
+{
+  const char *names[] = { "example.usersession.sessiondb", "example.usersession.singletondb" };
+
+  stage_serve (stage, "server.py", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      PyroProxy *proxy = stage_lookup (stage, names[i]);
+      const char *object = pyro_uri_get_object (pyro_proxy_get_uri (proxy));
+      g_autoptr(PyroValue) args = pyro_literal_parse ("('number', 42)", -1, NULL, NULL);
+      g_autoptr(PyroCall) store = pyro_call_new (object, "store", args, NULL);
+      g_autoptr(PyroCall) known = annotate (store, "USER", "user123");
+      g_autoptr(PyroCall) retrieve = make_call (proxy, "retrieve", "number");
+      g_autoptr(PyroCall) known_too = annotate (retrieve, "USER", "user123");
+      g_autoptr(PyroCall) stranger = annotate (retrieve, "USER", "nobody");
+      g_autoptr(PyroReply) stored = send_call (stage, proxy, known);
+      g_autoptr(PyroReply) retrieved = send_call (stage, proxy, known_too);
+      g_autoptr(PyroReply) denied = send_call (stage, again (stage, proxy), stranger);
+      g_autoptr(PyroValue) value = pyro_reply_decode (retrieved, NULL);
+
+      g_assert_false (pyro_reply_is_exception (stored));
+      expect_value (value, "42");
+      g_assert_true (pyro_reply_is_exception (denied));
+    }
+}
+
+static void
+play_distributed_computing2 (Stage *stage)
+{
+  PyroProxy *dispatcher;
+
+  stage_need_names (stage);
+  stage_run (stage, "servers.py", NULL);
+  dispatcher = stage_lookup (stage, "example.dc2.dispatcher");
+  expect (stage, dispatcher, "count",
+          "['Alice was beginning', None, 'to get very tired, Alice!', 'very tired of sitting']",
+          "{'alice': 2, 'beginning': 1, 'get': 1, 'very': 2, 'tired': 2, 'sitting': 1}");
+}
+
+const Row session_rows[] = {
+  { "autoproxy", NULL, play_autoproxy },
+  { "autoreconnect", NULL, play_autoreconnect },
+  { "callcontext", "", play_callcontext },
+  { "distributed-computing2", "", play_distributed_computing2 },
+  { "handshake", NULL, play_handshake },
+  { "instancemode", NULL, play_instancemode },
+  { "oneway", "", play_oneway },
+  { "privilege-separation", "", play_privilege_separation },
+  { "resourcetracking", NULL, play_resourcetracking },
+  { "servertypes", NULL, play_servertypes },
+  { "timeout", NULL, play_timeout },
+  { "usersession", NULL, play_usersession },
+  { NULL }
+};
