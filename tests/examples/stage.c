@@ -14,6 +14,33 @@
 #include "core/value/repr.h"
 #include "core/wire/exception.h"
 
+/* Debian compresses what is large among documentation. */
+static void
+copy_file (const char *from,
+           const char *to)
+{
+  gboolean compressed = g_str_has_suffix (from, ".gz");
+  g_autofree char *name = compressed ? g_strndup (to, strlen (to) - strlen (".gz")) : g_strdup (to);
+  g_autoptr(GFile) source = g_file_new_for_path (from);
+  g_autoptr(GFile) target = g_file_new_for_path (name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GInputStream) input = G_INPUT_STREAM (g_file_read (source, NULL, &error));
+  g_autoptr(GOutputStream) output = G_OUTPUT_STREAM (g_file_create (target, 0, NULL, NULL));
+
+  g_assert_no_error (error);
+  g_assert_nonnull (output);
+  if (compressed)
+    {
+      g_autoptr(GZlibDecompressor) inflate = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+      GInputStream *plain = g_converter_input_stream_new (input, G_CONVERTER (inflate));
+
+      g_object_unref (input);
+      input = plain;
+    }
+  g_output_stream_splice (output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 copy_folder (const char *from,
              const char *to)
@@ -27,13 +54,11 @@ copy_folder (const char *from,
     {
       g_autofree char *source = g_build_filename (from, name, NULL);
       g_autofree char *target = g_build_filename (to, name, NULL);
-      g_autofree char *data = NULL;
-      gsize size;
 
       if (g_file_test (source, G_FILE_TEST_IS_DIR))
         copy_folder (source, target);
-      else if (g_file_get_contents (source, &data, &size, NULL))
-        g_assert_true (g_file_set_contents (target, data, size, NULL));
+      else
+        copy_file (source, target);
     }
 }
 
