@@ -19,7 +19,7 @@ def files(root, *tops, suffix=""):
             folders[:] = [name for name in folders
                           if name == ".ci" or not name.startswith(NOT_OURS)]
             found += [Path(folder, name).relative_to(root) for name in names
-                      if name.endswith(suffix)]
+                      if name.endswith(suffix) and name != ".git"]  # a file in a worktree
     return sorted(found)
 
 
