@@ -20,6 +20,7 @@ typedef struct
 
 /* Each ends with an empty row. */
 extern const Row call_rows[];
+extern const Row server_rows[];
 extern const Row session_rows[];
 
 G_END_DECLS

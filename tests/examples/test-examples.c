@@ -57,6 +57,7 @@ main (int   argc,
   generation = argc > 1 ? argv[1] : "Pyro5";
   way = g_str_equal (generation, "Pyro5") ? SYNC : ASYNC;
   add_rows (call_rows, generation, way);
+  add_rows (server_rows, generation, way);
   add_rows (session_rows, generation, way);
 
   return g_test_run ();
