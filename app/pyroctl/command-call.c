@@ -188,7 +188,7 @@ is_end_of_stream (const GError *error)
 
 /* Prints the items of a stream, one a line, each as soon as it is there. */
 static CtlStatus
-output_stream (CtlInquiry *session,
+output_stream (CtlInquiry *inquiry,
                PyroProxy  *proxy,
                const char *stream)
 {
@@ -196,7 +196,7 @@ output_stream (CtlInquiry *session,
   g_autoptr(PyroCall) close_call = new_stream_call ("close_stream", stream);
   g_autoptr(PyroCall) oneway_close = pyro_call_with_oneway (close_call, TRUE);
   g_autoptr(PyroReply) unanswered = NULL;
-  GCancellable *cancellable = ctl_inquiry_get_cancellable (session);
+  GCancellable *cancellable = ctl_inquiry_get_cancellable (inquiry);
 
   for (int i = 0; i < stream_limit; i++)
     {
@@ -210,8 +210,8 @@ output_stream (CtlInquiry *session,
           return CTL_DONE;
         }
       if (item == NULL)
-        return ctl_inquiry_fail (session, error);
-      ctl_output_value (item, ctl_inquiry_get_json (session));
+        return ctl_inquiry_fail (inquiry, error);
+      ctl_output_value (item, ctl_inquiry_get_json (inquiry));
       fflush (stdout);
     }
 
@@ -223,12 +223,12 @@ output_stream (CtlInquiry *session,
 /* ---- The command ---- */
 
 static CtlStatus
-send (CtlInquiry *session,
+send (CtlInquiry *inquiry,
       PyroProxy  *proxy,
       PyroCall   *call)
 {
   CtlStatus status;
-  g_autoptr(PyroReply) reply = ctl_inquiry_send (session, proxy, call, &status);
+  g_autoptr(PyroReply) reply = ctl_inquiry_send (inquiry, proxy, call, &status);
   g_autoptr(PyroValue) value = NULL;
   const char *stream;
 
@@ -237,18 +237,18 @@ send (CtlInquiry *session,
 
   stream = pyro_reply_get_stream_id (reply);
   if (stream != NULL)
-    return output_stream (session, proxy, stream);
+    return output_stream (inquiry, proxy, stream);
 
-  value = ctl_inquiry_read (session, reply, &status);
+  value = ctl_inquiry_read (inquiry, reply, &status);
   if (value == NULL)
     return status;
-  ctl_output_value (value, ctl_inquiry_get_json (session));
+  ctl_output_value (value, ctl_inquiry_get_json (inquiry));
 
   return CTL_DONE;
 }
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   g_auto(Request) request = { 0 };
@@ -259,12 +259,12 @@ run (CtlInquiry  *session,
   if (!request_parse (&request, arguments + 1))
     return CTL_USAGE;
 
-  proxy = ctl_inquiry_open_target (session, arguments[0], &status);
+  proxy = ctl_inquiry_open_target (inquiry, arguments[0], &status);
   if (proxy == NULL)
     return status;
   call = request_make_call (&request, pyro_uri_get_object (pyro_proxy_get_uri (proxy)));
 
-  return send (session, proxy, call);
+  return send (inquiry, proxy, call);
 }
 
 const CtlCommand ctl_command_call = {
@@ -272,11 +272,18 @@ const CtlCommand ctl_command_call = {
   .arguments = "TARGET METHOD [ARG… | NAME=ARG…]",
   .summary = "Call a method and print its result",
   .description =
-    CTL_ABOUT_TARGET "\n\n" CTL_ABOUT_ARGUMENTS "\n\n"
+    CTL_ABOUT_ARGUMENTS "\n\n"
     "The items of a result that is a stream are printed one a line. A method that its object\n"
     "marks as oneway is called so, even without --oneway; nothing is printed then.",
+  .examples =
+    "  pyroctl call lab.arithmetic add 1 2\n"
+    "  pyroctl call lab.echo same '\"text\"'\n"
+    "  pyroctl call lab.stage move_to 10 y=2.5\n"
+    "  pyroctl call PYRO:obj_1@robot:41234 upload @picture.png\n"
+    "  pyroctl --timeout 5 call lab.camera pictures 100 --stream 3",
   .min_arguments = 2,
   .max_arguments = -1,
+  .takes_target = TRUE,
   .takes_values = TRUE,
   .options = options,
   .run = run,

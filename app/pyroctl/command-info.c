@@ -6,18 +6,17 @@
 
 #include "app/pyroctl/command.h"
 
-#include "app/pyroctl/json.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
 /* What the server says of itself, NULL when it says nothing: that is no reason to fail. */
 static char *
-ask_daemon (CtlInquiry *session,
+ask_daemon (CtlInquiry *inquiry,
             PyroProxy  *proxy)
 {
   g_autoptr(PyroCall) call = pyro_call_new ("Pyro.Daemon", "info", NULL, NULL);
   g_autoptr(PyroReply) reply =
-    pyro_proxy_send_sync (proxy, call, ctl_inquiry_get_cancellable (session), NULL);
+    pyro_proxy_send_sync (proxy, call, ctl_inquiry_get_cancellable (inquiry), NULL);
   g_autoptr(PyroValue) text = reply != NULL ? pyro_reply_decode (reply, NULL) : NULL;
 
   if (text == NULL || pyro_value_get_kind (text) != PYRO_VALUE_STR)
@@ -58,31 +57,29 @@ output_json (const char   *uri,
              const char   *daemon,
              PyroMetadata *metadata)
 {
-  g_autoptr(GString) line = g_string_new ("{\"uri\": ");
+  g_autoptr(yyjson_mut_doc) document = ctl_json_new ();
+  yyjson_mut_val *object = yyjson_mut_obj (document);
 
-  ctl_json_append_string (line, uri, -1);
-  g_string_append (line, ", \"daemon\": ");
-  if (daemon != NULL)
-    ctl_json_append_string (line, daemon, -1);
-  else
-    g_string_append (line, "null");
-  g_string_append (line, ", \"methods\": ");
-  ctl_json_append_strings (line, pyro_metadata_get_methods (metadata));
-  g_string_append (line, ", \"oneway\": ");
-  ctl_json_append_strings (line, pyro_metadata_get_oneway (metadata));
-  g_string_append (line, ", \"attributes\": ");
-  ctl_json_append_strings (line, pyro_metadata_get_attributes (metadata));
-  g_string_append_c (line, '}');
+  yyjson_mut_obj_add_str (document, object, "uri", uri);
+  yyjson_mut_obj_add_val (document, object, "daemon",
+                          daemon != NULL ? yyjson_mut_str (document, daemon)
+                                         : yyjson_mut_null (document));
+  yyjson_mut_obj_add_val (document, object, "methods",
+                          ctl_json_new_strings (document, pyro_metadata_get_methods (metadata)));
+  yyjson_mut_obj_add_val (document, object, "oneway",
+                          ctl_json_new_strings (document, pyro_metadata_get_oneway (metadata)));
+  yyjson_mut_obj_add_val (document, object, "attributes",
+                          ctl_json_new_strings (document, pyro_metadata_get_attributes (metadata)));
 
-  ctl_output_line (line);
+  ctl_output_json (document, object);
 }
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   CtlStatus status;
-  g_autoptr(PyroProxy) proxy = ctl_inquiry_open_target (session, arguments[0], &status);
+  g_autoptr(PyroProxy) proxy = ctl_inquiry_open_target (inquiry, arguments[0], &status);
   g_autofree char *uri = NULL;
   g_autofree char *daemon = NULL;
 
@@ -90,8 +87,8 @@ run (CtlInquiry  *session,
     return status;
 
   uri = pyro_uri_to_string (pyro_proxy_get_uri (proxy));
-  daemon = ask_daemon (session, proxy);
-  if (ctl_inquiry_get_json (session))
+  daemon = ask_daemon (inquiry, proxy);
+  if (ctl_inquiry_get_json (inquiry))
     output_json (uri, daemon, pyro_proxy_get_metadata (proxy));
   else
     output_lines (uri, daemon, pyro_proxy_get_metadata (proxy));
@@ -104,10 +101,13 @@ const CtlCommand ctl_command_info = {
   .arguments = "TARGET",
   .summary = "Print what an object offers: its methods and attributes",
   .description =
-    CTL_ABOUT_TARGET "\n\n"
     "Prints lines of fields with tabs between them: what it is (uri, daemon, method or attribute),\n"
     "the text, and the word oneway after a method that never answers.",
+  .examples =
+    "  pyroctl info lab.stage\n"
+    "  pyroctl --json info PYRO:lab.stage@127.0.0.1:41234",
   .min_arguments = 1,
   .max_arguments = 1,
+  .takes_target = TRUE,
   .run = run,
 };

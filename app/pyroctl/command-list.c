@@ -35,14 +35,14 @@ split_tags (const char *text)
 }
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   g_autoptr(PyroNameServer) server = NULL;
   g_autoptr(GPtrArray) entries = NULL;
   g_auto(GStrv) all_tags = split_tags (all);
   g_auto(GStrv) any_tags = split_tags (any);
-  GCancellable *cancellable = ctl_inquiry_get_cancellable (session);
+  GCancellable *cancellable = ctl_inquiry_get_cancellable (inquiry);
   GError *error = NULL;
   CtlStatus status;
 
@@ -52,7 +52,7 @@ run (CtlInquiry  *session,
       return CTL_USAGE;
     }
 
-  server = ctl_inquiry_open_name_server (session, &status);
+  server = ctl_inquiry_open_name_server (inquiry, &status);
   if (server == NULL)
     return status;
 
@@ -62,9 +62,9 @@ run (CtlInquiry  *session,
   else
     entries = pyro_name_server_list_sync (server, prefix, regex, cancellable, &error);
   if (entries == NULL)
-    return ctl_inquiry_fail (session, error);
+    return ctl_inquiry_fail (inquiry, error);
 
-  ctl_output_entries (entries, ctl_inquiry_get_json (session));
+  ctl_output_entries (entries, ctl_inquiry_get_json (inquiry));
 
   return CTL_DONE;
 }
@@ -75,6 +75,11 @@ const CtlCommand ctl_command_list = {
   .summary = "List the names that the name server knows",
   .description =
     "Prints a line NAME<tab>URI<tab>TAG,TAG… for each name.",
+  .examples =
+    "  pyroctl list\n"
+    "  pyroctl list --prefix lab.\n"
+    "  pyroctl --ns robot:9090 list --all instrument,outdoors\n"
+    "  pyroctl --json list",
   .options = options,
   .run = run,
 };

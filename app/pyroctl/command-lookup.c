@@ -6,7 +6,6 @@
 
 #include "app/pyroctl/command.h"
 
-#include "app/pyroctl/json.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
@@ -14,19 +13,22 @@ static void
 output_entry (const PyroNameEntry *entry,
               gboolean             json)
 {
-  g_autofree char *uri = ctl_make_visible (entry->uri);
-  g_autoptr(GString) line = g_string_new (NULL);
-
   if (json)
-    ctl_json_append_entry (line, entry);
-  else
-    g_string_append (line, uri);
+    {
+      g_autoptr(yyjson_mut_doc) document = ctl_json_new ();
 
-  ctl_output_line (line);
+      ctl_output_json (document, ctl_json_new_entry (document, entry));
+    }
+  else
+    {
+      g_autofree char *uri = ctl_make_visible (entry->uri);
+
+      ctl_output_text ("%s", uri);
+    }
 }
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   g_autoptr(PyroNameServer) server = NULL;
@@ -34,16 +36,16 @@ run (CtlInquiry  *session,
   GError *error = NULL;
   CtlStatus status;
 
-  server = ctl_inquiry_open_name_server (session, &status);
+  server = ctl_inquiry_open_name_server (inquiry, &status);
   if (server == NULL)
     return status;
 
   entry = pyro_name_server_lookup_sync (server, arguments[0],
-                                        ctl_inquiry_get_cancellable (session), &error);
+                                        ctl_inquiry_get_cancellable (inquiry), &error);
   if (entry == NULL)
-    return ctl_inquiry_fail (session, error);
+    return ctl_inquiry_fail (inquiry, error);
 
-  output_entry (entry, ctl_inquiry_get_json (session));
+  output_entry (entry, ctl_inquiry_get_json (inquiry));
 
   return CTL_DONE;
 }
@@ -52,6 +54,8 @@ const CtlCommand ctl_command_lookup = {
   .name = "lookup",
   .arguments = "NAME",
   .summary = "Print the URI that is registered under a name",
+  .examples =
+    "  pyroctl lookup lab.stage",
   .min_arguments = 1,
   .max_arguments = 1,
   .run = run,

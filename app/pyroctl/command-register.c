@@ -16,21 +16,21 @@ static const GOptionEntry options[] = {
 };
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   g_autoptr(PyroNameServer) server = NULL;
   GError *error = NULL;
   CtlStatus status;
 
-  server = ctl_inquiry_open_name_server (session, &status);
+  server = ctl_inquiry_open_name_server (inquiry, &status);
   if (server == NULL)
     return status;
 
   if (!pyro_name_server_register_sync (server, arguments[0], arguments[1],
                                        (const char *const *) tags, safe,
-                                       ctl_inquiry_get_cancellable (session), &error))
-    return ctl_inquiry_fail (session, error);
+                                       ctl_inquiry_get_cancellable (inquiry), &error))
+    return ctl_inquiry_fail (inquiry, error);
 
   return CTL_DONE;
 }
@@ -40,6 +40,9 @@ const CtlCommand ctl_command_register = {
   .arguments = "NAME URI",
   .summary = "Register a URI under a name",
   .description = "A name that is taken is registered anew, unless --safe is given.",
+  .examples =
+    "  pyroctl register lab.stage PYRO:obj_1@robot:41234\n"
+    "  pyroctl register lab.stage PYRO:obj_1@robot:41234 --safe --tag instrument --tag x",
   .min_arguments = 2,
   .max_arguments = 2,
   .options = options,

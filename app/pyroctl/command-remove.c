@@ -20,7 +20,7 @@ static const GOptionEntry options[] = {
 };
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   g_autoptr(PyroNameServer) server = NULL;
@@ -34,13 +34,13 @@ run (CtlInquiry  *session,
       return CTL_USAGE;
     }
 
-  server = ctl_inquiry_open_name_server (session, &status);
+  server = ctl_inquiry_open_name_server (inquiry, &status);
   if (server == NULL)
     return status;
 
   if (!pyro_name_server_remove_sync (server, arguments[0], prefix, regex, &n_removed,
-                                     ctl_inquiry_get_cancellable (session), &error))
-    return ctl_inquiry_fail (session, error);
+                                     ctl_inquiry_get_cancellable (inquiry), &error))
+    return ctl_inquiry_fail (inquiry, error);
 
   ctl_output_text ("%" G_GUINT64_FORMAT, n_removed);
 
@@ -53,6 +53,10 @@ const CtlCommand ctl_command_remove = {
   .summary = "Remove names from the name server",
   .description =
     "Prints how many names were removed. The name server's own name stays.",
+  .examples =
+    "  pyroctl remove lab.stage\n"
+    "  pyroctl remove --prefix lab.\n"
+    "  pyroctl remove --regex 'lab\\.(stage|camera)$'",
   .max_arguments = 1,
   .options = options,
   .run = run,

@@ -6,7 +6,6 @@
 
 #include "app/pyroctl/command.h"
 
-#include "app/pyroctl/json.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
@@ -23,10 +22,9 @@ output_tags (const char *const *tags,
 {
   if (json)
     {
-      g_autoptr(GString) line = g_string_new (NULL);
+      g_autoptr(yyjson_mut_doc) document = ctl_json_new ();
 
-      ctl_json_append_strings (line, tags);
-      ctl_output_line (line);
+      ctl_output_json (document, ctl_json_new_strings (document, tags));
       return;
     }
 
@@ -39,10 +37,10 @@ output_tags (const char *const *tags,
 }
 
 static CtlStatus
-run (CtlInquiry  *session,
+run (CtlInquiry  *inquiry,
      char       **arguments)
 {
-  GCancellable *cancellable = ctl_inquiry_get_cancellable (session);
+  GCancellable *cancellable = ctl_inquiry_get_cancellable (inquiry);
   char **tags = arguments + 1;
   g_autoptr(PyroNameServer) server = NULL;
   g_autoptr(PyroNameEntry) entry = NULL;
@@ -55,7 +53,7 @@ run (CtlInquiry  *session,
       return CTL_USAGE;
     }
 
-  server = ctl_inquiry_open_name_server (session, &status);
+  server = ctl_inquiry_open_name_server (inquiry, &status);
   if (server == NULL)
     return status;
 
@@ -70,9 +68,9 @@ run (CtlInquiry  *session,
       entry = pyro_name_server_lookup_sync (server, arguments[0], cancellable, &error);
     }
   if (entry == NULL)
-    return ctl_inquiry_fail (session, error);
+    return ctl_inquiry_fail (inquiry, error);
 
-  output_tags ((const char *const *) entry->tags, ctl_inquiry_get_json (session));
+  output_tags ((const char *const *) entry->tags, ctl_inquiry_get_json (inquiry));
 
   return CTL_DONE;
 }
@@ -81,6 +79,10 @@ const CtlCommand ctl_command_tags = {
   .name = "tags",
   .arguments = "NAME [TAG…]",
   .summary = "Print the metadata tags of a name, or replace them",
+  .examples =
+    "  pyroctl tags lab.stage\n"
+    "  pyroctl tags lab.stage instrument outdoors\n"
+    "  pyroctl tags lab.stage --clear",
   .min_arguments = 1,
   .max_arguments = -1,
   .options = options,

@@ -10,18 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* For the `--help` of the commands that have one. */
-#define CTL_ABOUT_TARGET \
-  "TARGET is a PYRO:, PYRONAME: or PYROMETA: URI, or a name that the name server knows."
-
 /**
  * CtlCommand:
  * @name: what it is called on the command line
  * @arguments: what follows the name, for the usage line
  * @summary: what it does, in one line
  * @description: (nullable): more about it, for its `--help`
+ * @examples: lines for its `--help`
  * @min_arguments: how many arguments it needs
  * @max_arguments: how many it takes, -1 for any number
+ * @takes_target: whether its first argument is a TARGET
  * @takes_values: whether there are Python literals among its arguments
  * @options: (nullable): its own options
  * @run: does it; gets the arguments after the name and returns the exit status
@@ -34,11 +32,13 @@ typedef struct
   const char         *arguments;
   const char         *summary;
   const char         *description;
+  const char         *examples;
   int                 min_arguments;
   int                 max_arguments;
+  gboolean            takes_target;
   gboolean            takes_values;
   const GOptionEntry *options;
-  CtlStatus         (*run) (CtlInquiry  *session,
+  CtlStatus         (*run) (CtlInquiry  *inquiry,
                             char       **arguments);
 } CtlCommand;
 

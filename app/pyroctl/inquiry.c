@@ -12,7 +12,7 @@
 #include "app/pyroctl/report.h"
 #include "app/pyroctl/watch.h"
 
-struct _CtlSession
+struct _CtlInquiry
 {
   const CtlOptions *options; /* unowned: main() has it */
   PyroConfig       *config;
@@ -54,12 +54,12 @@ watch_for_interrupt (GCancellable *cancellable)
 
 /**
  * ctl_inquiry_new:
- * @options: the options of the command line; they must outlive the session
+ * @options: the options of the command line; they must outlive the inquiry
  * @error: return location for an error in the environment
  *
- * Starts a session. From now on SIGINT cancels what the session does.
+ * Starts an inquiry. From now on SIGINT cancels what the inquiry does.
  *
- * Returns: (transfer full): the session, or %NULL with @error set
+ * Returns: (transfer full): the inquiry, or %NULL with @error set
  */
 CtlInquiry *
 ctl_inquiry_new (const CtlOptions  *options,
@@ -103,7 +103,7 @@ ctl_inquiry_get_cancellable (CtlInquiry *self)
 
 /**
  * ctl_inquiry_fail:
- * @self: a session
+ * @self: an inquiry
  * @error: (transfer full): why it failed
  *
  * Tells the user why the present step failed.
@@ -140,7 +140,7 @@ ctl_inquiry_fail (CtlInquiry *self,
 
 /**
  * ctl_inquiry_open_name_server:
- * @self: a session
+ * @self: an inquiry
  * @status: (out): the exit status when it fails
  *
  * Finds the name server and connects to it.
@@ -236,7 +236,7 @@ bind (CtlInquiry  *self,
 
 /**
  * ctl_inquiry_open_target:
- * @self: a session
+ * @self: an inquiry
  * @target: a URI of any scheme, or a name
  * @status: (out): the exit status when it fails
  *
@@ -274,7 +274,7 @@ ctl_inquiry_open_target (CtlInquiry *self,
 
 /**
  * ctl_inquiry_send:
- * @self: a session
+ * @self: an inquiry
  * @proxy: a proxy
  * @call: what to call
  * @status: (out): the exit status: %CTL_DONE when a oneway call was sent
@@ -300,7 +300,7 @@ ctl_inquiry_send (CtlInquiry *self,
 
 /**
  * ctl_inquiry_read:
- * @self: a session
+ * @self: an inquiry
  * @reply: a reply
  * @status: (out): the exit status when it fails
  *

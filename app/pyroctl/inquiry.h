@@ -38,7 +38,7 @@ typedef enum
  *
  * Its functions that return %NULL have told the user why and set the exit status.
  */
-typedef struct _CtlSession CtlInquiry;
+typedef struct _CtlInquiry CtlInquiry;
 
 CtlInquiry     *ctl_inquiry_new              (const CtlOptions  *options,
                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,253 +7,327 @@
 #include "app/pyroctl/json.h"
 
 #include <math.h>
-#include <string.h>
 
-/* JSON is written here by hand, because no JSON library of GLib's writes integers of any size, and
- * an integer that came from Python must arrive as it is. */
+/* ---- Memory: as everywhere in GLib, there always is some ---- */
 
-/* One character of UTF-8 in which a lone surrogate may occur, as three bytes (ED A0..BF xx): JSON
- * has an escape for it. */
-static gsize
-append_character (GString      *out,
-                  const guint8 *at,
-                  gsize         left)
+static void *
+allocate (void   *context,
+          size_t  size)
 {
-  gsize size = at[0] < 0x80 ? 1 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
-
-  size = MIN (size, left);
-  if (size == 3 && at[0] == 0xed && at[1] >= 0xa0)
-    g_string_append_printf (out, "\\u%04x", 0xd000u | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu));
-  else if (size == 2 && at[0] == 0xc2 && at[1] < 0xa0) /* control characters of Latin-1 */
-    g_string_append_printf (out, "\\u%04x", at[1]);
-  else if (at[0] == '\n' || at[0] == '\t')
-    g_string_append (out, at[0] == '\n' ? "\\n" : "\\t");
-  else if (at[0] < 0x20 || at[0] == 0x7f)
-    g_string_append_printf (out, "\\u%04x", at[0]);
-  else
-    {
-      if (at[0] == '"' || at[0] == '\\')
-        g_string_append_c (out, '\\');
-      g_string_append_len (out, (const char *) at, (gssize) size);
-    }
-
-  return size;
+  return g_malloc (size);
 }
 
-/**
- * ctl_json_append_string:
- * @out: where to append to
- * @text: UTF-8, in which there may be lone surrogates
- * @size: its bytes, or -1 if it ends with a NUL
- *
- * Appends a JSON string. Control characters are escaped, all other text is itself.
- */
-void
-ctl_json_append_string (GString    *out,
-                        const char *text,
-                        gssize      size)
+static void *
+reallocate (void   *context,
+            void   *memory,
+            size_t  old_size,
+            size_t  size)
 {
-  gsize n = size >= 0 ? (gsize) size : strlen (text);
-
-  g_string_append_c (out, '"');
-  for (gsize at = 0; at < n;)
-    at += append_character (out, (const guint8 *) text + at, n - at);
-  g_string_append_c (out, '"');
-}
-
-/**
- * ctl_json_append_strings:
- * @out: where to append to
- * @texts: (array zero-terminated=1): texts
- *
- * Appends a JSON array of strings.
- */
-void
-ctl_json_append_strings (GString           *out,
-                         const char *const *texts)
-{
-  g_string_append_c (out, '[');
-  for (gsize i = 0; texts[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append (out, ", ");
-      ctl_json_append_string (out, texts[i], -1);
-    }
-  g_string_append_c (out, ']');
-}
-
-/* JSON has no word for nan and the infinities, so these are strings. */
-static void
-append_float (GString *out,
-              double   value)
-{
-  if (isnan (value))
-    g_string_append (out, "\"nan\"");
-  else if (isinf (value))
-    g_string_append (out, value > 0 ? "\"inf\"" : "\"-inf\"");
-  else
-    {
-      g_autoptr(PyroValue) number = pyro_value_new_float (value);
-
-      pyro_value_append_repr (number, out);
-    }
+  return g_realloc (memory, size);
 }
 
 static void
-append_complex (GString   *out,
-                PyroValue *value)
+release (void *context,
+         void *memory)
 {
+  g_free (memory);
+}
+
+static const yyjson_alc allocator = { allocate, reallocate, release, NULL };
+
+/**
+ * ctl_json_new:
+ *
+ * Makes an empty document.
+ *
+ * Returns: (transfer full): the document
+ */
+yyjson_mut_doc *
+ctl_json_new (void)
+{
+  return yyjson_mut_doc_new (&allocator);
+}
+
+/* ---- Values ---- */
+
+static yyjson_mut_val *
+new_int (yyjson_mut_doc *document,
+         PyroValue      *value)
+{
+  g_autofree char *digits = NULL;
+  gint64 number;
+
+  if (pyro_value_get_int64 (value, &number))
+    return yyjson_mut_sint (document, number);
+
+  digits = pyro_value_dup_int_text (value);
+
+  return yyjson_mut_rawcpy (document, digits);
+}
+
+/* An object that says of which class of Python's it is. */
+static yyjson_mut_val *
+new_instance (yyjson_mut_doc *document,
+              const char     *class_name)
+{
+  yyjson_mut_val *object = yyjson_mut_obj (document);
+
+  yyjson_mut_obj_add_str (document, object, "__class__", class_name);
+
+  return object;
+}
+
+static yyjson_mut_val *
+new_float (yyjson_mut_doc *document,
+           double          number)
+{
+  yyjson_mut_val *object;
+
+  if (isfinite (number))
+    return yyjson_mut_real (document, number);
+
+  object = new_instance (document, "float");
+  yyjson_mut_obj_add_str (document, object, "value",
+                          isnan (number) ? "nan" : number > 0 ? "inf" : "-inf");
+
+  return object;
+}
+
+static yyjson_mut_val *
+new_complex (yyjson_mut_doc *document,
+             PyroValue      *value)
+{
+  yyjson_mut_val *object = new_instance (document, "complex");
   double real, imaginary;
 
   pyro_value_get_complex (value, &real, &imaginary);
-  g_string_append (out, "{\"complex\": [");
-  append_float (out, real);
-  g_string_append (out, ", ");
-  append_float (out, imaginary);
-  g_string_append (out, "]}");
+  yyjson_mut_obj_add_val (document, object, "real", new_float (document, real));
+  yyjson_mut_obj_add_val (document, object, "imag", new_float (document, imaginary));
+
+  return object;
 }
 
-static void
-append_bytes (GString   *out,
-              PyroValue *value)
+static yyjson_mut_val *
+new_bytes (yyjson_mut_doc *document,
+           PyroValue      *value)
 {
+  yyjson_mut_val *object = yyjson_mut_obj (document);
   gsize size;
   const guint8 *data = pyro_value_get_bytes_data (value, &size);
   g_autofree char *text = g_base64_encode (data, size);
 
-  g_string_append_printf (out, "{\"bytes\": \"%s\"}", text);
+  yyjson_mut_obj_add_strcpy (document, object, "data", text);
+  yyjson_mut_obj_add_str (document, object, "encoding", "base64");
+
+  return object;
 }
 
-static void
-append_items (GString   *out,
-              PyroValue *value)
+static yyjson_mut_val *
+new_string (yyjson_mut_doc *document,
+            PyroValue      *value)
 {
+  gsize size;
+  const char *text = pyro_value_get_string (value, &size);
+
+  return yyjson_mut_strn (document, text, size);
+}
+
+static yyjson_mut_val *
+new_array (yyjson_mut_doc *document,
+           PyroValue      *value)
+{
+  yyjson_mut_val *array = yyjson_mut_arr (document);
   gsize n = pyro_value_get_length (value);
 
-  g_string_append_c (out, '[');
   for (gsize i = 0; i < n; i++)
-    {
-      if (i > 0)
-        g_string_append (out, ", ");
-      ctl_json_append_value (out, pyro_value_get_item (value, i));
-    }
-  g_string_append_c (out, ']');
+    yyjson_mut_arr_append (array, ctl_json_new_value (document, pyro_value_get_item (value, i)));
+
+  return array;
 }
 
-static void
-append_key (GString   *out,
-            PyroValue *key)
+static yyjson_mut_val *
+new_key (yyjson_mut_doc *document,
+         PyroValue      *key)
 {
+  g_autofree char *literal = NULL;
+
   if (pyro_value_get_kind (key) == PYRO_VALUE_STR)
-    {
-      ctl_json_append_value (out, key);
-    }
-  else
-    {
-      g_autofree char *text = pyro_value_repr (key);
+    return new_string (document, key);
 
-      ctl_json_append_string (out, text, -1);
-    }
+  literal = pyro_value_repr (key);
+
+  return yyjson_mut_strcpy (document, literal);
 }
 
-static void
-append_dict (GString   *out,
-             PyroValue *value)
+static yyjson_mut_val *
+new_object (yyjson_mut_doc *document,
+            PyroValue      *value)
 {
+  yyjson_mut_val *object = yyjson_mut_obj (document);
   gsize n = pyro_value_get_length (value);
 
-  g_string_append_c (out, '{');
   for (gsize i = 0; i < n; i++)
-    {
-      if (i > 0)
-        g_string_append (out, ", ");
-      append_key (out, pyro_value_get_key (value, i));
-      g_string_append (out, ": ");
-      ctl_json_append_value (out, pyro_value_get_item (value, i));
-    }
-  g_string_append_c (out, '}');
+    yyjson_mut_obj_add (object, new_key (document, pyro_value_get_key (value, i)),
+                        ctl_json_new_value (document, pyro_value_get_item (value, i)));
+
+  return object;
 }
 
 /**
- * ctl_json_append_value:
- * @out: where to append to
- * @value: a value
+ * ctl_json_new_value:
+ * @document: the document that it will be in
+ * @value: a value, which must outlive @document
  *
- * Appends a value as JSON, in one line. Integers have all their digits. What JSON has no word for:
+ * Makes JSON of a value. Integers have all their digits, and the order of a dict is kept. What JSON
+ * has no word for has one form:
  *
- * - nan and the infinities are the strings "nan", "inf" and "-inf";
- * - bytes are `{"bytes": "<base64>"}` and complex numbers `{"complex": [real, imaginary]}`;
- * - tuples and sets are arrays;
- * - a key that is no text is written as its Python literal.
+ * | Python | JSON |
+ * |---|---|
+ * | tuple, set, frozenset | an array |
+ * | bytes | `{"data": "<base64>", "encoding": "base64"}`, as serpent has it |
+ * | nan, inf, -inf | `{"__class__": "float", "value": "nan"}`, as Pyro has it |
+ * | complex | `{"__class__": "complex", "real": 1.0, "imag": -2.5}` |
+ * | a record of a class | an object with its `__class__` |
+ * | a key that is no text | its Python literal |
+ *
+ * Returns: (transfer none): the value, of @document
  */
-void
-ctl_json_append_value (GString   *out,
-                       PyroValue *value)
+yyjson_mut_val *
+ctl_json_new_value (yyjson_mut_doc *document,
+                    PyroValue      *value)
 {
-  const char *text;
-  gsize size;
-
   switch (pyro_value_get_kind (value))
     {
     case PYRO_VALUE_NONE:
-      g_string_append (out, "null");
-      break;
+      return yyjson_mut_null (document);
 
     case PYRO_VALUE_BOOL:
-      g_string_append (out, pyro_value_get_bool (value) ? "true" : "false");
-      break;
+      return yyjson_mut_bool (document, pyro_value_get_bool (value));
 
     case PYRO_VALUE_INT:
-      pyro_value_append_repr (value, out);
-      break;
+      return new_int (document, value);
 
     case PYRO_VALUE_FLOAT:
-      append_float (out, pyro_value_get_float (value));
-      break;
+      return new_float (document, pyro_value_get_float (value));
 
     case PYRO_VALUE_COMPLEX:
-      append_complex (out, value);
-      break;
+      return new_complex (document, value);
 
     case PYRO_VALUE_STR:
-      text = pyro_value_get_string (value, &size);
-      ctl_json_append_string (out, text, (gssize) size);
-      break;
+      return new_string (document, value);
 
     case PYRO_VALUE_BYTES:
-      append_bytes (out, value);
-      break;
+      return new_bytes (document, value);
 
     case PYRO_VALUE_LIST:
     case PYRO_VALUE_TUPLE:
     case PYRO_VALUE_SET:
     case PYRO_VALUE_FROZENSET:
-      append_items (out, value);
-      break;
+      return new_array (document, value);
 
     case PYRO_VALUE_DICT:
     case PYRO_VALUE_RECORD:
     default:
-      append_dict (out, value);
+      return new_object (document, value);
     }
 }
 
 /**
- * ctl_json_append_entry:
- * @out: where to append to
- * @entry: a registration
+ * ctl_json_new_strings:
+ * @document: the document that they will be in
+ * @texts: (array zero-terminated=1): texts, which must outlive @document
  *
- * Appends a registration as a JSON object.
+ * Returns: (transfer none): an array of strings, of @document
  */
-void
-ctl_json_append_entry (GString             *out,
-                       const PyroNameEntry *entry)
+yyjson_mut_val *
+ctl_json_new_strings (yyjson_mut_doc    *document,
+                      const char *const *texts)
 {
-  g_string_append (out, "{\"name\": ");
-  ctl_json_append_string (out, entry->name, -1);
-  g_string_append (out, ", \"uri\": ");
-  ctl_json_append_string (out, entry->uri, -1);
-  g_string_append (out, ", \"tags\": ");
-  ctl_json_append_strings (out, (const char *const *) entry->tags);
-  g_string_append_c (out, '}');
+  yyjson_mut_val *array = yyjson_mut_arr (document);
+
+  for (gsize i = 0; texts[i] != NULL; i++)
+    yyjson_mut_arr_add_str (document, array, texts[i]);
+
+  return array;
+}
+
+/**
+ * ctl_json_new_entry:
+ * @document: the document that it will be in
+ * @entry: a registration, which must outlive @document
+ *
+ * Returns: (transfer none): an object with its name, its URI and its tags, of @document
+ */
+yyjson_mut_val *
+ctl_json_new_entry (yyjson_mut_doc      *document,
+                    const PyroNameEntry *entry)
+{
+  yyjson_mut_val *object = yyjson_mut_obj (document);
+
+  yyjson_mut_obj_add_str (document, object, "name", entry->name);
+  yyjson_mut_obj_add_str (document, object, "uri", entry->uri);
+  yyjson_mut_obj_add_val (document, object, "tags",
+                          ctl_json_new_strings (document, (const char *const *) entry->tags));
+
+  return object;
+}
+
+/* ---- Text ---- */
+
+/* Returns: what is at @at if JSON should escape it and the writer does not, else 0. These are the
+ * control characters of which a terminal could take a command, and lone surrogates, which are three
+ * bytes in a value's text. */
+static guint
+get_special (const guint8 *at,
+             gsize         left,
+             gsize        *size)
+{
+  *size = at[0] < 0x80 ? 1 : at[0] == 0xc2 ? 2 : 3;
+  if (at[0] == 0x7f)
+    return at[0];
+  if (at[0] == 0xc2 && left >= 2 && at[1] < 0xa0)
+    return at[1];
+  if (at[0] == 0xed && left >= 3 && at[1] >= 0xa0)
+    return 0xd000u | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu);
+
+  return 0;
+}
+
+/**
+ * ctl_json_write:
+ * @document: a document with a root
+ *
+ * Writes a document in one line. Control characters are escaped, and so are lone surrogates, which
+ * Python's texts may have: Python reads them again, other programs may refuse them. All other text
+ * is itself.
+ *
+ * Returns: (transfer full): the text
+ */
+GString *
+ctl_json_write (yyjson_mut_doc *document)
+{
+  g_autofree char *text = NULL;
+  GString *line;
+  gsize size, special_size;
+  gsize start = 0;
+
+  text = yyjson_mut_write_opts (document, YYJSON_WRITE_ALLOW_INVALID_UNICODE, &allocator, &size, NULL);
+  g_assert (text != NULL); /* there is nothing in it that it cannot write */
+
+  /* Outside of strings there is nothing but ASCII, so that all that is special is in a string. */
+  line = g_string_sized_new (size);
+  for (gsize i = 0; i < size; i++)
+    {
+      guint special = get_special ((const guint8 *) text + i, size - i, &special_size);
+
+      if (special == 0)
+        continue;
+      g_string_append_len (line, text + start, (gssize) (i - start));
+      g_string_append_printf (line, "\\u%04x", special);
+      i += special_size - 1;
+      start = i + 1;
+    }
+  g_string_append_len (line, text + start, (gssize) (size - start));
+
+  return line;
 }

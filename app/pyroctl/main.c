@@ -4,12 +4,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/pyroctl/command.h"
+#include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
 static const CtlCommand *const commands[] = {
@@ -25,14 +28,21 @@ static const CtlCommand *const commands[] = {
   &ctl_command_set,
 };
 
-#define ABOUT_STATUS \
-  "Exit status: 0 done; 1 the remote method raised an exception; 2 the command line is wrong;\n" \
-  "3 the communication failed; 130 interrupted."
+#define ABOUT_TARGET \
+  "TARGET is a PYRO:, PYRONAME: or PYROMETA: URI, or a name that the name server knows."
 
 #define ABOUT_JSON \
-  "With --json, integers have all their digits, nan and the infinities are strings, bytes are\n" \
-  "{\"bytes\": BASE64} and complex numbers {\"complex\": [REAL, IMAGINARY]}, tuples and sets are\n" \
-  "arrays, and keys that are no text are written as Python literals."
+  "With --json, integers have all their digits; tuples and sets are arrays; bytes are\n" \
+  "{\"data\": BASE64, \"encoding\": \"base64\"}; nan, the infinities, complex numbers and records of\n" \
+  "classes are objects that name their __class__; keys that are no text are Python literals."
+
+#define ABOUT_STATUS \
+  "Exit status: 0 done; 1 the remote side raised an exception; 2 the command line is wrong, and\n" \
+  "nothing was called; 3 the communication failed, or the output could not be written; 130\n" \
+  "interrupted."
+
+#define ABOUT_MORE \
+  "“pyroctl COMMAND --help” tells more and gives examples; so does “man pyroctl”."
 
 static const CtlCommand *
 find_command (const char *name)
@@ -54,8 +64,19 @@ describe_commands (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
   g_string_append (text,
-                   "\n“pyroctl COMMAND --help” tells more.\n\n"
-                   CTL_ABOUT_TARGET "\n\n" ABOUT_JSON "\n\n" ABOUT_STATUS);
+                   "\n" ABOUT_MORE "\n\n" ABOUT_TARGET "\n\n" ABOUT_JSON "\n\n" ABOUT_STATUS);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_command (const CtlCommand *command)
+{
+  g_autoptr(GString) text = g_string_new (command->takes_target ? ABOUT_TARGET "\n\n" : "");
+
+  if (command->description != NULL)
+    g_string_append_printf (text, "%s\n\n", command->description);
+  g_string_append_printf (text, "Examples:\n%s", command->examples);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -69,6 +90,31 @@ print_usage (const CtlCommand *command)
   else
     fprintf (stderr, "Usage: pyroctl %s [OPTION…]%s%s\n“pyroctl %s --help” tells more.\n",
              command->name, *command->arguments != '\0' ? " " : "", command->arguments, command->name);
+}
+
+/* GLib would print it by itself and exit, even when it could not be printed. */
+static CtlStatus
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
+
+  ctl_output_text ("%s", g_strchomp (help));
+
+  return CTL_DONE;
+}
+
+static CtlStatus
+report_unknown_command (const char *name)
+{
+  g_autoptr(GString) names = g_string_new (commands[0]->name);
+
+  for (gsize i = 1; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (names, "%s%s", i + 1 < G_N_ELEMENTS (commands) ? ", " : " and ",
+                            commands[i]->name);
+  ctl_report ("There is no command “%s”; there are %s", name, names->str);
+  print_usage (NULL);
+
+  return CTL_USAGE;
 }
 
 static gboolean
@@ -112,10 +158,11 @@ new_context (const CtlCommand *command,
 {
   GOptionContext *context = ctl_options_new_context (options, command->arguments, command->options);
   g_autofree char *name = g_strconcat ("pyroctl ", command->name, NULL);
+  g_autofree char *description = describe_command (command);
 
   g_set_prgname (name);
   g_option_context_set_summary (context, command->summary);
-  g_option_context_set_description (context, command->description);
+  g_option_context_set_description (context, description);
 
   return context;
 }
@@ -138,7 +185,11 @@ check_arguments (const CtlCommand  *command,
     }
 
   if (n < command->min_arguments)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "An argument is missing");
+    {
+      g_auto(GStrv) names = g_strsplit (command->arguments, " ", -1);
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "%s is missing", names[n]);
+    }
   else if (command->max_arguments >= 0 && n > command->max_arguments)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                  "The argument “%s” is one too many", arguments[command->max_arguments]);
@@ -165,7 +216,7 @@ run_command (const CtlCommand *command,
              char           ***arguments)
 {
   g_autoptr(GOptionContext) context = new_context (command, options);
-  g_autoptr(CtlInquiry) session = NULL;
+  g_autoptr(CtlInquiry) inquiry = NULL;
   g_autoptr(GError) error = NULL;
 
   if (command->takes_values)
@@ -174,18 +225,20 @@ run_command (const CtlCommand *command,
     return usage_error (command, error);
   if (command->takes_values)
     show_numbers (*arguments);
+  if (options->help)
+    return print_help (context);
 
   if (!check_arguments (command, *arguments + 1, &error))
     return usage_error (command, error);
 
-  session = ctl_inquiry_new (options, &error);
-  if (session == NULL)
+  inquiry = ctl_inquiry_new (options, &error);
+  if (inquiry == NULL)
     {
       ctl_report ("%s", error->message);
       return CTL_USAGE;
     }
 
-  return command->run (session, *arguments + 1);
+  return command->run (inquiry, *arguments + 1);
 }
 
 /* @arguments begins with the name of the program. */
@@ -193,16 +246,10 @@ static CtlStatus
 find_and_run_command (CtlOptions   *options,
                       char       ***arguments)
 {
-  const char *name = (*arguments)[1];
-  const CtlCommand *command = name != NULL ? find_command (name) : NULL;
+  const CtlCommand *command = find_command ((*arguments)[1]);
 
   if (command == NULL)
-    {
-      if (name != NULL)
-        ctl_report ("There is no command “%s”", name);
-      print_usage (NULL);
-      return CTL_USAGE;
-    }
+    return report_unknown_command ((*arguments)[1]);
 
   g_free ((*arguments)[0]);
   memmove (*arguments, *arguments + 1, g_strv_length (*arguments) * sizeof **arguments);
@@ -231,31 +278,47 @@ run (char ***arguments)
   if (!g_option_context_parse_strv (context, arguments, &error))
     return usage_error (NULL, error);
 
+  if (options.help)
+    return print_help (context);
   if (version)
     {
-      printf ("pyroctl " PACKAGE_VERSION "\n");
+      ctl_output_text ("pyroctl %s", PACKAGE_VERSION);
       return CTL_DONE;
+    }
+  if (g_strv_length (*arguments) < 2)
+    {
+      ctl_report ("A command is missing");
+      print_usage (NULL);
+      return CTL_USAGE;
     }
 
   return find_and_run_command (&options, arguments);
+}
+
+/* Where one of these is closed, the first socket would get its number, and what is printed would go
+ * to a peer. What is opened here in its place can be neither read nor written. */
+static void
+occupy_standard_files (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    {
+      if (fcntl (fd, F_GETFD) < 0 && errno == EBADF)
+        open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_auto(GStrv) arguments = g_strdupv (argv);
+  g_auto(GStrv) arguments = NULL;
   CtlStatus status;
 
+  occupy_standard_files ();
   setlocale (LC_ALL, "");
   g_set_prgname ("pyroctl");
+  arguments = g_strdupv (argv);
   status = run (&arguments);
 
-  if (fflush (stdout) != 0 || ferror (stdout))
-    {
-      ctl_report ("The output cannot be written");
-      return CTL_FAILED;
-    }
-
-  return status;
+  return ctl_output_end () || status != CTL_DONE ? status : CTL_FAILED;
 }

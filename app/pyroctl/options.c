@@ -179,6 +179,8 @@ ctl_options_new_context (CtlOptions         *self,
       "The time limit of each step; 0 for none", "SECONDS" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json,
       "Print JSON rather than Python literals", NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help,
+      "Print this", NULL },
     { NULL }
   };
   GOptionContext *context = g_option_context_new (arguments);
@@ -188,6 +190,7 @@ ctl_options_new_context (CtlOptions         *self,
     g_option_group_add_entries (group, own);
   g_option_group_add_entries (group, entries);
   g_option_context_set_main_group (context, group);
+  g_option_context_set_help_enabled (context, FALSE);
 
   return context;
 }

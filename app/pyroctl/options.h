@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @serializer: (nullable): `--serializer`
  * @timeout: `--timeout` in microseconds, -1 when it was not given
  * @json: `--json`
+ * @help: `--help`
  *
  * The options that all commands have.
  */
@@ -27,6 +28,7 @@ typedef struct
   char    *serializer;
   gint64   timeout;
   gboolean json;
+  gboolean help;
 } CtlOptions;
 
 void            ctl_options_init        (CtlOptions          *self);

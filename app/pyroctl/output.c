@@ -6,10 +6,14 @@
 
 #include "app/pyroctl/output.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 
-#include "app/pyroctl/json.h"
 #include "app/pyroctl/report.h"
+
+/* Why standard output could not be written to, 0 as long as it could. */
+static int output_errno;
 
 /**
  * ctl_output_line:
@@ -21,7 +25,8 @@ void
 ctl_output_line (GString *line)
 {
   g_string_append_c (line, '\n');
-  fwrite (line->str, 1, line->len, stdout);
+  if (fwrite (line->str, 1, line->len, stdout) < line->len && output_errno == 0)
+    output_errno = errno;
 }
 
 /**
@@ -45,6 +50,25 @@ ctl_output_text (const char *format,
 }
 
 /**
+ * ctl_output_json:
+ * @document: a document
+ * @root: (transfer none): a value of it
+ *
+ * Prints a value as JSON, in one line on standard output.
+ */
+void
+ctl_output_json (yyjson_mut_doc *document,
+                 yyjson_mut_val *root)
+{
+  GString *line;
+
+  yyjson_mut_doc_set_root (document, root);
+  line = ctl_json_write (document);
+  ctl_output_line (line);
+  g_string_free (line, TRUE);
+}
+
+/**
  * ctl_output_value:
  * @value: a value
  * @json: whether to print JSON rather than a Python literal
@@ -55,14 +79,19 @@ void
 ctl_output_value (PyroValue *value,
                   gboolean   json)
 {
-  g_autoptr(GString) line = g_string_new (NULL);
-
   if (json)
-    ctl_json_append_value (line, value);
-  else
-    pyro_value_append_repr (value, line);
+    {
+      g_autoptr(yyjson_mut_doc) document = ctl_json_new ();
 
-  ctl_output_line (line);
+      ctl_output_json (document, ctl_json_new_value (document, value));
+    }
+  else
+    {
+      g_autoptr(GString) line = g_string_new (NULL);
+
+      pyro_value_append_repr (value, line);
+      ctl_output_line (line);
+    }
 }
 
 static void
@@ -76,6 +105,17 @@ output_entry (const PyroNameEntry *entry)
   ctl_output_text ("%s\t%s\t%s", name, uri, tags);
 }
 
+static void
+output_entries_as_json (GPtrArray *entries)
+{
+  g_autoptr(yyjson_mut_doc) document = ctl_json_new ();
+  yyjson_mut_val *array = yyjson_mut_arr (document);
+
+  for (guint i = 0; i < entries->len; i++)
+    yyjson_mut_arr_append (array, ctl_json_new_entry (document, g_ptr_array_index (entries, i)));
+  ctl_output_json (document, array);
+}
+
 /**
  * ctl_output_entries:
  * @entries: (element-type PyroNameEntry): registrations
@@ -87,22 +127,56 @@ void
 ctl_output_entries (GPtrArray *entries,
                     gboolean   json)
 {
-  g_autoptr(GString) line = NULL;
-
-  if (!json)
+  if (json)
     {
-      for (guint i = 0; i < entries->len; i++)
-        output_entry (g_ptr_array_index (entries, i));
+      output_entries_as_json (entries);
       return;
     }
 
-  line = g_string_new ("[");
   for (guint i = 0; i < entries->len; i++)
+    output_entry (g_ptr_array_index (entries, i));
+}
+
+/**
+ * ctl_output_flush:
+ *
+ * Hands what was printed to who reads it.
+ *
+ * Returns: whether all that was printed so far could be written
+ */
+gboolean
+ctl_output_flush (void)
+{
+  if (fflush (stdout) != 0 && output_errno == 0)
+    output_errno = errno;
+
+  return output_errno == 0;
+}
+
+/**
+ * ctl_output_end:
+ *
+ * Ends the output. When it could not be written, that is told to the user; but when its reader had
+ * enough, as `head` has, this ends the program at once, with the signal that ends others then: GIO
+ * ignores that one.
+ *
+ * Returns: whether all output could be written
+ */
+gboolean
+ctl_output_end (void)
+{
+  gboolean flushed = ctl_output_flush ();
+
+  if (fclose (stdout) != 0 && flushed)
+    output_errno = errno;
+
+  if (output_errno == EPIPE)
     {
-      if (i > 0)
-        g_string_append (line, ",\n ");
-      ctl_json_append_entry (line, g_ptr_array_index (entries, i));
+      signal (SIGPIPE, SIG_DFL);
+      raise (SIGPIPE);
     }
-  g_string_append_c (line, ']');
-  ctl_output_line (line);
+  if (output_errno != 0)
+    ctl_report ("The output cannot be written: %s", g_strerror (output_errno));
+
+  return output_errno == 0;
 }

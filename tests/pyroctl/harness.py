@@ -82,13 +82,13 @@ class Network:
 
 
 class EchoServer:
-    """Pyro5's own echo server in a process of its own."""
+    """Pyro5's own echo server in a process of its own; keywords are environment variables."""
 
-    def __init__(self):
+    def __init__(self, **more):
         self.process = subprocess.Popen(
             [sys.executable, "-m", "Pyro5.utils.echoserver", "-H", "127.0.0.1", "-p", "0"],
             stdout=subprocess.PIPE,
-            env=environment(PYTHONUNBUFFERED="1"),
+            env=environment(PYTHONUNBUFFERED="1", **more),
             text=True,
         )
         self.uri = None

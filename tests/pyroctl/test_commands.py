@@ -128,7 +128,7 @@ class Commands(unittest.TestCase):
     def test_tags(self):
         self.prints("", "register", "t.1", "PYRO:a@b:1", "--tag", "b", "--tag", "a")
         self.prints("a\nb\n", "tags", "t.1")
-        self.prints('["a", "b"]\n', "tags", "t.1", "--json")
+        self.prints('["a","b"]\n', "tags", "t.1", "--json")
         self.prints("", "tags", "t.1", "c", "d")
         self.prints("c\nd\n", "tags", "t.1")
         self.prints("", "tags", "t.1", "--clear")
@@ -195,7 +195,7 @@ class Commands(unittest.TestCase):
     def test_attributes(self):
         self.prints("", "set", "lab.stage", "position", "(3, 4.5)")
         self.prints("(3.0, 4.5)\n", "get", "lab.stage", "position")
-        self.prints("[3.0, 4.5]\n", "get", "lab.stage", "position", "--json")
+        self.prints("[3.0,4.5]\n", "get", "lab.stage", "position", "--json")
         self.prints("", "set", "example.counter", "count", "-5")
         self.prints("-5\n", "get", "example.counter", "count")
         self.fails(
@@ -289,36 +289,23 @@ class Commands(unittest.TestCase):
         self.prints("", "call", "lab.camera", "pictures", "1", "--stream=0")
 
     def test_json(self):
+        """All that Python's Pyro sends; test_json.py has the forms one by one."""
         result = self.ctl("call", "--json", "lab.archive", "everything")
         self.assertEqual((result.err, result.status), ("", 0))
         self.assertEqual(result.out.count("\n"), 1)
-        self.assertIn('"big": 1267650600228229401496703205376,', result.out)
         answer = json.loads(result.out)
         for key, value in {
-            "none": None,
-            "yes": True,
-            "no": False,
-            "int": 42,
-            "negative": -7,
             "big": 2**100,
-            "float": 1.5,
             "tiny": 5e-324,
-            "nan": "nan",
-            "inf": "inf",
-            "minus inf": "-inf",
-            "complex": {"complex": [1, -2.5]},
-            "text": "Grüße, 世界 🔬",
+            "nan": {"__class__": "float", "value": "nan"},
+            "complex": {"__class__": "complex", "real": 1, "imag": -2.5},
             "quotes": "it's \"quoted\" \\ and\non two lines",
-            "list": [1, [2, [3]]],
+            "bytes": {"data": "AAFQeXJv/w==", "encoding": "base64"},
             "tuple": [1, "two", 3],
-            "set": [1],
-            "frozenset": ["a"],
             "dict": {"1": "one", "(2, 3)": "pair"},
             "record": {"label": "quartz", "mass": 2.65, "__class__": "lab.Sample"},
         }.items():
             self.assertEqual(answer[key], value)
-        self.prints('"\\ud800\\u0000\\u0080\\u007f\\"\\\\"\n',
-                    *("call", "--json", "lab.echo", "same", r"""'\ud800\0\x80\x7f"\\'"""))
 
     def test_large(self):
         result = self.ctl("call", "lab.archive", "catalogue")

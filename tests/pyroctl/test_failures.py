@@ -52,15 +52,17 @@ class Usage(unittest.TestCase):
         self.assertEqual((result.status, result.err), (0, ""))
 
     def test_commands(self):
-        self.wrong(USAGE)
-        self.wrong("pyroctl: There is no command “frobnicate”\n" + USAGE, "frobnicate")
+        self.wrong("pyroctl: A command is missing\n" + USAGE)
+        self.wrong("pyroctl: A command is missing\n" + USAGE, "--json")
+        self.wrong("pyroctl: There is no command “frobnicate”; there are list, lookup, register,"
+                   " remove, tags, ping, info, call, get and set\n" + USAGE, "frobnicate")
         self.wrong("pyroctl: Unknown option --frobnicate\n" + USAGE, "--frobnicate", "list")
         self.wrong("pyroctl: Unknown option --oneway\n" + USAGE, "--oneway", "call")
         self.wrong(
             "pyroctl: Unknown option --frobnicate\n" + CALL_USAGE, "call", "--frobnicate", "x"
         )
         self.wrong("pyroctl: Unknown option -x\n" + CALL_USAGE, "call", "x", "m", "-x")
-        self.wrong("pyroctl: An argument is missing\n" + CALL_USAGE, "call", "x")
+        self.wrong("pyroctl: METHOD is missing\n" + CALL_USAGE, "call", "x")
         self.wrong(
             "pyroctl: The argument “y” is one too many\n"
             "Usage: pyroctl lookup [OPTION…] NAME\n“pyroctl lookup --help” tells more.\n",
@@ -71,13 +73,17 @@ class Usage(unittest.TestCase):
             "Usage: pyroctl list [OPTION…]\n“pyroctl list --help” tells more.\n",
             *("list", "x"),
         )
-        for command, n in {
-            "lookup": 0, "register": 1, "tags": 0, "info": 0, "get": 1, "set": 2,
+        for command, names in {
+            "lookup": "NAME", "register": "NAME URI", "tags": "NAME", "info": "TARGET",
+            "call": "TARGET METHOD", "get": "TARGET ATTRIBUTE", "set": "TARGET ATTRIBUTE ARG",
         }.items():
-            with self.subTest(command=command):
-                result = run(command, *["x"] * n)
-                self.assertEqual(result.status, 2)
-                self.assertTrue(result.err.startswith("pyroctl: An argument is missing\nUsage: "))
+            for n, name in enumerate(names.split()):
+                with self.subTest(command=command, name=name):
+                    result = run(command, *["x"] * n)
+                    self.assertEqual((result.status, result.out), (2, ""))
+                    self.assertTrue(
+                        result.err.startswith(f"pyroctl: {name} is missing\nUsage: pyroctl {command} ")
+                    )
         self.assertEqual(run("call", b"\xff", "m").status, 2)
 
     def test_options(self):
@@ -389,7 +395,7 @@ class Failures(unittest.TestCase):
         with open("/dev/full", "wb") as full:
             process = harness.start("--ns", self.network.place, "list", stdout=full)
             self.assertEqual(harness.finish(process)[::2],
-                             (3, "pyroctl: The output cannot be written\n"))
+                             (3, "pyroctl: The output cannot be written: No space left on device\n"))
 
 
 harness.main()
