@@ -169,7 +169,7 @@ static const Item items[] = {
   { "NS_BCHOST", read_text, -1, NULL },
   { "NS_BCPORT", read_port, FIELD (ns_bcport), A_PORT },
   { "NS_HOST", read_text, FIELD (ns_host), NULL },
-  { "NS_LOOKUP_DELAY", read_seconds, -1, A_TIME },
+  { "NS_LOOKUP_DELAY", read_seconds, FIELD (ns_lookup_delay), A_TIME },
   { "NS_PORT", read_port, FIELD (ns_port), A_PORT },
   { "POLLTIMEOUT", read_seconds, -1, A_TIME },
   { "PREFER_IP_VERSION", read_ip_version, FIELD (prefer_ip_version), "0, 4 or 6" },

@@ -16,8 +16,10 @@ G_BEGIN_DECLS
  * @ns_host: `NS_HOST`, where the name server is
  * @ns_port: `NS_PORT`
  * @ns_bcport: `NS_BCPORT`, the UDP port of the broadcast
- * @broadcast_addrs: (array zero-terminated=1): `BROADCAST_ADDRS`, addresses to broadcast to;
- *   `<broadcast>` is 255.255.255.255
+ * @ns_lookup_delay: `NS_LOOKUP_DELAY` in microseconds: how long to wait for a name that the name
+ *   server does not know yet
+ * @broadcast_addrs: (array zero-terminated=1): `BROADCAST_ADDRS`, addresses or host names to
+ *   broadcast to; `<broadcast>` is 255.255.255.255
  * @serializer: `SERIALIZER`, the name of the serializer to use
  * @commtimeout: `COMMTIMEOUT` in microseconds, 0 for none
  * @max_message_size: `MAX_MESSAGE_SIZE` in bytes
@@ -32,6 +34,7 @@ typedef struct
   char    *ns_host;
   guint16  ns_port;
   guint16  ns_bcport;
+  gint64   ns_lookup_delay;
   char   **broadcast_addrs;
   char    *serializer;
   gint64   commtimeout;

@@ -203,7 +203,7 @@ resolve (CtlInquiry  *self,
 
   self->step = "lookup";
 
-  return pyro_resolver_lookup_sync (server, uri, self->cancellable, error);
+  return pyro_resolver_lookup_sync (server, uri, self->config->ns_lookup_delay, self->cancellable, error);
 }
 
 static PyroProxy *

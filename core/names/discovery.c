@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/names/broadcast-private.h"
 
 #include <string.h>
 
@@ -53,45 +54,15 @@ search_free (Search *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
 
-static gboolean
-search_add_target (Search      *self,
-                   const char  *address,
-                   guint16      port,
-                   GError     **error)
-{
-  g_autoptr(GInetAddress) inet = NULL;
-
-  if (g_str_equal (address, "<broadcast>"))
-    address = "255.255.255.255";
-  inet = g_inet_address_new_from_string (address);
-  if (inet == NULL || g_inet_address_get_family (inet) != G_SOCKET_FAMILY_IPV4)
-    {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                   "The broadcast address “%s” is no IPv4 address", address);
-      return FALSE;
-    }
-
-  g_ptr_array_add (self->targets, g_inet_socket_address_new (inet, port));
-
-  return TRUE;
-}
-
+/* Takes @targets. */
 static Search *
-search_new (const PyroConfig  *config,
-            guint16            port,
-            GError           **error)
+search_new (GPtrArray  *targets,
+            GError    **error)
 {
   g_autoptr(Search) self = g_new0 (Search, 1);
 
-  self->targets = g_ptr_array_new_with_free_func (g_object_unref);
+  self->targets = targets;
   self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_uri_unref);
-
-  for (gsize i = 0; config->broadcast_addrs[i] != NULL; i++)
-    {
-      if (!search_add_target (self, config->broadcast_addrs[i], port, error))
-        return NULL;
-    }
-
   self->socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM,
                                G_SOCKET_PROTOCOL_UDP, error);
   if (self->socket == NULL)
@@ -244,37 +215,10 @@ search_cancelled_cb (GCancellable *cancellable,
 }
 
 static void
-start_search (const PyroConfig *config,
-              guint16           port,
-              gboolean          only_first,
-              GTask            *unowned)
+attach_sources (GTask *task)
 {
-  g_autoptr(GTask) task = unowned;
+  Search *self = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
-  Search *self;
-  GError *error = NULL;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  self = search_new (config, port, &error);
-  if (self == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  self->only_first = only_first;
-  g_task_set_task_data (task, self, (GDestroyNotify) search_free);
-  if (!search_ask (self, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (search_is_over (self))
-    {
-      finish_search (task, NULL);
-      return;
-    }
 
   self->readable = g_socket_create_source (self->socket, G_IO_IN, NULL);
   g_task_attach_source (task, self->readable, G_SOURCE_FUNC (search_readable_cb));
@@ -285,6 +229,41 @@ start_search (const PyroConfig *config,
       self->cancelled = g_cancellable_source_new (cancellable);
       g_task_attach_source (task, self->cancelled, G_SOURCE_FUNC (search_cancelled_cb));
     }
+}
+
+static void
+resolved_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *targets = _pyro_broadcast_resolve_finish (result, &error);
+  Search *self = targets != NULL ? search_new (targets, &error) : NULL;
+
+  if (self == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->only_first = g_task_get_source_tag (task) == pyro_discovery_find_async;
+  g_task_set_task_data (task, self, (GDestroyNotify) search_free);
+
+  if (!search_ask (self, &error))
+    g_task_return_error (task, error);
+  else if (search_is_over (self))
+    finish_search (task, NULL);
+  else
+    attach_sources (task);
+}
+
+static void
+start_search (const PyroConfig *config,
+              guint16           port,
+              GTask            *task)
+{
+  _pyro_broadcast_resolve_async ((const char *const *) config->broadcast_addrs, port,
+                                 g_task_get_cancellable (task), resolved_cb, task);
 }
 
 /**
@@ -312,7 +291,7 @@ pyro_discovery_search_async (const PyroConfig    *config,
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, pyro_discovery_search_async);
-  start_search (config, config->ns_bcport, FALSE, task);
+  start_search (config, config->ns_bcport, task);
 }
 
 /**
@@ -372,7 +351,7 @@ pyro_discovery_find_async (const PyroConfig    *config,
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, pyro_discovery_find_async);
-  start_search (config, port > 0 ? port : config->ns_bcport, TRUE, task);
+  start_search (config, port > 0 ? port : config->ns_bcport, task);
 }
 
 /**
@@ -444,6 +423,7 @@ pyro_discovery_find_sync (const PyroConfig  *config,
                           GError           **error)
 {
   g_autoptr(Search) search = NULL;
+  GPtrArray *targets;
 
   g_return_val_if_fail (config != NULL, NULL);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
@@ -451,7 +431,9 @@ pyro_discovery_find_sync (const PyroConfig  *config,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  search = search_new (config, port > 0 ? port : config->ns_bcport, error);
+  targets = _pyro_broadcast_resolve_sync ((const char *const *) config->broadcast_addrs,
+                                          port > 0 ? port : config->ns_bcport, cancellable, error);
+  search = targets != NULL ? search_new (targets, error) : NULL;
   if (search == NULL)
     return NULL;
   search->only_first = TRUE;

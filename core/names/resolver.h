@@ -37,7 +37,16 @@ PyroNameServer *pyro_resolver_locate_for_sync
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroUri        *pyro_resolver_lookup_sync    (PyroNameServer       *server,
                                               PyroUri              *uri,
+                                              gint64                delay,
                                               GCancellable         *cancellable,
+                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void            pyro_resolver_lookup_async   (PyroNameServer       *server,
+                                              PyroUri              *uri,
+                                              gint64                delay,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+PyroUri        *pyro_resolver_lookup_finish  (GAsyncResult         *result,
                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroUri        *pyro_resolver_resolve_sync   (const PyroConfig     *config,
                                               PyroUri              *uri,

@@ -46,6 +46,7 @@ test_defaults (void)
   g_assert_cmpstr (config->broadcast_addrs[1], ==, "0.0.0.0");
   g_assert_cmpstr (config->serializer, ==, "serpent");
   g_assert_cmpint (config->commtimeout, ==, 0);
+  g_assert_cmpint (config->ns_lookup_delay, ==, 0);
   g_assert_cmpuint (config->max_message_size, ==, PYRO_MAX_MESSAGE_SIZE);
   g_assert_cmpuint (config->prefer_ip_version, ==, 0);
 }
@@ -59,6 +60,7 @@ test_all (void)
     "PYRO_COMMTIMEOUT=1.5", "PYRO_MAX_MESSAGE_SIZE=1024", "PYRO_PREFER_IP_VERSION=6",
     "PYRO_SSL=oFF", "PYRO_COMPRESSION=1", "PYRO_SOCK_REUSE=False", "PYRO_THREADPOOL_SIZE=16",
     "PYRO_SERVERTYPE=multiplex", "PYRO_NATPORT=0", "PYRO_NS_AUTOCLEAN=3",
+    "PYRO_NS_LOOKUP_DELAY=0.5",
     NULL
   };
   g_autoptr(GError) error = NULL;
@@ -70,6 +72,7 @@ test_all (void)
   g_assert_cmpstr (copy->host, ==, "0.0.0.0");
   g_assert_cmpstr (copy->ns_host, ==, "::1");
   g_assert_cmpuint (copy->ns_port, ==, 1);
+  g_assert_cmpint (copy->ns_lookup_delay, ==, G_TIME_SPAN_SECOND / 2);
   g_assert_cmpuint (copy->ns_bcport, ==, 65535);
   g_assert_cmpuint (g_strv_length (copy->broadcast_addrs), ==, 2);
   g_assert_cmpstr (copy->broadcast_addrs[0], ==, "10.0.0.255");

@@ -15,6 +15,106 @@
 #define A "PYRO:Pyro.NameServer@192.0.2.1:9090"
 #define B "PYRO:Pyro.NameServer@[2001:db8::1]:9090"
 
+/* ---- A resolver that knows one host, and of another that it is not there; it is silent about the
+ * rest until it is cancelled ---- */
+
+#define KNOWN   "beacon.test"
+#define UNKNOWN "nowhere.test"
+#define SILENT  "silent.test"
+
+#define NAMES_TYPE_RESOLVER (names_resolver_get_type ())
+G_DECLARE_FINAL_TYPE (NamesResolver, names_resolver, NAMES, RESOLVER, GResolver)
+
+struct _NamesResolver
+{
+  GResolver parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (NamesResolver, names_resolver, G_TYPE_RESOLVER)
+
+static void
+look_up (GTask        *task,
+         gpointer      source,
+         gpointer      data,
+         GCancellable *cancellable)
+{
+  const char *host = data;
+  GPollFD cancelled;
+
+  if (g_str_equal (host, KNOWN))
+    {
+      GInetAddress *loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+
+      g_task_return_pointer (task, g_list_append (NULL, loopback),
+                             (GDestroyNotify) g_resolver_free_addresses);
+    }
+  else if (g_str_equal (host, UNKNOWN))
+    {
+      g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "No such host");
+    }
+  else
+    {
+      g_assert_true (g_cancellable_make_pollfd (cancellable, &cancelled));
+      g_poll (&cancelled, 1, -1);
+      g_cancellable_release_fd (cancellable);
+      g_task_return_error_if_cancelled (task);
+    }
+}
+
+static void
+names_resolver_lookup_async (GResolver                *resolver,
+                             const char               *host,
+                             GResolverNameLookupFlags  flags,
+                             GCancellable             *cancellable,
+                             GAsyncReadyCallback       callback,
+                             gpointer                  user_data)
+{
+  g_autoptr(GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+
+  g_assert_cmpuint (flags, ==, G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY);
+  g_task_set_task_data (task, g_strdup (host), g_free);
+  g_task_run_in_thread (task, look_up);
+}
+
+static GList *
+names_resolver_lookup_finish (GResolver     *resolver,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static GList *
+names_resolver_lookup (GResolver                 *resolver,
+                       const char                *host,
+                       GResolverNameLookupFlags   flags,
+                       GCancellable              *cancellable,
+                       GError                   **error)
+{
+  g_autoptr(GTask) task = g_task_new (resolver, cancellable, NULL, NULL);
+
+  g_assert_cmpuint (flags, ==, G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY);
+  g_task_set_task_data (task, g_strdup (host), g_free);
+  g_task_run_in_thread_sync (task, look_up);
+
+  return g_task_propagate_pointer (task, error);
+}
+
+static void
+names_resolver_class_init (NamesResolverClass *klass)
+{
+  GResolverClass *resolver_class = G_RESOLVER_CLASS (klass);
+
+  resolver_class->lookup_by_name_with_flags = names_resolver_lookup;
+  resolver_class->lookup_by_name_with_flags_async = names_resolver_lookup_async;
+  resolver_class->lookup_by_name_with_flags_finish = names_resolver_lookup_finish;
+}
+
+static void
+names_resolver_init (NamesResolver *self)
+{
+}
+
 /* ---- A name server's broadcast responder, or what pretends to be one ---- */
 
 typedef struct
@@ -306,9 +406,41 @@ test_nowhere (void)
 }
 
 static void
+test_host (gconstpointer sync)
+{
+  g_autoptr(PyroConfig) config = new_config (NULL);
+  g_autoptr(Responder) responder = responder_new (config);
+  g_autoptr(PyroUri) uri = NULL;
+  g_autoptr(GError) error = NULL;
+
+  /* that one of them is not there does not matter */
+  g_strfreev (config->broadcast_addrs);
+  config->broadcast_addrs = g_strsplit (UNKNOWN " " KNOWN, " ", -1);
+  responder_add (responder, A, -1);
+  responder_start (responder);
+
+  uri = find (config, sync != NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_uri (uri, A);
+  g_assert_cmpuint (g_atomic_int_get (&responder->n_questions), ==, 1);
+}
+
+static void
+test_unknown_host (gconstpointer sync)
+{
+  g_autoptr(PyroConfig) config = new_config (UNKNOWN);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (find (config, sync != NULL, NULL, &error));
+  g_assert_error (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==,
+                   "The broadcast address “" UNKNOWN "” was not found: No such host");
+}
+
+static void
 test_bad_address (gconstpointer sync)
 {
-  static const char *const addresses[] = { "somewhere", "::1", "1.2.3", "" };
+  static const char *const addresses[] = { "::1", "::ffff:127.0.0.1", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
@@ -332,23 +464,33 @@ cancel_soon (gpointer data)
 }
 
 static void
-test_cancel (gconstpointer sync)
+assert_cancelled (PyroConfig *config,
+                  gboolean    sync)
 {
-  g_autoptr(PyroConfig) config = new_config ("127.0.0.1");
-  g_autoptr(Responder) responder = responder_new (config);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
   GThread *thread;
 
   thread = g_thread_new ("cancel", cancel_soon, cancellable);
-  g_assert_null (find (config, sync != NULL, cancellable, &error));
+  g_assert_null (find (config, sync, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
   g_clear_error (&error);
 
   /* and when it is cancelled from the start */
-  g_assert_null (find (config, sync != NULL, cancellable, &error));
+  g_assert_null (find (config, sync, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_cancel (gconstpointer sync)
+{
+  g_autoptr(PyroConfig) config = new_config ("127.0.0.1");
+  g_autoptr(PyroConfig) silent = new_config (SILENT);
+  g_autoptr(Responder) responder = responder_new (config);
+
+  assert_cancelled (config, sync != NULL);
+  assert_cancelled (silent, sync != NULL);
 }
 
 static void
@@ -375,7 +517,11 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr(GResolver) resolver = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  resolver = g_object_new (NAMES_TYPE_RESOLVER, NULL);
+  g_resolver_set_default (resolver);
 
   g_test_add_func ("/discovery/search", test_search);
   g_test_add_func ("/discovery/flood", test_flood);
@@ -386,6 +532,10 @@ main (int   argc,
   g_test_add_data_func ("/discovery/second-question/async", NULL, test_second_question);
   g_test_add_data_func ("/discovery/silence/sync", "", test_silence);
   g_test_add_data_func ("/discovery/silence/async", NULL, test_silence);
+  g_test_add_data_func ("/discovery/host/sync", "", test_host);
+  g_test_add_data_func ("/discovery/host/async", NULL, test_host);
+  g_test_add_data_func ("/discovery/unknown-host/sync", "", test_unknown_host);
+  g_test_add_data_func ("/discovery/unknown-host/async", NULL, test_unknown_host);
   g_test_add_data_func ("/discovery/bad-address/sync", "", test_bad_address);
   g_test_add_data_func ("/discovery/bad-address/async", NULL, test_bad_address);
   g_test_add_data_func ("/discovery/cancel/sync", "", test_cancel);

@@ -402,11 +402,11 @@ test_bad_host (Fixture       *fixture,
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_URI);
   g_clear_error (&error);
 
-  fixture->config->broadcast_addrs[0] = g_strdup ("nowhere");
+  fixture->config->broadcast_addrs[0] = g_strdup ("::2");
   fixture->config->ns_port = 1;
   g_assert_null (locate (fixture, NULL, 0, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_NAMING);
-  g_assert_nonnull (strstr (error->message, "The broadcast address “nowhere” is no IPv4 address"));
+  g_assert_nonnull (strstr (error->message, "The broadcast address “::2” is no IPv4 address"));
 }
 
 /* ---- What is registered there ---- */
@@ -514,6 +514,74 @@ test_resolve_any (Fixture       *fixture,
   g_assert_cmpuint (g_hash_table_size (seen), ==, 2);
 }
 
+/* ---- What is not there yet ---- */
+
+static void
+test_wait (Fixture       *fixture,
+           gconstpointer  sync)
+{
+  g_autoptr(Network) network = start_network (fixture, STRV ("names/odd-name-server.py"));
+  g_autoptr(GError) error = NULL;
+
+  if (network == NULL)
+    return;
+
+  /* both are there when they are asked for the third time */
+  fixture->config->ns_lookup_delay = G_TIME_SPAN_SECOND;
+  assert_text (resolve (fixture, "PYRONAME:third", NULL, 0, &error), "PYRO:obj@192.0.2.1:4711", error);
+  assert_text (resolve (fixture, "PYROMETA:third", NULL, 0, &error), "PYRO:obj@192.0.2.1:4711", error);
+
+  /* what is registered wrongly is not waited for */
+  fixture->config->ns_lookup_delay = G_MAXINT64;
+  g_assert_null (resolve (fixture, "PYRONAME:text", NULL, 0, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_NAMING);
+  g_clear_error (&error);
+  g_assert_null (resolve (fixture, "PYRONAME:unheard", NULL, 0, &error));
+  g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
+  g_clear_error (&error);
+
+  /* silence counts as not being there; the first question meets with it */
+  fixture->timeout = 500 * G_TIME_SPAN_MILLISECOND;
+  fixture->config->ns_lookup_delay = 2 * G_TIME_SPAN_SECOND;
+  assert_text (resolve (fixture, "PYRONAME:silent", NULL, 0, &error), "PYRO:obj@192.0.2.1:4711", error);
+}
+
+static void
+test_wait_in_vain (Fixture       *fixture,
+                   gconstpointer  sync)
+{
+  g_autoptr(Network) network = start_network (fixture, STRV ("demo/network.py"));
+  g_autoptr(GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  if (network == NULL)
+    return;
+
+  fixture->config->ns_lookup_delay = 300 * G_TIME_SPAN_MILLISECOND;
+  g_assert_null (resolve (fixture, "PYRONAME:nothing", NULL, 0, &error));
+  assert_naming (error, "The name server at 127.0.0.1:%u does not know the name “nothing”", network->port);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 300 * G_TIME_SPAN_MILLISECOND);
+}
+
+static void
+test_wait_cancel (Fixture       *fixture,
+                  gconstpointer  sync)
+{
+  g_autoptr(Network) network = start_network (fixture, STRV ("demo/network.py"));
+  g_autoptr(GError) error = NULL;
+  GThread *thread;
+
+  if (network == NULL)
+    return;
+
+  fixture->config->ns_lookup_delay = G_MAXINT64;
+  fixture->cancellable = g_cancellable_new ();
+  thread = g_thread_new ("cancel", cancel_soon, fixture->cancellable);
+  g_assert_null (resolve (fixture, "PYRONAME:nothing", NULL, 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+}
+
 #define ADD(name, function) \
   g_test_add ("/resolver/sync/" name, Fixture, "", set_up, function, tear_down); \
   g_test_add ("/resolver/async/" name, Fixture, NULL, set_up, function, tear_down)
@@ -537,6 +605,9 @@ main (int   argc,
   ADD ("resolve-unknown", test_resolve_unknown);
   ADD ("resolve-alias", test_resolve_alias);
   ADD ("resolve-any", test_resolve_any);
+  ADD ("wait", test_wait);
+  ADD ("wait-in-vain", test_wait_in_vain);
+  ADD ("wait-cancel", test_wait_cancel);
 
   return g_test_run ();
 }
