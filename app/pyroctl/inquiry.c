@@ -292,8 +292,17 @@ ctl_inquiry_send (CtlInquiry *self,
   GError *error = NULL;
   PyroReply *reply = pyro_proxy_send_sync (proxy, call, self->cancellable, &error);
 
-  if (reply == NULL)
-    *status = error != NULL ? ctl_inquiry_fail (self, error) : CTL_DONE;
+  if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE))
+    {
+      /* The reply is not read yet, so it is an argument that cannot be sent. */
+      ctl_report ("%s", error->message);
+      g_error_free (error);
+      *status = CTL_USAGE;
+    }
+  else if (reply == NULL)
+    {
+      *status = error != NULL ? ctl_inquiry_fail (self, error) : CTL_DONE;
+    }
 
   return reply;
 }

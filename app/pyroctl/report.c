@@ -8,17 +8,31 @@
 
 #include <stdio.h>
 
-/**
- * ctl_make_visible:
- * @text: text from anywhere
- *
- * Makes text safe to print: a control character, with which a peer could command the terminal,
- * becomes an escape as in a Python literal, and so does what is not UTF-8.
- *
- * Returns: (transfer full): the text
- */
-char *
-ctl_make_visible (const char *text)
+/* A terminal takes commands from the control characters; the others would make what is printed look
+ * like something else. */
+static gboolean
+is_dangerous (gunichar c)
+{
+  return g_unichar_iscntrl (c) ||
+         c == 0x061c || c == 0x200e || c == 0x200f || /* marks of the direction of writing */
+         (c >= 0x2028 && c <= 0x202e) ||              /* ends of lines, and embeddings */
+         (c >= 0x2066 && c <= 0x2069);                /* isolates */
+}
+
+static void
+append_escape (GString  *text,
+               gunichar  c)
+{
+  if (c == '\t' || c == '\n')
+    g_string_append (text, c == '\t' ? "\\t" : "\\n");
+  else
+    g_string_append_printf (text, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+}
+
+/* @kept is a character that stays as it is, or 0. */
+static char *
+make_visible (const char *text,
+              gunichar    kept)
 {
   g_autoptr(GString) visible = g_string_new (NULL);
 
@@ -28,16 +42,12 @@ ctl_make_visible (const char *text)
 
       if (c == (gunichar) -1 || c == (gunichar) -2)
         {
-          g_string_append_printf (visible, "\\x%02x", (guint8) *at++);
+          append_escape (visible, (guint8) *at++);
           continue;
         }
 
-      if (c == '\t')
-        g_string_append (visible, "\\t");
-      else if (c == '\n')
-        g_string_append (visible, "\\n");
-      else if (g_unichar_iscntrl (c))
-        g_string_append_printf (visible, "\\x%02x", c);
+      if (c != kept && is_dangerous (c))
+        append_escape (visible, c);
       else
         g_string_append_unichar (visible, c);
       at = g_utf8_next_char (at);
@@ -46,10 +56,26 @@ ctl_make_visible (const char *text)
   return g_string_free (g_steal_pointer (&visible), FALSE);
 }
 
+/**
+ * ctl_make_visible:
+ * @text: text from anywhere
+ *
+ * Makes text safe to print, in one line: a character with which a peer could command the terminal or
+ * deceive who reads it becomes an escape as in a Python literal, and so does what is not UTF-8.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+ctl_make_visible (const char *text)
+{
+  return make_visible (text, 0);
+}
+
+/* Source code may have a tab in it, and Python prints it as it is. */
 static void
 print_error_line (const char *line)
 {
-  g_autofree char *visible = ctl_make_visible (line);
+  g_autofree char *visible = make_visible (line, '\t');
 
   fprintf (stderr, "%s\n", visible);
 }
@@ -80,7 +106,8 @@ ctl_report (const char *format,
  * ctl_report_exception:
  * @exception: what a remote method raised
  *
- * Prints an exception and its traceback on standard error, the class as Python prints it.
+ * Prints an exception on standard error: first a line with its class and its message, then the lines
+ * of its traceback, all as Python prints them.
  */
 void
 ctl_report_exception (PyroException *exception)

@@ -184,7 +184,7 @@ class Values(unittest.TestCase):
         for literal, message in REFUSED:
             with self.subTest(literal=literal):
                 result = self.call("echo", literal)
-                self.assertEqual(result, (3, "", f"pyroctl: call: {message}\n"))
+                self.assertEqual(result, (2, "", f"pyroctl: {message}\n"))
 
     def test_raised(self):
         for literal, message in RAISED:
