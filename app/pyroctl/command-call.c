@@ -6,7 +6,6 @@
 
 #include "app/pyroctl/command.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "app/pyroctl/operands.h"
@@ -186,7 +185,8 @@ is_end_of_stream (const GError *error)
                     "StopIteration") == 0;
 }
 
-/* Prints the items of a stream, one a line, each as soon as it is there. */
+/* Prints the items of a stream, one a line, each as soon as it is there, until there is enough of them
+ * or nobody reads them. */
 static CtlStatus
 output_stream (CtlInquiry *inquiry,
                PyroProxy  *proxy,
@@ -212,7 +212,8 @@ output_stream (CtlInquiry *inquiry,
       if (item == NULL)
         return ctl_inquiry_fail (inquiry, error);
       ctl_output_value (item, ctl_inquiry_get_json (inquiry));
-      fflush (stdout);
+      if (!ctl_output_flush ())
+        break;
     }
 
   unanswered = pyro_proxy_send_sync (proxy, oneway_close, cancellable, NULL);

@@ -7,6 +7,7 @@
 #include "app/pyroctl/inquiry.h"
 
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/pyroctl/report.h"
@@ -21,35 +22,41 @@ struct _CtlInquiry
   const char       *step;    /* what is being done, for the message when it fails */
 };
 
-/* The first SIGINT cancels, so that what waits ends in good order. The second ends it at once. */
+/* The first SIGINT cancels, so that what waits for the network ends in good order and says so. What
+ * is not done by then waits for something else, such as the reader of the output. */
 static gpointer
 wait_for_interrupt (gpointer data)
 {
+  static const struct timespec grace = { 1, 0 };
   g_autoptr(GCancellable) cancellable = data;
   sigset_t set;
-  int number;
 
   sigemptyset (&set);
   sigaddset (&set, SIGINT);
 
-  if (sigwait (&set, &number) == 0)
-    g_cancellable_cancel (cancellable);
-  if (sigwait (&set, &number) == 0)
-    _exit (CTL_INTERRUPTED);
-
-  return NULL;
+  while (sigwaitinfo (&set, NULL) < 0)
+    continue;
+  g_cancellable_cancel (cancellable);
+  sigtimedwait (&set, NULL, &grace);
+  _exit (CTL_INTERRUPTED);
 }
 
-/* Every thread inherits the mask, so the one that waits for the signal is the one that gets it. */
+/* Until something is asked of the network, SIGINT simply ends the program. Every thread inherits the
+ * mask, so the one that waits for the signal is the one that gets it. A shell that runs the program in
+ * the background has it ignore the signal, and so it stays. */
 static void
-watch_for_interrupt (GCancellable *cancellable)
+watch_for_interrupt (CtlInquiry *self)
 {
+  struct sigaction action;
   sigset_t set;
+
+  if (sigaction (SIGINT, NULL, &action) != 0 || action.sa_handler == SIG_IGN)
+    return;
 
   sigemptyset (&set);
   sigaddset (&set, SIGINT);
   pthread_sigmask (SIG_BLOCK, &set, NULL);
-  g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, g_object_ref (cancellable)));
+  g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, g_object_ref (self->cancellable)));
 }
 
 /**
@@ -57,7 +64,7 @@ watch_for_interrupt (GCancellable *cancellable)
  * @options: the options of the command line; they must outlive the inquiry
  * @error: return location for an error in the environment
  *
- * Starts an inquiry. From now on SIGINT cancels what the inquiry does.
+ * Starts an inquiry. From its first question to the network on, SIGINT cancels what it does.
  *
  * Returns: (transfer full): the inquiry, or %NULL with @error set
  */
@@ -76,7 +83,6 @@ ctl_inquiry_new (const CtlOptions  *options,
   self->config = g_steal_pointer (&config);
   self->timeout = options->timeout >= 0 ? options->timeout : self->config->commtimeout;
   self->cancellable = g_cancellable_new ();
-  watch_for_interrupt (self->cancellable);
 
   return self;
 }
@@ -154,6 +160,7 @@ ctl_inquiry_open_name_server (CtlInquiry *self,
   GError *error = NULL;
   PyroNameServer *server;
 
+  watch_for_interrupt (self);
   self->step = "name server";
   server = pyro_resolver_locate_sync (self->config, self->options->ns_host, self->options->ns_port,
                                       self->timeout, self->cancellable, &error);
@@ -263,6 +270,7 @@ ctl_inquiry_open_target (CtlInquiry *self,
       return NULL;
     }
 
+  watch_for_interrupt (self);
   address = resolve (self, uri, &error);
   if (address != NULL)
     proxy = bind (self, address, &error);

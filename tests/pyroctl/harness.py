@@ -26,9 +26,11 @@ def environment(**more):
     return clean | more
 
 
-def start(*arguments, stdout=subprocess.PIPE, **more):
+def start(*arguments, stdout=subprocess.PIPE, shell=None, **more):
+    """Starts pyroctl, from a shell's line that ends with `exec "$@"` if there is one."""
+    prefix = ["sh", "-c", shell, "sh"] if shell else []
     return subprocess.Popen(
-        [PYROCTL, *arguments],
+        [*prefix, PYROCTL, *arguments],
         stdin=subprocess.PIPE,
         stdout=stdout,
         stderr=subprocess.PIPE,

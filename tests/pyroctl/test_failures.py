@@ -363,39 +363,5 @@ class Failures(unittest.TestCase):
         self.assertEqual((result.status, result.out), (3, ""))
         self.assertRegex(result.err, r"\Apyroctl: call: The peer closed the connection.*\n\Z")
 
-    # ---- This side ----
-
-    def test_interrupt(self):
-        called = threading.Event()
-        over = threading.Event()
-
-        @Pyro5.api.expose
-        class Waiter:
-            def wait(self):
-                called.set()
-                over.wait(harness.TIME_LIMIT)
-
-        with Pyro5.api.Daemon(host="127.0.0.1") as daemon:
-            uri = daemon.register(Waiter(), "waiter")
-            threading.Thread(target=daemon.requestLoop, daemon=True).start()
-            process = harness.start("call", str(uri), "wait")
-            self.assertTrue(called.wait(harness.TIME_LIMIT))
-            self.assertEqual(harness.interrupt(process), (130, "", "pyroctl: interrupted\n"))
-            over.set()
-            daemon.shutdown()
-
-    def test_interrupt_handshake(self):
-        connected = threading.Event()
-        with hostile(lambda connection: (connection.recv(1), connected.set())) as place:
-            process = harness.start("--ns", place, "list")
-            self.assertTrue(connected.wait(harness.TIME_LIMIT))
-            self.assertEqual(harness.interrupt(process), (130, "", "pyroctl: interrupted\n"))
-
-    def test_output(self):
-        with open("/dev/full", "wb") as full:
-            process = harness.start("--ns", self.network.place, "list", stdout=full)
-            self.assertEqual(harness.finish(process)[::2],
-                             (3, "pyroctl: The output cannot be written: No space left on device\n"))
-
 
 harness.main()
