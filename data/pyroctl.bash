@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Pyrolens authors
+# SPDX-License-Identifier: CC0-1.0
+#
+# Completes commands, options and what has few values. bash breaks words at = and : as well.
+
+_pyroctl() {
+  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i
+  local with_value=' --ns --protocol --serializer --timeout '
+
+  [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
+  [[ $current == = ]] && current=''
+
+  # The command is the first word that is neither an option nor the value of one.
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      -*)
+        [[ $with_value == *" ${COMP_WORDS[i]} "* ]] || continue
+        ((i++))
+        [[ ${COMP_WORDS[i]} != = ]] || ((i++))
+        while [[ ${COMP_WORDS[i + 1]} == : ]]; do ((i += 2)); done
+        ;;
+      *)
+        command=${COMP_WORDS[i]}
+        break
+        ;;
+    esac
+  done
+
+  case $before:$command:$current in
+    --protocol:*) words='auto 4 5' ;;
+    --serializer:*) words='serpent' ;;
+    --ns:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
+    --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
+    *::-*) words='--ns --protocol --serializer --timeout --json --help --version' ;;
+    *::*) words='list lookup register remove tags ping info call get set' ;;
+    *:call:@* | *:set:@*)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -P @ -f -- "${current#@}")
+      return
+      ;;
+    *:-*)
+      words='--ns --protocol --serializer --timeout --json --help'
+      case $command in
+        call) words+=' --oneway --annotation --correlation-id --stream' ;;
+        list) words+=' --prefix --regex --all --any' ;;
+        register) words+=' --tag --safe' ;;
+        remove) words+=' --prefix --regex' ;;
+        tags) words+=' --clear' ;;
+      esac
+      ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _pyroctl pyroctl
