@@ -71,7 +71,7 @@ run (CtlInquiry  *inquiry,
 
 const CtlCommand ctl_command_list = {
   .name = "list",
-  .arguments = "",
+  .arguments = "[--prefix PREFIX | --regex RE | --all TAG,… | --any TAG,…]",
   .summary = "List the names that the name server knows",
   .description =
     "Prints a line NAME<tab>URI<tab>TAG,TAG… for each name.",

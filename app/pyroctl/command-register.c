@@ -6,6 +6,8 @@
 
 #include "app/pyroctl/command.h"
 
+#include "app/pyroctl/report.h"
+
 static char **tags;
 static gboolean safe;
 
@@ -19,9 +21,18 @@ static CtlStatus
 run (CtlInquiry  *inquiry,
      char       **arguments)
 {
+  g_autoptr(PyroUri) uri = NULL;
   g_autoptr(PyroNameServer) server = NULL;
   GError *error = NULL;
   CtlStatus status;
+
+  uri = pyro_uri_parse (arguments[1], 0, &error);
+  if (uri == NULL)
+    {
+      ctl_report ("%s", error->message);
+      g_error_free (error);
+      return CTL_USAGE;
+    }
 
   server = ctl_inquiry_open_name_server (inquiry, &status);
   if (server == NULL)
@@ -37,7 +48,7 @@ run (CtlInquiry  *inquiry,
 
 const CtlCommand ctl_command_register = {
   .name = "register",
-  .arguments = "NAME URI",
+  .arguments = "NAME URI [--tag TAG]… [--safe]",
   .summary = "Register a URI under a name",
   .description = "A name that is taken is registered anew, unless --safe is given.",
   .examples =

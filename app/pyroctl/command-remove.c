@@ -49,7 +49,7 @@ run (CtlInquiry  *inquiry,
 
 const CtlCommand ctl_command_remove = {
   .name = "remove",
-  .arguments = "[NAME]",
+  .arguments = "NAME | --prefix PREFIX | --regex RE",
   .summary = "Remove names from the name server",
   .description =
     "Prints how many names were removed. The name server's own name stays.",

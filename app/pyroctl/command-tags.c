@@ -77,7 +77,7 @@ run (CtlInquiry  *inquiry,
 
 const CtlCommand ctl_command_tags = {
   .name = "tags",
-  .arguments = "NAME [TAG…]",
+  .arguments = "NAME [TAG… | --clear]",
   .summary = "Print the metadata tags of a name, or replace them",
   .examples =
     "  pyroctl tags lab.stage\n"

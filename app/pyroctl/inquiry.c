@@ -141,7 +141,8 @@ ctl_inquiry_fail (CtlInquiry *self,
 
   ctl_report ("%s: %s", self->step, error->message);
 
-  return CTL_FAILED;
+  /* Where the name server is, is given by the user. */
+  return g_error_matches (error, PYRO_ERROR, PYRO_ERROR_URI) ? CTL_USAGE : CTL_FAILED;
 }
 
 /**

@@ -168,13 +168,35 @@ new_context (const CtlCommand *command,
 }
 
 static gboolean
-check_arguments (const CtlCommand  *command,
-                 char             **arguments,
-                 GError           **error)
+check_count (const CtlCommand  *command,
+             char             **arguments,
+             GError           **error)
 {
   int n = (int) g_strv_length (arguments);
 
-  for (int i = 0; i < n; i++)
+  if (n < command->min_arguments)
+    {
+      g_auto(GStrv) names = g_strsplit (command->arguments, " ", -1);
+
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "%s is missing", names[n]);
+      return FALSE;
+    }
+  if (command->max_arguments >= 0 && n > command->max_arguments)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   "The argument “%s” is one too many", arguments[command->max_arguments]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Texts go to peers, which want UTF-8, whatever the locale says. */
+static gboolean
+check_encoding (char   **arguments,
+                GError **error)
+{
+  for (gsize i = 0; arguments[i] != NULL; i++)
     {
       if (!g_utf8_validate (arguments[i], -1, NULL))
         {
@@ -184,19 +206,7 @@ check_arguments (const CtlCommand  *command,
         }
     }
 
-  if (n < command->min_arguments)
-    {
-      g_auto(GStrv) names = g_strsplit (command->arguments, " ", -1);
-
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "%s is missing", names[n]);
-    }
-  else if (command->max_arguments >= 0 && n > command->max_arguments)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                 "The argument “%s” is one too many", arguments[command->max_arguments]);
-  else
-    return TRUE;
-
-  return FALSE;
+  return TRUE;
 }
 
 static CtlStatus
@@ -228,7 +238,7 @@ run_command (const CtlCommand *command,
   if (options->help)
     return print_help (context);
 
-  if (!check_arguments (command, *arguments + 1, &error))
+  if (!check_count (command, *arguments + 1, &error))
     return usage_error (command, error);
 
   inquiry = ctl_inquiry_new (options, &error);
@@ -239,6 +249,19 @@ run_command (const CtlCommand *command,
     }
 
   return command->run (inquiry, *arguments + 1);
+}
+
+/* Makes `COMMAND --help` of `help COMMAND`, and `--help` of `help` alone. */
+static void
+turn_help_around (char **arguments)
+{
+  if (g_strcmp0 (arguments[1], "help") != 0)
+    return;
+
+  g_free (arguments[1]);
+  arguments[1] = arguments[2] != NULL ? arguments[2] : g_strdup ("--help");
+  if (arguments[2] != NULL)
+    arguments[2] = g_strdup ("--help");
 }
 
 /* @arguments begins with the name of the program. */
@@ -270,12 +293,15 @@ run (char ***arguments)
   };
   g_autoptr(GError) error = NULL;
 
+  if (g_strv_length (*arguments) > 0)
+    turn_help_around (*arguments);
   ctl_options_init (&options);
   context = ctl_options_new_context (&options, "COMMAND [ARGUMENT…]", entries);
   g_option_context_set_summary (context, "Calls Python Remote Objects from the command line.");
   g_option_context_set_description (context, description);
   g_option_context_set_strict_posix (context, TRUE);
-  if (!g_option_context_parse_strv (context, arguments, &error))
+  if (!check_encoding (*arguments, &error) ||
+      !g_option_context_parse_strv (context, arguments, &error))
     return usage_error (NULL, error);
 
   if (options.help)

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/pyroctl/mistake.h"
 #include "app/pyroctl/report.h"
 
 /* Reads all of a file or of standard input; no message could carry more than the limit. */
@@ -44,9 +45,16 @@ read_bytes (FILE       *file,
 static PyroValue *
 read_file (const char *path)
 {
-  FILE *file = fopen (path, "rb");
+  FILE *file;
   PyroValue *value;
 
+  if (*path == '\0')
+    {
+      ctl_report ("@ wants the name of a file behind it");
+      return NULL;
+    }
+
+  file = fopen (path, "rb");
   if (file == NULL)
     {
       ctl_report ("%s cannot be read: %s", path, g_strerror (errno));
@@ -58,73 +66,9 @@ read_file (const char *path)
   return value;
 }
 
-/* How @text has to be written in a shell so that it arrives as a Python string. */
-static char *
-quote_for_shell (const char *text)
-{
-  g_autoptr(GString) literal = g_string_new ("\"");
-
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (*at == '"' || *at == '\\')
-        g_string_append_c (literal, '\\');
-      g_string_append_c (literal, *at);
-    }
-  g_string_append_c (literal, '"');
-
-  return g_shell_quote (literal->str);
-}
-
-/* How many columns of a terminal @text takes. */
-static int
-get_width (const char *text)
-{
-  int width = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      if (!g_unichar_iszerowidth (c))
-        width += g_unichar_iswide (c) ? 2 : 1;
-    }
-
-  return width;
-}
-
-/* The line of @text in which the mistake is, and a caret under it. */
-static void
-report_place (const char      *text,
-              const PyroPlace *place)
-{
-  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
-  guint index = MIN (place->line, g_strv_length (lines));
-  const char *line = index > 0 ? lines[index - 1] : "";
-  g_autofree char *shown = ctl_make_visible (line);
-  int width = 0;
-
-  if (g_utf8_validate (line, -1, NULL))
-    {
-      glong column = MIN ((glong) place->column - 1, g_utf8_strlen (line, -1));
-      g_autofree char *start = g_utf8_substring (line, 0, MAX (column, 0));
-      g_autofree char *before = ctl_make_visible (start);
-
-      width = get_width (before);
-    }
-
-  fprintf (stderr, "  %s\n  %*s^\n", shown, width, "");
-}
-
-/* What starts like a word is most likely meant as text. */
-static gboolean
-looks_like_text (const char *text)
-{
-  return g_ascii_isalpha (*text) || *text == '_' || *text == '/' || *text == '.' || (*text & 0x80);
-}
-
 /**
  * ctl_operands_parse:
- * @text: a Python literal, `@FILE`, or `-`
+ * @text: a Python literal, `@FILE`, or `-`, in UTF-8
  *
  * Reads the value of an argument. Tells the user what is wrong with it.
  *
@@ -144,17 +88,7 @@ ctl_operands_parse (const char *text)
 
   value = pyro_literal_parse (text, -1, &place, &error);
   if (value == NULL)
-    {
-      ctl_report ("“%s” is no Python literal: %s", text, error->message);
-      report_place (text, &place);
-      if (looks_like_text (text) && g_utf8_validate (text, -1, NULL))
-        {
-          g_autofree char *quoted = quote_for_shell (text);
-          g_autofree char *visible = ctl_make_visible (quoted);
-
-          fprintf (stderr, "Text has quotes of its own inside those of the shell: %s\n", visible);
-        }
-    }
+    ctl_mistake_report (text, &place, error);
 
   return value;
 }

@@ -168,14 +168,15 @@ ctl_options_new_context (CtlOptions         *self,
                          const char         *arguments,
                          const GOptionEntry *own)
 {
+  /* As file names, they are not converted from the locale's encoding. */
   const GOptionEntry entries[] = {
-    { "ns", 0, 0, G_OPTION_ARG_CALLBACK, parse_ns,
+    { "ns", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_ns,
       "Where the name server is", "HOST[:PORT]" },
-    { "protocol", 0, 0, G_OPTION_ARG_CALLBACK, parse_protocol,
+    { "protocol", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_protocol,
       "The generation of Pyro to speak", "auto|4|5" },
-    { "serializer", 0, 0, G_OPTION_ARG_CALLBACK, parse_serializer,
+    { "serializer", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_serializer,
       "How the values of calls are written", "NAME" },
-    { "timeout", 0, 0, G_OPTION_ARG_CALLBACK, parse_timeout,
+    { "timeout", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_timeout,
       "The time limit of each step; 0 for none", "SECONDS" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json,
       "Print JSON rather than Python literals", NULL },

@@ -43,6 +43,10 @@ class Usage(unittest.TestCase):
                 self.assertTrue(about.out.startswith(f"Usage:\n  pyroctl {command} [OPTION…]"))
                 self.assertIn(f"\n\n{summary}\n\n", about.out)
                 self.assertIn("--ns=HOST[:PORT]", about.out)
+                self.assertIn(f"\nExamples:\n  pyroctl {command}", about.out.replace("--timeout 5 ", ""))
+                self.assertEqual(run("help", command), about)
+        self.assertEqual(run("help"), result)
+        self.assertEqual(run("help", "help").status, 2)
         self.assertIn("Exit status: 0 done; 1 ", result.out)
         self.assertIn("--annotation=ABCD=HEX", run("call", "-h").out)
 
@@ -70,7 +74,8 @@ class Usage(unittest.TestCase):
         )
         self.wrong(
             "pyroctl: The argument “x” is one too many\n"
-            "Usage: pyroctl list [OPTION…]\n“pyroctl list --help” tells more.\n",
+            "Usage: pyroctl list [OPTION…] [--prefix PREFIX | --regex RE | --all TAG,… | --any TAG,…]\n"
+            "“pyroctl list --help” tells more.\n",
             *("list", "x"),
         )
         for command, names in {
@@ -84,7 +89,20 @@ class Usage(unittest.TestCase):
                     self.assertTrue(
                         result.err.startswith(f"pyroctl: {name} is missing\nUsage: pyroctl {command} ")
                     )
-        self.assertEqual(run("call", b"\xff", "m").status, 2)
+
+    def test_encoding(self):
+        """What is not UTF-8 is not sent to anybody."""
+        for arguments in (["call", b"x\xff", "m"], ["list", "--prefix", b"x\xff"], ["--ns", b"x\xff"],
+                          ["register", "a", "PYRO:a@b:1", "--tag", b"x\xff"], [b"x\xff"]):
+            with self.subTest(arguments=arguments):
+                self.wrong("pyroctl: The argument “x\\xff” is not UTF-8\n" + USAGE, *arguments)
+        # in the C locale too, UTF-8 is all that there is
+        result = run("--ns", "größe:x", "list", LC_ALL="C")
+        self.assertEqual(result.err, "pyroctl: --ns wants HOST or HOST:PORT, not “größe:x”\n" + USAGE)
+
+    def test_environment(self):
+        self.wrong("pyroctl: name server: The address has white space in it\n",
+                   "list", PYRO_NS_HOST="a b")
 
     def test_options(self):
         for place in ("", ":1", "host:", "host:x", "host:0", "host:65536", "[::1]x", "[::1]:x", "[]", "a b",
@@ -150,8 +168,18 @@ class Usage(unittest.TestCase):
         result = run("call", "x", "m", 'say "it\'s"')
         self.assertTrue(result.err.endswith(r''' '"say \"it'\''s\""'
 '''), result.err)
-        result = run("call", "x", "m", "")
-        self.assertEqual(result.status, 2)
+        empty = "pyroctl: An argument is empty; write '\"\"' for a text that is\n"
+        self.wrong(empty, "call", "x", "m", "")
+        self.wrong(empty, "call", "x", "m", "a=")
+        # of a long one only the part around the mistake is shown
+        result = run("call", "x", "m", "[" + "1, " * 1000 + "x, " + "2, " * 1000 + "]")
+        self.assertEqual(
+            result.err,
+            "pyroctl: An argument is no Python literal: A name cannot stand here: put quotes around x"
+            " to make it text\n"
+            "  … " + "1, " * 13 + "x, " + "2, " * 9 + "2,…\n"
+            "   " + " " * 40 + "^\n",
+        )
 
     def test_arguments(self):
         self.wrong("pyroctl: Standard input can be only one argument\n",
@@ -160,6 +188,8 @@ class Usage(unittest.TestCase):
         self.wrong("pyroctl: /nonexistent/file cannot be read: No such file or directory\n",
                    "call", "x", "m", "@/nonexistent/file")
         self.wrong("pyroctl: / cannot be read: Is a directory\n", "call", "x", "m", "@/")
+        self.wrong("pyroctl: @ wants the name of a file behind it\n", "call", "x", "m", "@")
+        self.wrong("pyroctl: A URI begins with PYRO:, PYRONAME: or PYROMETA:\n", "register", "x", "nonsense")
         for text in ("ABCD", "ABCD=0", "ABCD=0x"):
             self.wrong("pyroctl: --annotation wants four characters, = and hexadecimal digits, not"
                        f" “{text}”\n", "call", "x", "m", "--annotation", text)
