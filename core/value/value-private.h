@@ -62,6 +62,7 @@ G_STATIC_ASSERT (sizeof (PyroValue) == 16);
  * the slots of the hash index, when there is one. */
 struct _PyroItems
 {
+  _Alignas (PyroValue)
   guint32 count;   /* items, or entries of a dict */
   guint32 weight;  /* nodes below, however often each is reached */
   guint32 hash;    /* of a frozenset */

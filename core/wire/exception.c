@@ -60,7 +60,11 @@ pyro_remote_error_private_clear (PyroRemoteErrorPrivate *self)
   g_clear_pointer (&self->exception, pyro_exception_unref);
 }
 
+/* The macro casts what g_error_new() aligned, by way of bytes. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (PyroRemoteError, pyro_remote_error)
+#pragma GCC diagnostic pop
 
 static gboolean
 is_sequence (PyroValue *value)

@@ -155,6 +155,7 @@ resolve (Fixture     *fixture,
   return address != NULL ? pyro_uri_to_string (address) : NULL;
 }
 
+G_GNUC_PRINTF (2, 3)
 static void
 assert_naming (GError     *error,
                const char *format,

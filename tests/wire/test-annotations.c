@@ -87,7 +87,7 @@ test_lookup (void)
 static void
 test_bad_id (void)
 {
-  static const char *const bad[] = { "", "ABC", "ABCDE", "AB\n ", "\xc3\xa4\xc3\xa4", "\x7f""ABC" };
+  static const char *const bad[] = { "", "ABC", "ABCDE", "AB\n ", "\xc3\xa4\xc3\xa4", "\177ABC" };
   g_autoptr(PyroAnnotations) empty = pyro_annotations_new ();
   g_autoptr(GBytes) data = g_bytes_new_static ("x", 1);
 
