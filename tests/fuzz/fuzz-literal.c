@@ -4,14 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <string.h>
-
-#include "core/error.h"
 #include "core/value/literal.h"
 #include "core/value/repr.h"
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_again (PyroValue *value,

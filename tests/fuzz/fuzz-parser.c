@@ -7,11 +7,9 @@
 #include "core/wire/hello.h"
 #include "core/wire/parser.h"
 #include "core/wire/reply.h"
+#include "tests/fuzz/fuzz.h"
 
 #define MAX_SIZE (64 * 1024 - 1) /* bytes; large ones get a buffer of their own */
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
 
 static void
 assert_same (PyroFrame *a,

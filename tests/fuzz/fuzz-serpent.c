@@ -6,10 +6,7 @@
 
 #include "core/codec/codec.h"
 #include "core/codec/serpent.h"
-#include "core/error.h"
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
+#include "tests/fuzz/fuzz.h"
 
 static PyroValue *
 pass_through (const PyroCodec *codec,

@@ -6,12 +6,8 @@
 
 #include "core/wire/traceback.h"
 
-#include <string.h>
-
 #include "core/limits.h"
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
+#include "tests/fuzz/fuzz.h"
 
 /* Every part comes out of the text, and a copy is the same. */
 static void

@@ -5,9 +5,7 @@
  */
 
 #include "core/wire/uri-private.h"
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 check (PyroUri *uri)
