@@ -15,6 +15,20 @@ from Pyro5 import config
 from Pyro5.api import current_context, expose, oneway
 
 
+class Counter:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.value = 0
+
+    def count(self):
+        with self._lock:
+            self.value += 1
+
+
+handshakes = Counter()
+additions = Counter()
+
+
 @expose
 class Thing:
     def __init__(self):
@@ -26,7 +40,11 @@ class Thing:
         return value
 
     def add(self, a, b):
+        additions.count()
         return a + b
+
+    def counts(self):
+        return handshakes.value, additions.value
 
     def keywords(self, first, second=2, *rest, third=3, **more):
         return [first, second, list(rest), third, more]
@@ -84,6 +102,7 @@ class Hidden:
 
 class Daemon(Pyro5.api.Daemon):
     def validateHandshake(self, conn, data):
+        handshakes.count()
         if data == "go away":
             raise PermissionError("not today")
         return ["welcome", data]
