@@ -17,12 +17,18 @@ from Pyro5.api import current_context, expose, oneway
 
 class Counter:
     def __init__(self):
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self.value = 0
 
     def count(self):
-        with self._lock:
+        with self._changed:
             self.value += 1
+            self._changed.notify_all()
+
+    def wait(self):
+        with self._changed:
+            value = self.value
+            self._changed.wait_for(lambda: self.value > value)
 
 
 handshakes = Counter()
@@ -42,6 +48,10 @@ class Thing:
     def add(self, a, b):
         additions.count()
         return a + b
+
+    def hold(self):
+        """Returns when somebody else connects."""
+        handshakes.wait()
 
     def counts(self):
         return handshakes.value, additions.value
