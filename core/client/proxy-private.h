@@ -45,11 +45,21 @@ void      _pyro_proxy_set_metadata  (PyroProxy     *self,
                                      PyroMetadata  *metadata);
 void      _pyro_proxy_set_connected (PyroProxy     *self,
                                      gboolean       connected);
+
+/* proxy-check.c */
 PyroCall *_pyro_proxy_check_call    (PyroProxy     *self,
                                      PyroCall      *call,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* proxy-async.c */
+/* proxy-request.c */
+void      _pyro_proxy_start         (PyroProxy           *self,
+                                     PyroFrame           *frame,
+                                     PyroCall            *call,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data,
+                                     gpointer             source_tag,
+                                     PyroEndFunc          end);
 void      _pyro_proxy_put_aside     (PyroProxy     *self);
 void      _pyro_proxy_release_async (PyroProxy     *self);
 

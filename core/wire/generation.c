@@ -161,6 +161,8 @@ static const struct
   const char *sentence;
 } strangers[] = {
   { "HTTP", 4, "There is an HTTP server at this address, not Pyro" },
+  { "<!DOCTYPE", 9, "There is an HTTP server at this address, not Pyro" }, /* HTTP/0.9 has no head */
+  { "<html", 5, "There is an HTTP server at this address, not Pyro" },
   { "\x15\x03", 2, "The peer wants TLS" }, /* an alert */
   { "\x16\x03", 2, "The peer wants TLS" }, /* a handshake */
 };

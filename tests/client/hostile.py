@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Servers that do everything wrong, one a port: prints `NAME=PORT …` on one line, lives until its
 stdin ends. Needs no Pyro."""
+import http.server
 import os
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -42,6 +44,18 @@ def read_frame(sock):
     return seq
 
 
+def drip(sock, data):
+    for byte in data:
+        sock.sendall(bytes([byte]))
+        stopping.wait(0.05)
+
+
+def flood(sock):
+    block = b"A" * (1 << 20)
+    while True:
+        sock.sendall(block)
+
+
 def wait_for_end(sock):
     while sock.recv(65536):
         pass
@@ -55,6 +69,11 @@ def welcome(sock, meta=META):
 def call(sock):
     welcome(sock)
     return read_frame(sock)
+
+
+class QuietHandler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
 
 
 servers = {}
@@ -77,6 +96,36 @@ def garbage_at_once(sock):
 def garbage(sock):
     read_frame(sock)
     sock.sendall(b"220 mail.example.org ESMTP\r\n")
+    wait_for_end(sock)
+
+
+@server
+def http_server(sock):
+    """Python's own, which takes the first line of a handshake for a request of HTTP/0.9."""
+    QuietHandler(sock, sock.getpeername(), None)
+    wait_for_end(sock)
+
+
+@server
+def tls_server(sock):
+    """OpenSSL, which has no word for what is no TLS at all."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).wrap_socket(sock, server_side=True)
+    except ssl.SSLError:
+        pass
+
+
+@server
+def tls_alert(sock):
+    read_frame(sock)
+    sock.sendall(b"\x15\x03\x01\0\2\2\x46")
+    wait_for_end(sock)
+
+
+@server
+def pyro3(sock):
+    """Speaks first."""
+    sock.sendall(b"PYRO" + struct.pack("!H", 5) + bytes(34))
     wait_for_end(sock)
 
 
@@ -115,28 +164,30 @@ def half_header(sock):
 
 
 @server
+def half_welcome(sock):
+    seq = read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, seq, serpent("{'handshake'"), size=1000))
+    wait_for_end(sock)
+
+
+@server
 def byte_by_byte(sock):
     """Good, but so slow that it never comes to an end."""
     read_frame(sock)
-    for byte in frame(CONNECT_OK, 0, serpent("'x' * 1000")):
-        sock.sendall(bytes([byte]))
-        if stopping.wait(0.05):
-            return
+    drip(sock, frame(CONNECT_OK, 0, serpent("{'handshake': 'hello', 'meta': %s}" % META)))
 
 
 @server
 def endless_garbage(sock):
     read_frame(sock)
-    while True:
-        sock.sendall(b"A" * 65536)
+    flood(sock)
 
 
 @server
 def huge_welcome(sock):
     read_frame(sock)
     sock.sendall(frame(CONNECT_OK, 0, b"", size=0xFFFFFFFF))
-    while True:
-        sock.sendall(b"A" * 65536)
+    flood(sock)
 
 
 @server
@@ -146,6 +197,14 @@ def endless_welcome(sock):
     sock.sendall(frame(CONNECT_OK, 0, b"", size=1 << 20))
     while not stopping.wait(0.01):
         sock.sendall(b"A" * 1000)
+
+
+@server
+def flooding_welcome(sock):
+    """Announces as much as is allowed, and does not trickle."""
+    read_frame(sock)
+    sock.sendall(frame(CONNECT_OK, 0, b"", size=(1 << 30) - 1))
+    flood(sock)
 
 
 @server
@@ -273,6 +332,14 @@ def close_in_reply(sock):
 # ---- Replies ----
 
 @server
+def reply_before_call(sock):
+    seq = read_frame(sock)
+    meta = serpent("{'handshake': 'hello', 'meta': %s}" % META)
+    sock.sendall(frame(CONNECT_OK, seq, meta) + frame(RESULT, 1, serpent("'early'")))
+    wait_for_end(sock)
+
+
+@server
 def wrong_number(sock):
     seq = call(sock)
     sock.sendall(frame(RESULT, seq + 1, serpent("1")))
@@ -315,6 +382,39 @@ def no_reply(sock):
 
 
 @server
+def half_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, serpent("'half"), size=1000))
+    wait_for_end(sock)
+
+
+@server
+def reply_byte_by_byte(sock):
+    seq = call(sock)
+    drip(sock, frame(RESULT, seq, serpent("'slow'")))
+
+
+@server
+def flooding_reply(sock):
+    seq = call(sock)
+    sock.sendall(frame(RESULT, seq, b"", size=(1 << 30) - 1))
+    flood(sock)
+
+
+@server
+def never_reads(sock):
+    welcome(sock)
+    stopping.wait()
+
+
+@server
+def hardly_reads(sock):
+    welcome(sock)
+    while sock.recv(1000):
+        stopping.wait(0.01)
+
+
+@server
 def endless_reply(sock):
     seq = call(sock)
     sock.sendall(frame(RESULT, seq, b"", size=1 << 20))
@@ -326,8 +426,7 @@ def endless_reply(sock):
 def huge_reply(sock):
     seq = call(sock)
     sock.sendall(frame(RESULT, seq, b"", size=0xFFFFFFFF))
-    while True:
-        sock.sendall(b"A" * 65536)
+    flood(sock)
 
 
 @server

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/limits.h"
 #include "core/wire/exception.h"
 #include "tests/client/peer.h"
 
@@ -17,8 +18,19 @@
 #define TIMEOUT (500 * G_TIME_SPAN_MILLISECOND)
 #define NEVER   (20 * G_TIME_SPAN_SECOND)
 
-/* Bytes that a message may have here, on the wire and inflated. */
+/* The time-out of calls whose answer floods in: as much of it as comes until then is kept. */
+#define SHORT (20 * G_TIME_SPAN_MILLISECOND)
+
+/* Bytes that a message may have here, on the wire and inflated, but for those that flood in. */
 #define MAX_SIZE (1 << 20)
+
+/* Kilobytes by which memory may grow: the message, its buffer as it grows, what is decoded of it. A
+ * sanitizer keeps what was freed for a while. */
+#ifdef __SANITIZE_ADDRESS__
+#define MAX_MEMORY (64 * 1024)
+#else
+#define MAX_MEMORY (16 * 1024)
+#endif
 
 /* How much later than the time-out an answer may be, on a machine that is busy. */
 #define SLACK (3 * G_TIME_SPAN_SECOND)
@@ -39,6 +51,12 @@ static const Case cases[] = {
   { "garbage-at-once", PYRO, PYRO_ERROR_PROTOCOL,
     "There is an HTTP server at this address, not Pyro" },
   { "garbage", PYRO, PYRO_ERROR_PROTOCOL, "The peer does not speak Pyro" },
+  { "http-server", PYRO, PYRO_ERROR_PROTOCOL,
+    "There is an HTTP server at this address, not Pyro" },
+  { "tls-server", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection without an answer to the handshake" },
+  { "tls-alert", PYRO, PYRO_ERROR_PROTOCOL, "The peer wants TLS" },
+  { "pyro3", PYRO, PYRO_ERROR_VERSION, "The peer speaks Pyro3, which is not supported" },
   { "old-pyro", PYRO, PYRO_ERROR_VERSION,
     "The peer speaks Pyro4 (protocol 48), which is not supported yet" },
   { "unknown-version", PYRO, PYRO_ERROR_VERSION,
@@ -47,6 +65,8 @@ static const Case cases[] = {
   { "silence", IO, G_IO_ERROR_TIMED_OUT,
     "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s" },
   { "half-header", IO, G_IO_ERROR_TIMED_OUT,
+    "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s" },
+  { "half-welcome", IO, G_IO_ERROR_TIMED_OUT,
     "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s" },
   { "byte-by-byte", IO, G_IO_ERROR_TIMED_OUT,
     "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s" },
@@ -95,6 +115,9 @@ static const Case cases[] = {
   { "unknown-type", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent a message of the unknown type 77" },
   { "wrong-serializer", PYRO, PYRO_ERROR_PROTOCOL,
     "The peer answered in serializer 3 a call in serializer 1" },
+  { "reply-before-call", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent RESULT, which nothing asked for" },
+  { "half-reply", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.5 s" },
+  { "reply-byte-by-byte", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.5 s" },
   { "no-reply", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.5 s" },
   { "endless-reply", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.5 s" },
   { "huge-reply", PYRO, PYRO_ERROR_TOO_LARGE,
@@ -182,11 +205,11 @@ test_case (gconstpointer data)
       gint64 took = g_get_monotonic_time () - began;
 
       g_assert_null (value);
-          g_assert_cmpstr (g_quark_to_string (error->domain), ==, one->domain);
+      g_assert_cmpstr (g_quark_to_string (error->domain), ==, one->domain);
       g_assert_cmpint (error->code, ==, one->code);
       assert_message (proxy, error->message, one->message);
       g_assert_cmpint (took, <, TIMEOUT + SLACK);
-      g_assert_cmpint (get_memory ("VmHWM:") - memory, <, 64 * 1024);
+      g_assert_cmpint (get_memory ("VmHWM:") - memory, <, MAX_MEMORY);
 
       g_assert_finalize_object (g_steal_pointer (&proxy));
       spin ();
@@ -197,6 +220,48 @@ test_case (gconstpointer data)
       g_autoptr(PyroProxy) proxy = peer_new_proxy (&good);
 
       assert_call (proxy, way, "echo", "'still here'", "'still here'");
+    }
+}
+
+/* What is allowed to be large comes at full speed, and the time is over before its end. */
+static void
+test_flood (gconstpointer data)
+{
+  const char *server = data;
+
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy (server, SHORT);
+      g_autoptr(GError) error = NULL;
+      gint64 began = g_get_monotonic_time ();
+      PyroValue *value;
+
+      pyro_proxy_set_max_size (proxy, PYRO_MAX_MESSAGE_SIZE);
+      value = call (proxy, way, "echo", "1", NULL, &error);
+      g_assert_null (value);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+      g_assert_cmpint (g_get_monotonic_time () - began, <, SHORT + SLACK);
+    }
+}
+
+/* A call that is too large for the socket is written in turns; the time is over before its end. */
+static void
+test_reads_little (gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (20 * 1000 * 1000, 'y');
+  g_autofree char *arguments = g_strdup_printf ("'%s'", text);
+
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy (data, TIMEOUT);
+      g_autoptr(GError) error = NULL;
+      gint64 began = g_get_monotonic_time ();
+      PyroValue *value = call (proxy, way, "echo", arguments, NULL, &error);
+
+      g_assert_null (value);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+      g_assert_cmpstr (error->message, ==, "No answer came within 0.5 s");
+      g_assert_cmpint (g_get_monotonic_time () - began, <, TIMEOUT + SLACK);
     }
 }
 
@@ -239,6 +304,10 @@ main (int   argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_data_func ("/hostile/flooding-welcome", "flooding-welcome", test_flood);
+  g_test_add_data_func ("/hostile/flooding-reply", "flooding-reply", test_flood);
+  g_test_add_data_func ("/hostile/never-reads", "never-reads", test_reads_little);
+  g_test_add_data_func ("/hostile/hardly-reads", "hardly-reads", test_reads_little);
   g_test_add_func ("/hostile/late-metadata", test_late_metadata);
   g_test_add_func ("/hostile/two-replies", test_two_replies);
 
