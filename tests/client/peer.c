@@ -108,6 +108,17 @@ wait_for_result (GAsyncResult **result)
   return g_steal_pointer (result);
 }
 
+void
+parse_arguments (const char  *text,
+                 PyroValue  **args,
+                 PyroValue  **kwargs)
+{
+  g_autoptr(GError) error = NULL;
+
+  pyro_literal_parse_arguments (text, -1, args, kwargs, NULL, &error);
+  g_assert_no_error (error);
+}
+
 PyroValue *
 call (PyroProxy     *proxy,
       Way            way,
@@ -120,11 +131,8 @@ call (PyroProxy     *proxy,
   g_autoptr(PyroValue) kwargs = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) taken = NULL;
-  g_autoptr(GError) parse_error = NULL;
 
-  pyro_literal_parse_arguments (arguments, -1, &args, &kwargs, NULL, &parse_error);
-  g_assert_no_error (parse_error);
-
+  parse_arguments (arguments, &args, &kwargs);
   if (way == SYNC)
     return pyro_proxy_call_sync (proxy, method, args, kwargs, cancellable, error);
 

@@ -40,6 +40,9 @@ typedef enum
   N_WAYS
 } Way;
 
+void          parse_arguments        (const char        *text,
+                                      PyroValue        **args,
+                                      PyroValue        **kwargs);
 PyroValue    *call                   (PyroProxy         *proxy,
                                       Way                way,
                                       const char        *method,
