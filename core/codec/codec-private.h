@@ -37,6 +37,8 @@ struct _PyroCodec
                              GError     **error);
 };
 
+extern const PyroCodec _pyro_json_codec;
+extern const PyroCodec _pyro_marshal_codec;
 extern const PyroCodec _pyro_serpent_codec;
 
 G_END_DECLS

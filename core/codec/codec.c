@@ -13,6 +13,8 @@
 
 static const PyroCodec *const codecs[] = {
   &_pyro_serpent_codec,
+  &_pyro_json_codec,
+  &_pyro_marshal_codec,
 };
 
 /**

@@ -19,6 +19,8 @@ struct _PyroBuilder
 {
   PyroArena  arena;
   GError    *error;       /* of an add, to be told */
+  GArray    *kept;        /* PyroValue: nodes that may be added again, or NULL */
+  gint64     n_again;     /* nodes that are reached once more because of these */
 
   PyroValue *nodes;       /* own_nodes, or allocated; see builder.c */
   guint32    n_nodes;

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/limits.h"
+
 /* What is there already becomes a part of the value that is being made. */
 
 /* A value of so many bytes is copied rather than held together with its document. */
@@ -124,5 +126,74 @@ pyro_builder_add_value (PyroBuilder *self,
     case PYRO_VALUE_RECORD:
     default:
       add_ref (self, value);
+    }
+}
+
+/**
+ * pyro_builder_keep: (skip)
+ * @number: (out): what [method@Pyro.Builder.add_kept] wants to have: 0 for the first one, and so on
+ * @error: return location for an error that an `_add_` function left
+ *
+ * Remembers the value that was added last, or whose container was closed last, so that it can be
+ * added again: some serializers write a value that is reached on two ways only once.
+ *
+ * Returns: whether there was no error
+ */
+gboolean
+pyro_builder_keep (PyroBuilder  *self,
+                   guint        *number,
+                   GError      **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (number != NULL, FALSE);
+
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->error));
+      return FALSE;
+    }
+  g_return_val_if_fail (self->n_nodes - self->open > 1, FALSE);
+
+  if (self->kept == NULL)
+    self->kept = g_array_new (FALSE, FALSE, sizeof (PyroValue));
+  *number = self->kept->len;
+  g_array_append_val (self->kept, self->nodes[self->n_nodes - 1]);
+
+  return TRUE;
+}
+
+/**
+ * pyro_builder_add_kept: (skip)
+ * @number: what [method@Pyro.Builder.keep] gave
+ *
+ * Adds a value once more. It costs one node, but counts with all that is in it towards
+ * `PYRO_MAX_NODES`: what walks over the value meets it each time.
+ */
+void
+pyro_builder_add_kept (PyroBuilder *self,
+                       guint        number)
+{
+  const PyroValue *kept;
+  PyroValue *node, *open;
+  guint32 weight;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->kept != NULL && number < self->kept->len);
+
+  kept = &g_array_index (self->kept, PyroValue, number);
+  node = _pyro_builder_push (self, kept->kind);
+  node->form = kept->form;
+  node->extra = kept->extra;
+  node->u = kept->u;
+  if (_pyro_kind_is_container (kept->kind))
+    {
+      open = &self->nodes[self->open];
+      weight = _pyro_node_resolve (kept)->u.items->weight;
+      open->extra = MAX (open->extra, kept->extra);
+      open->u.integer += weight;
+      /* Not only of the open container, as each that is closed may be walked over to hash it. */
+      self->n_again += weight;
+      if (self->n_again > PYRO_MAX_NODES)
+        _pyro_builder_fail_too_many (self);
     }
 }

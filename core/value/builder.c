@@ -59,6 +59,8 @@ pyro_builder_new (void)
 
   self->arena = (PyroArena) { 0 };
   self->error = NULL;
+  self->kept = NULL;
+  self->n_again = 0;
   _pyro_builder_reset (self);
 
   return self;
@@ -77,6 +79,7 @@ pyro_builder_free (PyroBuilder *self)
 
   _pyro_arena_clear (&self->arena);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->kept, g_array_unref);
   if (self->nodes != self->own_nodes)
     g_free (self->nodes);
   g_free (self);
@@ -460,6 +463,8 @@ pyro_builder_end (PyroBuilder  *self,
     }
   else
     value = _pyro_arena_finish (&self->arena, root);
+  g_clear_pointer (&self->kept, g_array_unref);
+  self->n_again = 0;
   make_base (self);
 
   return value;

@@ -1,0 +1,37 @@
+/* core/codec/marshal-reader-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/value/builder.h"
+
+G_BEGIN_DECLS
+
+/* One run over one payload. */
+typedef struct
+{
+  const guint8  *start;
+  const guint8  *at;
+  const guint8  *end;
+  GBytes        *payload;
+  PyroBuilder   *builder;
+  GArray        *refs;    /* guint: what the builder calls the values that may be referred to, or NULL */
+  GArray        *strings; /* guint: likewise the strings of Python 2, or NULL */
+  GError       **error;
+} MarshalReader;
+
+const guint8 *_pyro_marshal_take        (MarshalReader *self,
+                                         gsize          size);
+gboolean      _pyro_marshal_take_int32  (MarshalReader *self,
+                                         gint32        *value);
+gboolean      _pyro_marshal_read_number (MarshalReader *self,
+                                         guint8         type);
+gboolean      _pyro_marshal_fail        (MarshalReader *self,
+                                         const guint8  *at,
+                                         const char    *format,
+                                         ...) G_GNUC_PRINTF (3, 4);
+
+G_END_DECLS
