@@ -283,6 +283,105 @@ test_add_value (void)
     }
 }
 
+/* A value that is added again, within its own document. */
+static void
+test_keep (void)
+{
+  static const char *const values[] = {
+    "N", "5", "18446744073709551616", "c1:2", "'short'", "'a text beyond its node'", "b'bytes beyond their node'",
+    "[]", "[1 'two']", "f{1 2}", "d{'__class__' 'C' 'x' [1]}",
+  };
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(PyroValue) outer = NULL, item = NULL;
+  guint number;
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr(PyroValue) value = make (values[i]);
+
+      pyro_builder_add_value (builder, value);
+      g_assert_true (pyro_builder_keep (builder, &number, NULL));
+      g_assert_cmpuint (number, ==, i);
+    }
+  pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    pyro_builder_add_kept (builder, i);
+  pyro_builder_close (builder, NULL);
+  g_assert_true (pyro_builder_keep (builder, &number, NULL));
+  pyro_builder_add_kept (builder, number);
+  pyro_builder_close (builder, NULL);
+  outer = pyro_builder_end (builder, NULL);
+
+  g_assert_cmpuint (pyro_value_get_depth (outer), ==, 4);
+  item = pyro_value_ref (pyro_value_get_item (outer, G_N_ELEMENTS (values) + 1));
+  g_clear_pointer (&outer, pyro_value_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr(PyroValue) value = make (values[i]);
+
+      g_assert_true (pyro_value_identical (pyro_value_get_item (item, i), value));
+    }
+}
+
+/* What is kept belongs to one value, and is no way around the limits. */
+static void
+test_keep_limits (void)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(GError) error = NULL;
+  guint number = 0, level;
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  pyro_builder_add_int (builder, 1);
+  for (level = 0; level < PYRO_MAX_DEPTH - 1; level++)
+    {
+      g_assert_true (pyro_builder_keep (builder, &number, NULL));
+      pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+      pyro_builder_add_kept (builder, number);
+      g_assert_true (pyro_builder_close (builder, NULL));
+    }
+  g_assert_true (pyro_builder_keep (builder, &number, NULL));
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  pyro_builder_add_kept (builder, number);
+  g_assert_true (pyro_builder_close (builder, NULL));
+  g_assert_false (pyro_builder_close (builder, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_clear_pointer (&builder, pyro_builder_free);
+
+  /* Each set would be walked over to hash the tuple in it, though none of them is closed inside another. */
+  builder = pyro_builder_new ();
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
+  pyro_builder_close (builder, NULL);
+  for (level = 0; level < 22; level++)
+    {
+      g_assert_true (pyro_builder_keep (builder, &number, NULL));
+      pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
+      pyro_builder_add_kept (builder, number);
+      pyro_builder_add_kept (builder, number);
+      g_assert_true (pyro_builder_close (builder, NULL));
+    }
+  g_assert_true (pyro_builder_keep (builder, &number, NULL));
+  for (level = 0; level < 100; level++)
+    {
+      pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+      pyro_builder_open (builder, PYRO_VALUE_SET, NULL);
+      pyro_builder_add_kept (builder, number);
+      if (!pyro_builder_close (builder, &error))
+        break;
+    }
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+  g_assert_cmpuint (level, >, 5);
+  g_assert_cmpuint (level, <, 40);
+
+  g_clear_error (&error);
+  g_assert_false (pyro_builder_keep (builder, &number, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+}
+
 static void
 test_memory (void)
 {
@@ -589,6 +688,8 @@ main (int   argc,
   g_test_add_func ("/builder/depth", test_depth);
   g_test_add_func ("/builder/too-many", test_too_many);
   g_test_add_func ("/builder/add-value", test_add_value);
+  g_test_add_func ("/builder/keep", test_keep);
+  g_test_add_func ("/builder/keep/limits", test_keep_limits);
   g_test_add_func ("/builder/memory", test_memory);
   g_test_add_func ("/builder/chain", test_chain);
   g_test_add_func ("/builder/chain/bytes", test_chain_bytes);
