@@ -28,6 +28,17 @@
 /* Digits of an integer written in base 2, 8 or 16: turning them into decimal is quadratic. */
 #define PYRO_MAX_BASED_DIGITS 20000
 
+/* Bytes of memory for what a pickle builds before it is a value: as much as the nodes of the largest
+ * value. One byte of a pickle can ask for a hundred. */
+#define PYRO_MAX_PICKLE_MEMORY ((guint64) PYRO_MAX_NODES * 16)
+
+/* Numbers that a pickle may leave out in its memo. Python leaves out none; a high number would cost
+ * as much memory as all that are below it. */
+#define PYRO_MAX_MEMO_GAP 1024
+
+/* Bytes of the name of a class or function in a pickle, with its module. */
+#define PYRO_MAX_GLOBAL_SIZE 1000
+
 /* Bytes of payload and annotations of one message: Pyro5's default of MAX_MESSAGE_SIZE. */
 #define PYRO_MAX_MESSAGE_SIZE ((gsize) 1 << 30)
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 struct _PyroCodec
 {
   const char *name;
+  const char *serializer; /* what Pyro calls it; NULL for the name */
 
   /* Appends the payload of @value to @out, which is bytes here and not text. */
   gboolean   (*encode)      (PyroValue   *value,
@@ -39,6 +40,11 @@ struct _PyroCodec
 
 extern const PyroCodec _pyro_json_codec;
 extern const PyroCodec _pyro_marshal_codec;
+extern const PyroCodec _pyro_cloudpickle_codec;
+extern const PyroCodec _pyro_dill_codec;
+extern const PyroCodec _pyro_msgpack_codec;
+extern const PyroCodec _pyro_pickle4_codec;
+extern const PyroCodec _pyro_pickle_codec;
 extern const PyroCodec _pyro_serpent_codec;
 
 G_END_DECLS

@@ -15,11 +15,17 @@ static const PyroCodec *const codecs[] = {
   &_pyro_serpent_codec,
   &_pyro_json_codec,
   &_pyro_marshal_codec,
+  &_pyro_msgpack_codec,
+  &_pyro_pickle_codec,
+  &_pyro_pickle4_codec,
+  &_pyro_cloudpickle_codec,
+  &_pyro_dill_codec,
 };
 
 /**
  * pyro_codec_find:
- * @name: a name as Pyro's configuration spells it, like `serpent`
+ * @name: a name as Pyro's configuration spells it, like `serpent`, or another one that
+ *   [func@Pyro.codec_list_names] has
  *
  * Returns: (transfer none) (nullable): the codec of that name
  */
@@ -67,6 +73,22 @@ pyro_codec_get_name (const PyroCodec *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->name;
+}
+
+/**
+ * pyro_codec_get_serializer:
+ *
+ * Several codecs may write one serializer, in versions of it that not every peer can read: `pickle4`
+ * writes `pickle` for servers on Python 3.4 or later.
+ *
+ * Returns: (transfer none): the serializer, as Pyro's configuration spells it
+ */
+const char *
+pyro_codec_get_serializer (const PyroCodec *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->serializer != NULL ? self->serializer : self->name;
 }
 
 static GBytes *

@@ -21,6 +21,8 @@ typedef struct _PyroCodec PyroCodec;
 const PyroCodec  *pyro_codec_find        (const char       *name);
 const char *const *pyro_codec_list_names (void);
 const char       *pyro_codec_get_name    (const PyroCodec  *self);
+const char       *pyro_codec_get_serializer
+                                         (const PyroCodec  *self);
 
 GBytes           *pyro_codec_encode      (const PyroCodec  *self,
                                           PyroValue        *value,

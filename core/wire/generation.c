@@ -378,7 +378,7 @@ pyro_generation_find_serializer_id (const PyroGeneration *self,
   g_return_val_if_fail (serializer_id != NULL, FALSE);
 
   for (guint i = 0; self->serializers[i] != NULL; i++)
-    if (g_str_equal (self->serializers[i], pyro_codec_get_name (codec)))
+    if (g_str_equal (self->serializers[i], pyro_codec_get_serializer (codec)))
       {
         *serializer_id = (guint8) (i + 1);
         return TRUE;

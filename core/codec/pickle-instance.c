@@ -1,0 +1,357 @@
+/* core/codec/pickle-instance.c - records that a pickle can carry
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "core/codec/pickle-private.h"
+
+#include <string.h>
+
+/* The reader of a pickle imports what is named in it and calls it with what is said there, so that
+ * a record from anywhere must not choose both. Three kinds of instances are written, in the forms
+ * that pickle-record.c makes of them: those of the classes below, which hold plain data; exceptions
+ * of Python and of Pyro; and objects that only get attributes, whose class is not called. */
+
+typedef struct
+{
+  const char *name;
+  gboolean    has_items; /* that are appended, or set when they are pairs */
+  gboolean    has_pairs;
+} PlainClass;
+
+static const PlainClass plain_classes[] = {
+  { "builtins.range" },          { "builtins.slice" },
+  { "collections.Counter" },     { "collections.OrderedDict", TRUE, TRUE },
+  { "collections.defaultdict", TRUE, TRUE }, { "collections.deque", TRUE },
+  { "datetime.date" },           { "datetime.datetime" },
+  { "datetime.time" },           { "datetime.timedelta" },
+  { "datetime.timezone" },       { "decimal.Decimal" },
+  { "fractions.Fraction" },      { "uuid.UUID" },
+};
+
+/* Functions that make what a defaultdict does not have. */
+static const char *const plain_globals[] = {
+  "builtins.bool", "builtins.bytes", "builtins.dict", "builtins.float", "builtins.int", "builtins.list",
+  "builtins.set", "builtins.str", "builtins.tuple", NULL,
+};
+
+static const PlainClass *
+find_plain_class (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_classes); i++)
+    if (g_str_equal (plain_classes[i].name, name))
+      return &plain_classes[i];
+
+  return NULL;
+}
+
+static gboolean
+refuse (PickleWriter        *self,
+        PyroValue           *record,
+        const PyroPlaceLink *place)
+{
+  return _pyro_place_refuse (place, self->codec, self->error, "this instance of %s",
+                             pyro_value_get_class_name (record));
+}
+
+/* What is there under @key, which must be of @kind; NULL when there is nothing. */
+static PyroValue *
+get_part (PyroValue     *record,
+          const char    *key,
+          PyroValueKind  kind,
+          gboolean      *good)
+{
+  PyroValue *part = pyro_value_lookup_string (record, key);
+
+  if (part != NULL && pyro_value_get_kind (part) != kind)
+    *good = FALSE;
+
+  return part;
+}
+
+static gboolean
+is_identifier (const char *name)
+{
+  const char *at = name;
+
+  if (g_ascii_isdigit (*at) || *at == '\0')
+    return FALSE;
+  while (g_ascii_isalnum (*at) || *at == '_' || (guchar) *at >= 0x80)
+    at++;
+
+  return *at == '\0';
+}
+
+/* Writes the name of a class, which is in a module. */
+static gboolean
+write_class (PickleWriter        *self,
+             PyroValue           *record,
+             const char          *full,
+             const PyroPlaceLink *place)
+{
+  g_auto(GStrv) parts = g_strsplit (full, ".", -1);
+  g_autofree char *module = NULL;
+  const char *dot = strrchr (full, '.'), *old_module, *old_name;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (!is_identifier (parts[i]))
+      return refuse (self, record, place);
+  if (dot == NULL)
+    return refuse (self, record, place);
+
+  module = g_strndup (full, (gsize) (dot - full));
+  old_module = module;
+  old_name = dot + 1;
+  if (self->protocol <= PYRO_PICKLE_OLD)
+    _pyro_pickle_translate (&old_module, &old_name);
+  if (old_module != module || old_name != dot + 1)
+    return _pyro_place_refuse (place, self->codec, self->error,
+                               "an instance of %s, which Python takes for %s.%s in protocol %u", full, old_module,
+                               old_name, self->protocol);
+  _pyro_pickle_write_global (self, module, dot + 1);
+
+  return TRUE;
+}
+
+/* Entries that are pairs in a list. */
+static gboolean
+write_pairs (PickleWriter        *self,
+             PyroValue           *record,
+             PyroValue           *pairs,
+             const PyroPlaceLink *place)
+{
+  PyroPlaceLink inner = { .outer = place, .container = pairs };
+
+  for (gsize i = 0; i < pyro_value_get_length (pairs); i++)
+    {
+      PyroValue *pair = pyro_value_get_item (pairs, i);
+
+      inner.index = i;
+      if (pyro_value_get_kind (pair) != PYRO_VALUE_TUPLE || pyro_value_get_length (pair) != 2)
+        return refuse (self, record, place);
+      if (!_pyro_pickle_write (self, pyro_value_get_item (pair, 0), &inner)
+          || !_pyro_pickle_write (self, pyro_value_get_item (pair, 1), &inner))
+        return FALSE;
+      g_string_append_c (self->out, 's'); /* SETITEM */
+    }
+
+  return TRUE;
+}
+
+/* A dict, set or frozenset that has instances for keys. */
+static gboolean
+write_odd (PickleWriter        *self,
+           PyroValue           *record,
+           const PyroPlaceLink *place)
+{
+  gboolean good = pyro_value_get_length (record) == 2;
+  PyroValue *items = get_part (record, "items", PYRO_VALUE_LIST, &good);
+
+  if (!good || items == NULL)
+    return refuse (self, record, place);
+  if (g_str_equal (pyro_value_get_class_name (record), "builtins.dict"))
+    {
+      g_string_append_c (self->out, '}');
+      return write_pairs (self, record, items, place);
+    }
+
+  if (!write_class (self, record, pyro_value_get_class_name (record), place))
+    return FALSE;
+  g_string_append_c (self->out, ']');
+  if (!_pyro_pickle_write_items (self, items, place))
+    return FALSE;
+  g_string_append (self->out, "\x85" "R"); /* TUPLE1, REDUCE */
+
+  return TRUE;
+}
+
+static gboolean
+write_args (PickleWriter        *self,
+            PyroValue           *args,
+            const PyroPlaceLink *place)
+{
+  if (args != NULL)
+    return _pyro_pickle_write (self, args, place);
+  g_string_append_c (self->out, ')'); /* EMPTY_TUPLE */
+
+  return TRUE;
+}
+
+static gboolean
+write_plain (PickleWriter        *self,
+             const PlainClass    *class,
+             PyroValue           *record,
+             const PyroPlaceLink *place)
+{
+  gboolean good = TRUE;
+  PyroValue *args = get_part (record, "args", PYRO_VALUE_TUPLE, &good);
+  PyroValue *kwargs = get_part (record, "kwargs", PYRO_VALUE_DICT, &good);
+  PyroValue *items = get_part (record, "items", PYRO_VALUE_LIST, &good);
+  gsize n_parts = 1 + (args != NULL) + (kwargs != NULL) + (items != NULL);
+
+  if (!good || pyro_value_get_length (record) != n_parts || (items != NULL && !class->has_items))
+    return refuse (self, record, place);
+  if (kwargs != NULL && self->protocol < PYRO_PICKLE_NEW)
+    return _pyro_place_refuse (place, self->codec, self->error,
+                               "an instance of %s with keyword arguments in protocol %u", class->name, self->protocol);
+  if (!write_class (self, record, class->name, place) || !write_args (self, args, place))
+    return FALSE;
+  if (kwargs != NULL && !_pyro_pickle_write (self, kwargs, place))
+    return FALSE;
+  g_string_append_c (self->out, (char) (kwargs != NULL ? 0x92 : 'R')); /* NEWOBJ_EX, REDUCE */
+  if (items == NULL)
+    return TRUE;
+
+  return class->has_pairs ? write_pairs (self, record, items, place) : _pyro_pickle_write_items (self, items, place);
+}
+
+/* Serializers write exceptions of Python with their module or without. */
+static gboolean
+write_exception (PickleWriter        *self,
+                 PyroValue           *record,
+                 const PyroPlaceLink *place)
+{
+  const char *name = pyro_value_get_class_name (record);
+  g_autofree char *full = strchr (name, '.') == NULL ? g_strconcat ("builtins.", name, NULL)
+                          : g_str_has_prefix (name, "exceptions.") ? g_strconcat ("builtins", strchr (name, '.'), NULL)
+                          : g_strdup (name);
+  PyroValue *args = pyro_value_lookup_string (record, "args");
+  gboolean good = TRUE;
+  PyroValue *attributes = get_part (record, "attributes", PYRO_VALUE_DICT, &good);
+
+  if (!good || !_pyro_pickle_is_exception (full)
+      || (args != NULL && pyro_value_get_kind (args) != PYRO_VALUE_TUPLE))
+    return refuse (self, record, place);
+  if (!write_class (self, record, full, place) || !write_args (self, args, place))
+    return FALSE;
+  g_string_append_c (self->out, 'R');
+  if (attributes == NULL || pyro_value_get_length (attributes) == 0)
+    return TRUE;
+  if (!_pyro_pickle_write (self, attributes, place))
+    return FALSE;
+  g_string_append_c (self->out, 'b'); /* BUILD */
+
+  return TRUE;
+}
+
+/* Begins an instance of a class that is not called. */
+static gboolean
+write_new (PickleWriter        *self,
+           PyroValue           *record,
+           const PyroPlaceLink *place)
+{
+  if (!write_class (self, record, pyro_value_get_class_name (record), place))
+    return FALSE;
+  g_string_append (self->out, ")\x81"); /* EMPTY_TUPLE, NEWOBJ */
+
+  return TRUE;
+}
+
+/* A URI, or a proxy with a URI that is an object, as Pyro4's pickles have it. */
+static gboolean
+write_pyro (PickleWriter        *self,
+            PyroValue           *record,
+            const PyroPlaceLink *place)
+{
+  gboolean good = pyro_value_get_length (record) == 2, is_uri;
+  PyroValue *state = get_part (record, "state", PYRO_VALUE_TUPLE, &good), *uri;
+  gsize n = state != NULL ? pyro_value_get_length (state) : 0;
+
+  is_uri = g_str_equal (pyro_value_get_class_name (record), "Pyro4.core.URI");
+  uri = n > 0 ? pyro_value_get_item (state, 0) : NULL;
+  if (!good || (is_uri ? n != 5 : n < 7 || n > 9
+                                  || g_strcmp0 (pyro_value_get_class_name (uri), "Pyro4.core.URI") != 0))
+    return refuse (self, record, place);
+  if (!write_new (self, record, place) || !_pyro_pickle_write (self, state, place))
+    return FALSE;
+  g_string_append_c (self->out, 'b');
+
+  return TRUE;
+}
+
+static gboolean
+has_parts (PyroValue *record)
+{
+  static const char *const parts[] = { "args", "callable", "entries", "items", "kwargs", "state" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (pyro_value_lookup_string (record, parts[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* An object and its attributes. */
+static gboolean
+write_object (PickleWriter        *self,
+              PyroValue           *record,
+              const PyroPlaceLink *place)
+{
+  gsize n = pyro_value_get_length (record);
+  PyroValue *class = pyro_value_lookup_string (record, "__class__");
+  PyroPlaceLink inner = { .outer = place, .container = record };
+
+  if (has_parts (record))
+    return refuse (self, record, place);
+  if (!write_new (self, record, place))
+    return FALSE;
+  if (n == 1)
+    return TRUE;
+
+  g_string_append_c (self->out, '}');
+  for (gsize i = 0; i < n; i++)
+    {
+      PyroValue *value = pyro_value_get_item (record, i);
+
+      inner.index = i;
+      if (value == class)
+        continue;
+      if (!_pyro_pickle_write (self, pyro_value_get_key (record, i), &inner)
+          || !_pyro_pickle_write (self, value, &inner))
+        return FALSE;
+      g_string_append_c (self->out, 's'); /* SETITEM */
+    }
+  g_string_append_c (self->out, 'b'); /* BUILD */
+
+  return TRUE;
+}
+
+static gboolean
+write_plain_global (PickleWriter        *self,
+                    PyroValue           *record,
+                    const PyroPlaceLink *place)
+{
+  gboolean good = pyro_value_get_length (record) == 2;
+  PyroValue *name = get_part (record, "name", PYRO_VALUE_STR, &good);
+
+  if (!good || name == NULL || !g_strv_contains (plain_globals, pyro_value_get_string (name, NULL)))
+    return refuse (self, record, place);
+
+  return write_class (self, record, pyro_value_get_string (name, NULL), place);
+}
+
+gboolean
+_pyro_pickle_write_record (PickleWriter        *self,
+                           PyroValue           *record,
+                           const PyroPlaceLink *place)
+{
+  const char *name = pyro_value_get_class_name (record);
+  const PlainClass *class = find_plain_class (name);
+
+  if (class != NULL)
+    return write_plain (self, class, record, place);
+  if (pyro_value_is_exception (record))
+    return write_exception (self, record, place);
+  if (g_str_equal (name, "Pyro4.core.URI") || g_str_equal (name, "Pyro4.core.Proxy"))
+    return write_pyro (self, record, place);
+  if (g_str_equal (name, "builtins.dict") || g_str_equal (name, "builtins.set")
+      || g_str_equal (name, "builtins.frozenset"))
+    return write_odd (self, record, place);
+  if (g_str_equal (name, "pickle.global"))
+    return write_plain_global (self, record, place);
+  if (g_str_equal (name, "pickle.call") || g_str_has_prefix (name, "builtins."))
+    return refuse (self, record, place);
+
+  return write_object (self, record, place);
+}
