@@ -38,10 +38,10 @@ struct _PyroCodec
                              GError     **error);
 };
 
-extern const PyroCodec _pyro_json_codec;
-extern const PyroCodec _pyro_marshal_codec;
 extern const PyroCodec _pyro_cloudpickle_codec;
 extern const PyroCodec _pyro_dill_codec;
+extern const PyroCodec _pyro_json_codec;
+extern const PyroCodec _pyro_marshal_codec;
 extern const PyroCodec _pyro_msgpack_codec;
 extern const PyroCodec _pyro_pickle4_codec;
 extern const PyroCodec _pyro_pickle_codec;

@@ -21,58 +21,32 @@
 #define EPOCH_ORDINAL 719163  /* of the first of January 1970 */
 #define DAY_SECONDS   86400
 
-typedef struct
-{
-  gint64 year, month, day;
-} Day;
-
-static gboolean
-is_leap (gint64 year)
-{
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
+/* GLib counts days from the same one. The year is 9999 at most. */
 static gint64
-count_month (gint64 year,
-             gint64 month)
+get_ordinal (gint64 year,
+             gint64 month,
+             gint64 day)
 {
-  static const guint8 days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  GDate date;
 
-  return days[month - 1] + (month == 2 && is_leap (year));
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+
+  return g_date_get_julian (&date);
 }
 
-static gint64
-count_days_before_year (gint64 year)
+/* Writes year, month and day. */
+static void
+put_day (gint64  ordinal,
+         gint64 *numbers)
 {
-  gint64 y = year - 1;
+  GDate date;
 
-  return y * 365 + y / 4 - y / 100 + y / 400;
-}
-
-static gint64
-day_to_ordinal (const Day *day)
-{
-  gint64 ordinal = count_days_before_year (day->year) + day->day;
-
-  for (gint64 month = 1; month < day->month; month++)
-    ordinal += count_month (day->year, month);
-
-  return ordinal;
-}
-
-static Day
-day_from_ordinal (gint64 ordinal)
-{
-  /* The average year; the guess is one too late at most. */
-  Day day = { .year = (ordinal * 400) / 146097 + 1, .month = 1 };
-
-  while (count_days_before_year (day.year) >= ordinal)
-    day.year--;
-  day.day = ordinal - count_days_before_year (day.year);
-  while (day.day > count_month (day.year, day.month))
-    day.day -= count_month (day.year, day.month++);
-
-  return day;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) ordinal);
+  numbers[0] = g_date_get_year (&date);
+  numbers[1] = g_date_get_month (&date);
+  numbers[2] = g_date_get_day (&date);
 }
 
 static gboolean
@@ -128,13 +102,13 @@ _pyro_msgpack_add_date (PyroBuilder  *builder,
                         gint64        ordinal,
                         GError      **error)
 {
-  Day day;
+  gint64 numbers[3];
 
   if (ordinal < 1 || ordinal > MAX_ORDINAL)
     return refuse (error, "date");
-  day = day_from_ordinal (ordinal);
+  put_day (ordinal, numbers);
 
-  return add_record (builder, "datetime.date", (gint64[]) { day.year, day.month, day.day }, 3, FALSE, error);
+  return add_record (builder, "datetime.date", numbers, G_N_ELEMENTS (numbers), FALSE, error);
 }
 
 /* The time that a clock on the wall shows, in seconds since the first of January 1970. Python calls
@@ -149,8 +123,7 @@ get_local (gint64  timestamp,
   if (when != timestamp || localtime_r (&when, &parts) == NULL || parts.tm_year < 1 - 1900
       || parts.tm_year > 9999 - 1900)
     return FALSE;
-  *local = (day_to_ordinal (&(Day) { parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday }) - EPOCH_ORDINAL)
-           * DAY_SECONDS
+  *local = (get_ordinal (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday) - EPOCH_ORDINAL) * DAY_SECONDS
            + parts.tm_hour * 3600 + parts.tm_min * 60 + MIN (parts.tm_sec, 59);
 
   return TRUE;
@@ -181,8 +154,7 @@ _pyro_msgpack_add_datetime (PyroBuilder  *builder,
                             GError      **error)
 {
   double whole, fraction;
-  gint64 seconds, microseconds, local, rest;
-  Day day;
+  gint64 seconds, microseconds, local, rest, numbers[7];
 
   if (!isfinite (timestamp) || fabs (timestamp) > (double) MAX_ORDINAL * DAY_SECONDS)
     return refuse (error, "datetime");
@@ -203,11 +175,13 @@ _pyro_msgpack_add_datetime (PyroBuilder  *builder,
     return refuse (error, "datetime");
 
   rest = (local % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
-  day = day_from_ordinal ((local - rest) / DAY_SECONDS + EPOCH_ORDINAL);
+  put_day ((local - rest) / DAY_SECONDS + EPOCH_ORDINAL, numbers);
+  numbers[3] = rest / 3600;
+  numbers[4] = rest / 60 % 60;
+  numbers[5] = rest % 60;
+  numbers[6] = microseconds;
 
-  return add_record (builder, "datetime.datetime",
-                     (gint64[]) { day.year, day.month, day.day, rest / 3600, rest / 60 % 60, rest % 60, microseconds },
-                     7, find_fold (seconds, local), error);
+  return add_record (builder, "datetime.datetime", numbers, G_N_ELEMENTS (numbers), find_fold (seconds, local), error);
 }
 
 /* Finds the whole numbers that a class of the module datetime was called with: from @n_least to
@@ -234,8 +208,8 @@ get_numbers (PyroValue *record,
         return FALSE;
     }
 
-  return numbers[0] >= 1 && numbers[0] <= 9999 && numbers[1] >= 1 && numbers[1] <= 12
-         && numbers[2] >= 1 && numbers[2] <= count_month (numbers[0], numbers[1]);
+  return numbers[0] >= 1 && numbers[0] <= 9999 && numbers[1] >= 1 && numbers[1] <= 12 && numbers[2] >= 1
+         && numbers[2] <= g_date_get_days_in_month ((GDateMonth) numbers[1], (GDateYear) numbers[0]);
 }
 
 /*
@@ -251,7 +225,7 @@ _pyro_msgpack_get_date (PyroValue *record,
 
   if (pyro_value_get_length (record) != 2 || !get_numbers (record, numbers, 3, 3))
     return FALSE;
-  *ordinal = day_to_ordinal (&(Day) { numbers[0], numbers[1], numbers[2] });
+  *ordinal = get_ordinal (numbers[0], numbers[1], numbers[2]);
 
   return TRUE;
 }
@@ -338,7 +312,7 @@ _pyro_msgpack_get_datetime (PyroValue *record,
       || numbers[6] > 999999)
     return FALSE;
 
-  local = (day_to_ordinal (&(Day) { numbers[0], numbers[1], numbers[2] }) - EPOCH_ORDINAL) * DAY_SECONDS
+  local = (get_ordinal (numbers[0], numbers[1], numbers[2]) - EPOCH_ORDINAL) * DAY_SECONDS
           + numbers[3] * 3600 + numbers[4] * 60 + numbers[5];
   if (!solve_local (local, fold, &seconds))
     return FALSE;

@@ -209,6 +209,37 @@ write_array (GString              *out,
   return TRUE;
 }
 
+/* What may be a key, but not in msgpack. */
+static const char *
+name_kind (PyroValueKind kind)
+{
+  switch (kind)
+    {
+    case PYRO_VALUE_NONE:
+      return "None";
+    case PYRO_VALUE_BOOL:
+      return "a bool";
+    case PYRO_VALUE_INT:
+      return "an int";
+    case PYRO_VALUE_FLOAT:
+      return "a float";
+    case PYRO_VALUE_COMPLEX:
+      return "a complex number";
+    case PYRO_VALUE_TUPLE:
+      return "a tuple";
+
+    case PYRO_VALUE_FROZENSET:
+    case PYRO_VALUE_STR:
+    case PYRO_VALUE_BYTES:
+    case PYRO_VALUE_LIST:
+    case PYRO_VALUE_SET:
+    case PYRO_VALUE_DICT:
+    case PYRO_VALUE_RECORD:
+    default:
+      return "a frozenset";
+    }
+}
+
 static gboolean
 write_map (GString              *out,
            PyroValue            *value,
@@ -227,7 +258,7 @@ write_map (GString              *out,
       inner.index = i;
       /* It could be written, but Python's reader refuses it. */
       if (kind != PYRO_VALUE_STR && kind != PYRO_VALUE_BYTES)
-        return _pyro_place_refuse (&inner, "msgpack", error, "%s as a key of a dict", pyro_value_get_type_name (key));
+        return _pyro_place_refuse (&inner, "msgpack", error, "%s as a key of a dict", name_kind (kind));
       if (!write_value (out, key, &inner, error) || !write_value (out, pyro_value_get_item (value, i), &inner, error))
         return FALSE;
     }
