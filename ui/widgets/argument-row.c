@@ -125,6 +125,7 @@ lens_argument_row_label (LensArgumentRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name), keyword);
   gtk_widget_set_visible (GTK_WIDGET (self->equals), keyword);
   gtk_widget_set_visible (self->buttons, self->arguments != NULL);
+  gtk_label_set_width_chars (self->type_name, self->arguments != NULL ? 4 : 0); /* a column only among others */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);

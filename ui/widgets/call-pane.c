@@ -200,7 +200,6 @@ lens_call_pane_send (LensCallPane    *self,
   g_autoptr(PyroValue) kwargs = NULL;
   g_autoptr(LensRequest) request = NULL;
   LensArgument *wrong = NULL;
-  PyroProxy *proxy = lens_object_get_proxy (object);
 
   if (verb != LENS_REQUEST_READ &&
       !lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, NULL))
@@ -209,9 +208,8 @@ lens_call_pane_send (LensCallPane    *self,
       return;
     }
 
-  if (proxy != NULL)
-    pyro_proxy_set_timeout (proxy, time_limits[gtk_drop_down_get_selected (self->time_limit)]);
   request = lens_request_new (object, self->member, verb, args, kwargs);
+  lens_request_set_timeout (request, time_limits[gtk_drop_down_get_selected (self->time_limit)]);
   lens_browser_set_request (self->browser, request);
   lens_request_run (request);
 }

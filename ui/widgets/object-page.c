@@ -7,6 +7,7 @@
 #include "ui/widgets/object-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/state-mark.h"
@@ -63,6 +64,16 @@ problem_title (gpointer        unused,
                LensObjectState state)
 {
   return g_strdup (state == LENS_OBJECT_GONE ? _("Nothing Answers There") : _("Cannot Be Used"));
+}
+
+/* A URI that is too long for one line breaks between the object and where it is. */
+static char *
+breakable (gpointer    unused,
+           const char *uri)
+{
+  const char *at = uri != NULL ? strrchr (uri, '@') : NULL;
+
+  return at != NULL ? g_strdup_printf ("%.*s\u200b%s", (int) (at - uri), uri, at) : g_strdup (uri);
 }
 
 /* The description of a status page is markup, and the sentence may quote what a peer said. */
@@ -397,6 +408,7 @@ lens_object_page_class_init (LensObjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensObjectPage, hits);
   gtk_widget_class_bind_template_child (widget_class, LensObjectPage, sections);
   gtk_widget_class_bind_template_child (widget_class, LensObjectPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, breakable);
   gtk_widget_class_bind_template_callback (widget_class, is_present);
   gtk_widget_class_bind_template_callback (widget_class, problem_title);
   gtk_widget_class_bind_template_callback (widget_class, is_unregistered);

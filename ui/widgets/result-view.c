@@ -55,11 +55,12 @@ has_request (gpointer     unused,
   return request != NULL;
 }
 
+/* How long an answer took stands in the line about it. */
 static gboolean
-is_running (gpointer         unused,
-            LensRequestState state)
+is_timed (gpointer         unused,
+          LensRequestState state)
 {
-  return state == LENS_REQUEST_RUNNING;
+  return state != LENS_REQUEST_DONE;
 }
 
 static char *
@@ -300,7 +301,7 @@ lens_result_view_class_init (LensResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensResultView, traceback);
   gtk_widget_class_bind_template_callback (widget_class, elapsed_text);
   gtk_widget_class_bind_template_callback (widget_class, has_request);
-  gtk_widget_class_bind_template_callback (widget_class, is_running);
+  gtk_widget_class_bind_template_callback (widget_class, is_timed);
 }
 
 static void

@@ -55,6 +55,7 @@ lens_traceback_row_show (LensTracebackRow *self)
   PyroTracebackFrame *frame = self->frame;
   g_autofree char *base = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *label = NULL;
 
   if (frame == NULL)
     return;
@@ -63,6 +64,11 @@ lens_traceback_row_show (LensTracebackRow *self)
   place = frame->line > 0 ? g_strdup_printf ("%s:%u", base, frame->line) : g_strdup (base);
   gtk_label_set_text (self->place, place);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), frame->file);
+  label = frame->function != NULL ? g_strdup_printf ("%s, %s", frame->function, place) : g_strdup (place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, frame->file,
+                                  -1);
   set_optional_text (self->function, GTK_WIDGET (self->function), frame->function);
   set_optional_text (self->source, GTK_WIDGET (self->source), frame->source);
   if (frame->repeats > 0)

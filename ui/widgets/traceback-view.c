@@ -53,7 +53,7 @@ dup_text (PyroException *exception)
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
-    g_string_append (text, lines[i]);
+    g_string_append_printf (text, "%s\n", lines[i]);
   if (text->len == 0)
     g_string_append_printf (text, "%s: %s\n", pyro_exception_get_class_name (exception),
                             pyro_exception_get_message (exception));
