@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/widgets/code-text.h"
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/state-mark.h"
 
@@ -408,6 +409,7 @@ lens_object_page_class_init (LensObjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensObjectPage, hits);
   gtk_widget_class_bind_template_child (widget_class, LensObjectPage, sections);
   gtk_widget_class_bind_template_child (widget_class, LensObjectPage, stack);
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
   gtk_widget_class_bind_template_callback (widget_class, breakable);
   gtk_widget_class_bind_template_callback (widget_class, is_present);
   gtk_widget_class_bind_template_callback (widget_class, problem_title);

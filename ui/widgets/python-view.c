@@ -10,6 +10,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "ui/models/format.h"
+#include "ui/widgets/code-text.h"
 #include "ui/widgets/text-lines.h"
 
 /**
@@ -108,7 +109,7 @@ take_text (LensPythonView *self,
 
   if (fits_text_view (text))
     {
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text, -1);
+      lens_code_text_set (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text);
       gtk_stack_set_visible_child_name (self->stack, "text");
     }
   else
@@ -261,6 +262,7 @@ lens_python_view_class_init (LensPythonViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensPythonView, banner);
   gtk_widget_class_bind_template_child (widget_class, LensPythonView, text);
   gtk_widget_class_bind_template_child (widget_class, LensPythonView, lines);
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/code-text.h"
+
 /**
  * LensTracebackRow:
  *
@@ -192,6 +194,7 @@ lens_traceback_row_class_init (LensTracebackRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, source);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, locals);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, local_values);
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
 }
 
 static void
