@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/models/match.h"
 #include "ui/widgets/code-text.h"
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/state-mark.h"
@@ -198,15 +199,32 @@ activate_cb (LensObjectPage *self,
   g_signal_emit (self, signals[MEMBER_ACTIVATED], 0, member);
 }
 
-/* Enter in the filter opens the first hit. */
+/* Enter in the filter opens the best hit. */
 static void
 search_activate_cb (LensObjectPage *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  LensMatch best = LENS_MATCH_NONE;
+  guint hit = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(LensMember) member = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      LensMatch match = lens_match_name (lens_member_get_name (member), text);
+
+      if (match > best)
+        {
+          best = match;
+          hit = i;
+        }
+    }
+
+  if (n == 0)
     return;
 
-  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
-  activate_cb (self, 0);
+  gtk_list_view_scroll_to (self->list, hit, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  activate_cb (self, hit);
 }
 
 static void

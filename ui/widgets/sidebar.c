@@ -7,8 +7,8 @@
 #include "ui/widgets/sidebar.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "ui/models/match.h"
 #include "ui/widgets/object-filter.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
@@ -122,37 +122,28 @@ stop_search_cb (LensSidebar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-static gboolean
-is_named (LensObject *object,
-          const char *text)
-{
-  g_autofree char *name = g_utf8_casefold (lens_object_get_name (object), -1);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return strstr (name, folded) != NULL;
-}
-
-/* Enter in the filter shows the first hit, and rather one by its name than one by a tag. */
+/* Enter in the filter shows the best hit; one by a tag only where none is by its name. */
 static void
 search_activate_cb (LensSidebar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   guint hit = GTK_INVALID_LIST_POSITION;
+  LensMatch best = LENS_MATCH_NONE;
   g_autoptr(LensObject) object = NULL;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && best < LENS_MATCH_WHOLE; i++)
     {
       g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      gboolean named = LENS_IS_OBJECT (row) && is_named (LENS_OBJECT (row), text);
+      LensMatch match = LENS_IS_OBJECT (row) ? lens_match_name (lens_object_get_name (LENS_OBJECT (row)), text)
+                                             : LENS_MATCH_NONE;
 
-      if (named || (LENS_IS_OBJECT (row) && object == NULL))
+      if (match > best || (object == NULL && LENS_IS_OBJECT (row)))
         {
           g_set_object (&object, LENS_OBJECT (row));
           hit = i;
+          best = match;
         }
-      if (named)
-        break;
     }
 
   if (object == NULL)
@@ -251,12 +242,19 @@ unbind_cb (LensSidebar *self,
     lens_server_row_set_server (LENS_SERVER_ROW (child), NULL);
 }
 
+/* In this order: without the function the servers themselves would be taken for lists of rows. */
+static void
+lens_sidebar_empty (LensSidebar *self)
+{
+  gtk_map_list_model_set_model (self->servers, NULL);
+  gtk_map_list_model_set_map_func (self->servers, NULL, NULL, NULL);
+}
+
 /* Nothing is shown before the browser is there, so the lists are made with it. */
 static void
 lens_sidebar_show (LensSidebar *self)
 {
-  gtk_map_list_model_set_map_func (self->servers, NULL, NULL, NULL);
-  gtk_map_list_model_set_model (self->servers, NULL);
+  lens_sidebar_empty (self);
   if (self->browser == NULL)
     return;
 
@@ -275,7 +273,7 @@ lens_sidebar_dispose (GObject *object)
   LensSidebar *self = LENS_SIDEBAR (object);
 
   if (self->servers != NULL)
-    gtk_map_list_model_set_map_func (self->servers, NULL, NULL, NULL);
+    lens_sidebar_empty (self);
   g_clear_object (&self->rows);
   g_clear_object (&self->servers);
   g_clear_object (&self->filter);
