@@ -74,6 +74,13 @@ class Network:
     def run(self, *arguments, **more):
         return run("--ns", self.place, *arguments, **more)
 
+    def command(self, line):
+        """Changes the network; tests/demo/network.py has the commands."""
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer == "done\n", answer
+
     def uri(self, name):
         return self.run("lookup", name).out.strip()
 

@@ -365,6 +365,17 @@ class Commands(unittest.TestCase):
             harness.run("call", "lab.camera", "expose", "5", PYRO_COMMTIMEOUT="0.1", **place),
             (3, "", "pyroctl: call: No answer came within 0.1 s\n"),
         )
+        # a name that is not there is waited for
+        late = ("get", "late.counter", "count")
+        self.assertEqual(
+            harness.run(*late, PYRO_NS_LOOKUP_DELAY="0.1", **place),
+            (3, "", f"pyroctl: lookup: The name server at {self.network.place} does not know the"
+                    " name “late.counter”\n"),
+        )
+        waiting = harness.start(*late, PYRO_NS_LOOKUP_DELAY="60", **place)
+        self.network.command("add late.counter")
+        self.assertEqual(harness.finish(waiting), (0, "0\n", ""))
+        self.network.command("remove late.counter")
         # the option goes before the variable
         self.assertEqual(
             harness.run("--timeout=0", "call", "lab.camera", "expose", "0.2",
