@@ -372,7 +372,7 @@ class Commands(unittest.TestCase):
             (3, "", f"pyroctl: lookup: The name server at {self.network.place} does not know the"
                     " name “late.counter”\n"),
         )
-        waiting = harness.start(*late, PYRO_NS_LOOKUP_DELAY="60", **place)
+        waiting = harness.start(*late, PYRO_NS_LOOKUP_DELAY="10", **place)
         self.network.command("add late.counter")
         self.assertEqual(harness.finish(waiting), (0, "0\n", ""))
         self.network.command("remove late.counter")
