@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/pyroctl/json.h"
+#include "app/pyroctl/json-output.h"
 
 G_BEGIN_DECLS
 

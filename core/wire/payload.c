@@ -6,8 +6,6 @@
 
 #include "core/wire/payload-private.h"
 
-#include <string.h>
-
 #include "core/error.h"
 #include "core/value/repr.h"
 
@@ -64,37 +62,6 @@ _pyro_payload_decode (PyroFrame  *frame,
   return pyro_codec_decode (codec, plain, error);
 }
 
-/* A str as CPython's marshal.dumps() writes it, whichever version of the format: daemons use it for
- * what they have to say before they know the serializer of their client. The highest bit of the
- * code only says that the text may be referred to later. */
-static char *
-read_marshal_text (const guint8 *data,
-                   gsize         size)
-{
-  guint8 code = size > 0 ? data[0] & 0x7f : 0;
-  gsize n_head, n_text = 0;
-
-  if ((code == 'z' || code == 'Z') && size >= 2)
-    {
-      n_head = 2;
-      n_text = data[1];
-    }
-  else if (code != 0 && strchr ("aAust", code) != NULL && size >= 5)
-    {
-      n_head = 5;
-      for (guint i = 4; i > 0; i--)
-        n_text = n_text << 8 | data[i];
-    }
-  else
-    {
-      return NULL;
-    }
-  if (n_text > size - n_head)
-    return NULL;
-
-  return g_utf8_make_valid ((const char *) data + n_head, (gssize) MIN (n_text, MAX_TEXT_SIZE));
-}
-
 /*
  * _pyro_payload_dup_text:
  * @frame: a message whose payload is a text for people
@@ -105,25 +72,13 @@ read_marshal_text (const guint8 *data,
 char *
 _pyro_payload_dup_text (PyroFrame *frame)
 {
-  const char *name = pyro_generation_get_serializer_name (pyro_frame_get_generation (frame),
-                                                          pyro_frame_get_serializer_id (frame));
-  g_autoptr(PyroValue) value = NULL;
-  g_autoptr(GBytes) plain = NULL;
-  gconstpointer data;
+  g_autoptr(PyroValue) value = _pyro_payload_decode (frame, NULL);
   gsize size;
 
-  value = _pyro_payload_decode (frame, NULL);
-  if (value != NULL && pyro_value_get_string (value, &size) != NULL && size <= MAX_TEXT_SIZE)
+  if (value == NULL)
+    return NULL;
+  if (pyro_value_get_string (value, &size) != NULL && size <= MAX_TEXT_SIZE)
     return pyro_value_dup_utf8 (value);
-  if (value != NULL)
-    return pyro_value_repr_short (value, MAX_TEXT_SIZE);
 
-  if (g_strcmp0 (name, "marshal") != 0)
-    return NULL;
-  plain = pyro_frame_dup_plain_payload (frame, NULL);
-  if (plain == NULL)
-    return NULL;
-  data = g_bytes_get_data (plain, &size);
-
-  return read_marshal_text (data, size);
+  return pyro_value_repr_short (value, MAX_TEXT_SIZE);
 }

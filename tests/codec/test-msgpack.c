@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/codec/exchange.h"
+#include "tests/codec/trade.h"
 
 #define N_VALUES 20000
 #define N_CALLS  2000

@@ -1,10 +1,10 @@
-/* app/pyroctl/json.c
+/* app/pyroctl/json-output.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/pyroctl/json.h"
+#include "app/pyroctl/json-output.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* tests/codec/exchange.h - values that go to Python and come from there
+/* tests/codec/trade.h - values that go to Python and come from there
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* app/pyroctl/json.h
+/* app/pyroctl/json-output.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
