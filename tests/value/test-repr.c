@@ -73,6 +73,90 @@ repr_character (gunichar c)
   return pyro_value_repr (value);
 }
 
+/* ---- What the random values hold ---- */
+
+/* How many values of each kind there were, so that none is left out unnoticed. */
+typedef struct
+{
+  guint values;
+  guint large_ints;   /* beyond 64 bits */
+  guint floats;
+  guint special;      /* floats that are nan or infinite */
+  guint complex;
+  guint bytes;
+  guint astral;       /* texts with a character beyond U+FFFF */
+  guint surrogates;   /* texts with a lone surrogate */
+  guint containers;
+} Census;
+
+static void
+count_text (Census    *census,
+            PyroValue *value)
+{
+  gsize size;
+  const char *text = pyro_value_get_string (value, &size);
+  gboolean astral = FALSE, surrogate = FALSE;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      astral |= (guchar) text[i] >= 0xf0;
+      surrogate |= (guchar) text[i] == 0xed && (guchar) text[i + 1] >= 0xa0;
+    }
+  census->astral += astral;
+  census->surrogates += surrogate;
+}
+
+static void
+count (Census    *census,
+       PyroValue *value)
+{
+  PyroValueKind kind = pyro_value_get_kind (value);
+  gint64 number;
+
+  census->values++;
+  census->large_ints += kind == PYRO_VALUE_INT && !pyro_value_get_int64 (value, &number);
+  census->floats += kind == PYRO_VALUE_FLOAT;
+  census->special += kind == PYRO_VALUE_FLOAT && !isfinite (pyro_value_get_float (value));
+  census->complex += kind == PYRO_VALUE_COMPLEX;
+  census->bytes += kind == PYRO_VALUE_BYTES;
+  if (kind == PYRO_VALUE_STR)
+    count_text (census, value);
+  if (!pyro_value_is_container (value))
+    return;
+
+  census->containers++;
+  for (gsize i = 0; i < pyro_value_get_length (value); i++)
+    {
+      PyroValue *key = pyro_value_get_key (value, i);
+
+      if (key != NULL)
+        count (census, key);
+      count (census, pyro_value_get_item (value, i));
+    }
+}
+
+static void
+assert_census (const Census *census)
+{
+  g_test_message ("%u values: %u integers beyond 64 bits, %u floats (%u nan or infinite), %u complex, "
+                  "%u bytes, texts with %u astral characters and %u surrogates, %u containers",
+                  census->values, census->large_ints, census->floats, census->special, census->complex,
+                  census->bytes, census->astral, census->surrogates, census->containers);
+  g_assert_cmpuint (census->values, >=, N_VALUES);
+  g_assert_cmpuint (census->large_ints, >, 1000);
+  g_assert_cmpuint (census->floats, >, 1000);
+  g_assert_cmpuint (census->special, >, 100);
+  g_assert_cmpuint (census->complex, >, 1000);
+  g_assert_cmpuint (census->bytes, >, 1000);
+  g_assert_cmpuint (census->astral, >, 1000);
+  g_assert_cmpuint (census->surrogates, >, 1000);
+  g_assert_cmpuint (census->containers, >, 1000);
+}
+
+/* ---- Both ways ---- */
+
+static guint8 avoided[N_CHARACTERS]; /* whether the two tables of Unicode do not agree */
+
 /* Tells the peer which characters are printable in only one of the two tables of Unicode. */
 static void
 compare_tables (PythonPeer *peer)
@@ -103,6 +187,7 @@ compare_tables (PythonPeer *peer)
       if (ours != theirs[c])
         {
           g_string_append_printf (avoid, "%s%x-%x", n > 0 ? "," : "", c, c);
+          avoided[c] = TRUE;
           n++;
         }
       if (c < 0x370)
@@ -119,12 +204,14 @@ static void
 test_from_python (void)
 {
   g_autoptr(PythonPeer) peer = python_peer_new ("value", "peer-repr.py");
+  Census census = { 0 };
+  guint n = 0;
 
   if (peer == NULL)
     return;
   compare_tables (peer);
   python_peer_ask (peer, "make 1 %d", N_VALUES);
-  for (guint i = 0; i < N_VALUES; i++)
+  for (; n < N_VALUES; n++)
     {
       gsize size;
       g_autofree char *line = python_peer_read (peer, &size);
@@ -132,7 +219,10 @@ test_from_python (void)
       g_autofree char *again = pyro_value_repr (value);
 
       g_assert_cmpstr (again, ==, line);
+      count (&census, value);
     }
+  g_assert_cmpuint (n, ==, 50000);
+  assert_census (&census);
 }
 
 static double
@@ -180,13 +270,22 @@ random_character (GRand *rand)
 {
   static const gunichar special[] = { '\\', '\'', '"', '\n', '\r', '\t', 0, 0x7f, 0xa0, 0xad, 0xd800, 0xdfff };
 
-  switch (g_rand_int_range (rand, 0, 4))
+  gunichar c;
+
+  switch (g_rand_int_range (rand, 0, 8))
     {
     case 0:
+    case 1:
       return special[g_rand_int_range (rand, 0, G_N_ELEMENTS (special))];
 
-    case 1:
-      return (gunichar) g_rand_int_range (rand, 0, 0x370); /* where all tables agree */
+    case 2:
+      return (gunichar) g_rand_int_range (rand, 0, 0x370);
+
+    case 3:
+      do
+        c = (gunichar) g_rand_int_range (rand, 0, N_CHARACTERS);
+      while (avoided[c]);
+      return c;
 
     default:
       return (gunichar) g_rand_int_range (rand, ' ', 0x7f);
@@ -299,9 +398,11 @@ test_to_python (void)
   g_autoptr(GRand) rand = g_rand_new_with_seed (2);
   g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
   g_autoptr(GString) lines = g_string_new (NULL);
+  Census census = { 0 };
 
   if (peer == NULL)
     return;
+  compare_tables (peer);
   for (guint i = 0; i < N_VALUES; i++)
     {
       g_autoptr(PyroBuilder) builder = pyro_builder_new ();
@@ -311,6 +412,7 @@ test_to_python (void)
       value = pyro_builder_end (builder, NULL);
       g_assert_nonnull (value);
       g_ptr_array_add (values, value);
+      count (&census, value);
       pyro_value_append_repr (value, lines);
       g_string_append_c (lines, '\n');
     }
@@ -324,6 +426,8 @@ test_to_python (void)
 
       g_assert_cmpstr (theirs, ==, ours);
     }
+  g_assert_cmpuint (values->len, ==, 50000);
+  assert_census (&census);
 }
 
 /* What is read from its repr is the same value, not only an equal one. */
