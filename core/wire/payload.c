@@ -67,7 +67,7 @@ _pyro_payload_decode (PyroFrame  *frame,
  * @frame: a message whose payload is a text for people
  *
  * Returns: (transfer full) (nullable): the text, shortened when it is very long, or %NULL when it
- *   cannot be read
+ *   cannot be read or is None
  */
 char *
 _pyro_payload_dup_text (PyroFrame *frame)
@@ -75,7 +75,7 @@ _pyro_payload_dup_text (PyroFrame *frame)
   g_autoptr(PyroValue) value = _pyro_payload_decode (frame, NULL);
   gsize size;
 
-  if (value == NULL)
+  if (value == NULL || pyro_value_get_kind (value) == PYRO_VALUE_NONE)
     return NULL;
   if (pyro_value_get_string (value, &size) != NULL && size <= MAX_TEXT_SIZE)
     return pyro_value_dup_utf8 (value);
