@@ -23,6 +23,7 @@ void       _pyro_json_write_text  (const char  *text,
 char      *_pyro_json_unescape    (const char  *text,
                                    gsize        size,
                                    gsize       *new_size,
-                                   GArray      *places);
+                                   GArray      *places,
+                                   gsize       *mistake);
 
 G_END_DECLS

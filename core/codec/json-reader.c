@@ -245,19 +245,14 @@ set_mistake (const char             *text,
 {
   g_autofree char *reason = g_strdup (mistake->msg);
 
-  switch (mistake->code)
+  if (mistake->code == YYJSON_READ_ERROR_MEMORY_ALLOCATION)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
+                 "The JSON text has more values than memory, or the limit of %d, allows", PYRO_MAX_NODES);
+  else if (mistake->code == YYJSON_READ_ERROR_EMPTY_CONTENT
+           || mistake->code == YYJSON_READ_ERROR_INVALID_PARAMETER) /* there is no text */
+    fail (text, 0, "It is empty", error);
+  else
     {
-    case YYJSON_READ_ERROR_MEMORY_ALLOCATION:
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-                   "The JSON text has more values than memory, or the limit of %d, allows", PYRO_MAX_NODES);
-      break;
-
-    case YYJSON_READ_ERROR_INVALID_PARAMETER: /* there is no text */
-    case YYJSON_READ_ERROR_EMPTY_CONTENT:
-      fail (text, 0, "It is empty", error);
-      break;
-
-    default:
       reason[0] = g_ascii_toupper (reason[0]);
       fail (text, MIN (mistake->pos, size), reason, error);
     }
@@ -274,16 +269,21 @@ read_surrogates (const char       *text,
   g_autoptr(GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_autofree char *plain = NULL;
   const char *invalid;
-  gsize plain_size, n = 0;
+  gsize plain_size, place, n = 0;
   PyroValue *value;
 
-  /* GLib stops at a NUL too, which yyjson will find as well. */
+  plain = _pyro_json_unescape (text, size, &plain_size, places, &place);
+  if (plain == NULL)
+    {
+      fail (text, place, "A control character cannot stand between quotes", error);
+      return NULL;
+    }
+  /* GLib stops at a NUL too, which is a mistake anywhere. */
   if (!g_utf8_validate_len (text, size, &invalid) && *invalid != '\0')
     {
       fail (text, (gsize) (invalid - text), "This is not UTF-8", error);
       return NULL;
     }
-  plain = _pyro_json_unescape (text, size, &plain_size, places);
   if (places->len == 0)
     return NULL;
 

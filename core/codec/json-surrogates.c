@@ -60,32 +60,42 @@ measure_escape (const char *at,
 
 /*
  * _pyro_json_unescape:
- * @text: JSON
+ * @text: JSON, or not
  * @size: bytes of @text
  * @new_size: (out): bytes of what is returned
  * @places: (element-type gsize): where the surrogates are in what is returned
+ * @mistake: (out): where a control character stands between quotes
  *
- * Replaces the escape of each lone surrogate by the three bytes that it has in a value.
+ * Replaces the escape of each lone surrogate by the three bytes that it has in a value. To read these, yyjson
+ * must be told to allow bytes that are no UTF-8, and then it allows control characters too; so these are
+ * looked for here.
  *
- * Returns: (transfer full): the other text
+ * Returns: (transfer full) (nullable): the other text, %NULL when there is a mistake
  */
 char *
 _pyro_json_unescape (const char *text,
                      gsize       size,
                      gsize      *new_size,
-                     GArray     *places)
+                     GArray     *places,
+                     gsize      *mistake)
 {
-  const char *at = text, *end = text + size, *slash;
-  char *plain = g_malloc (size + 1), *to = plain;
+  const char *at = text, *end = text + size;
+  g_autofree char *plain = g_malloc (size + 1);
+  gboolean between_quotes = FALSE;
+  char *to = plain;
 
-  while ((slash = memchr (at, '\\', (gsize) (end - at))) != NULL)
+  while (at < end)
     {
-      int unit = get_escaped_unit (slash, end);
-      gsize n_before = (gsize) (slash - at), n_escape = measure_escape (slash, end, unit);
+      int unit = get_escaped_unit (at, end);
+      gsize n = *at == '\\' ? measure_escape (at, end, unit) : 1;
 
-      to = (char *) memcpy (to, at, n_before) + n_before;
-      at = slash + n_escape;
-      if ((is_high (unit) || is_low (unit)) && n_escape == ESCAPE_SIZE)
+      if (between_quotes && (guchar) *at < ' ')
+        {
+          *mistake = (gsize) (at - text);
+          return NULL;
+        }
+      between_quotes ^= *at == '"';
+      if ((is_high (unit) || is_low (unit)) && n == ESCAPE_SIZE)
         {
           gsize place = (gsize) (to - plain);
 
@@ -93,10 +103,10 @@ _pyro_json_unescape (const char *text,
           to += g_unichar_to_utf8 ((gunichar) unit, to);
         }
       else
-        to = (char *) memcpy (to, slash, n_escape) + n_escape;
+        to = (char *) memcpy (to, at, n) + n;
+      at += n;
     }
-  to = (char *) memcpy (to, at, (gsize) (end - at)) + (end - at);
   *new_size = (gsize) (to - plain);
 
-  return plain;
+  return g_steal_pointer (&plain);
 }

@@ -169,11 +169,12 @@ static const char *const unreadable[][2] = {
   { "1 2", AT (1, 3) },
   { "\"a", AT (1, 3) },
   { "\"\\x41\"", AT (1, 3) },
-  { "\"a\nb\"", AT (1, 3) },
+  { "\"a\nb\"", AT (1, 3) "A control character cannot stand between quotes" },
   { "\"\\u12g4\"", AT (1, 2) },
   { "\"\\ud800\\u12g4\"", AT (1, 8) },
   { "[\"\\ud800\",\n\"\\udc00\\ud800\", ?]", AT (2, 17) },
   { "\"\\ud800\" \"\377\"", AT (1, 11) "This is not UTF-8" },
+  { "[\"\\ud800\",\n\"a\tb\"]", AT (2, 3) "A control character cannot stand between quotes" },
   { "\"\355\240\200\"", AT (1, 2) "This is not UTF-8" },
   { "\"\377\"", AT (1, 2) "This is not UTF-8" },
   { "\357\273\277[]", AT (1, 1) },
@@ -182,6 +183,25 @@ static const char *const unreadable[][2] = {
   { "[NaN,\nnan]", NO_NAME ("nan") }, { "inf", NO_NAME ("inf") }, { "INFINITY", NO_NAME ("INFINITY") },
   { "{\"a\": -Inf}", NO_NAME ("-Inf") }, { "[-NaN]", NO_NAME ("-NaN") },
 };
+
+/* A NUL, between quotes and elsewhere, behind a surrogate. */
+static void
+test_nul (void)
+{
+  static const char inside[] = "[\"\\ud800\0\377\"]", outside[] = "[\"\\ud800\"\0\377]", raw[] = "\"a\0b\"";
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (decode (inside, sizeof inside - 1, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
+  g_assert_cmpstr (error->message, ==, AT (1, 9) "A control character cannot stand between quotes");
+  g_clear_error (&error);
+  g_assert_null (decode (outside, sizeof outside - 1, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
+  g_assert_true (g_str_has_prefix (error->message, AT (1, 10)));
+  g_clear_error (&error);
+  g_assert_null (decode (raw, sizeof raw - 1, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
+}
 
 static void
 test_unreadable (void)
@@ -424,6 +444,7 @@ main (int   argc,
   g_test_add_func ("/json/refused", test_refused);
   g_test_add_func ("/json/readable", test_readable);
   g_test_add_func ("/json/unreadable", test_unreadable);
+  g_test_add_func ("/json/nul", test_nul);
   g_test_add_func ("/json/truncated", test_truncated);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/digits", test_digits);

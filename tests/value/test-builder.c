@@ -351,7 +351,7 @@ test_keep_limits (void)
   g_clear_error (&error);
   g_clear_pointer (&builder, pyro_builder_free);
 
-  /* Each set would be walked over to hash the tuple in it, though none of them is closed inside another. */
+  /* Were these sets, each would be walked over for its hash, before what is around it is closed. */
   builder = pyro_builder_new ();
   pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
   pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
@@ -368,7 +368,7 @@ test_keep_limits (void)
   for (level = 0; level < 100; level++)
     {
       pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
-      pyro_builder_open (builder, PYRO_VALUE_SET, NULL);
+      pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
       pyro_builder_add_kept (builder, number);
       if (!pyro_builder_close (builder, &error))
         break;
