@@ -116,7 +116,7 @@ class Window(ui.App):
         def fits(shown):
             return text.search(shown) if isinstance(text, re.Pattern) else text == shown
         return ui.wait(lambda: next(filter(fits, self.texts()), None), timeout,
-                       f"{text!r} does not show in", self.root)
+                       f"{text!r} does not show")
 
     def does_not_show(self, text):
         assert text not in self.texts(), f"{text!r} shows"
@@ -140,14 +140,22 @@ class Window(ui.App):
         """Opens an object, and a member of it, through the filters."""
         self.focus_names()
         self.find("entry", "Filter Names").text = name
-        ui.wait(lambda: name in self.names(), message=f"no {name}", node=self.root)
+        ui.wait(lambda: name in self.names(), message=f"no {name}")
         ui.press("Return")
         self.find("grouping", name)
         if member:
             self.find("entry", "Filter Methods and Attributes").text = member
-            ui.wait(lambda: member in self.members(), message=f"no {member}", node=self.root)
+            ui.wait(lambda: member in self.members(), message=f"no {member}")
             ui.press("Return")
             self.find("grouping", member)
+
+    def go_down_to(self, list_name, item, number=1):
+        """Moves the focus down to the row with this name, the second with it where number is 2."""
+        def there():
+            rows = [row for row in self.find("list", list_name).all("list item") if row.name == item]
+            return len(rows) >= number and rows[number - 1].has("focused")
+        ui.wait(lambda: there() or (ui.press("Down"), there())[1],
+                message=f"no way down to {item} number {number}")
 
     def fill(self, *arguments):
         for number, argument in enumerate(arguments, 1):
@@ -180,7 +188,7 @@ def run(test):
         test()
         return
     with Network() as network, Window("--ns", network.address, network=network) as window:
-        ui.wait(lambda: "lab.arithmetic" in window.names(), message="no names", node=window.root)
+        ui.wait(lambda: "lab.arithmetic" in window.names(), message="no names")
         test(window)
 
 

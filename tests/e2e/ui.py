@@ -135,9 +135,11 @@ class Node:
                     f"no {role or 'thing'} named {name!r} in", self)
 
     def tree(self, depth=0):
-        lines = ["  " * depth + repr(self)]
-        lines += [child.tree(depth + 1) for child in self.children() if child.has("showing")]
-        return "\n".join(lines)
+        """What shows of it, a line for each thing that says anything."""
+        says = depth == 0 or self.name or self.role not in ("panel", "grouping")
+        lines = ["  " * depth + repr(self)] if says else []
+        lines += [child.tree(depth + bool(says)) for child in self.children() if child.has("showing")]
+        return "\n".join(filter(None, lines))
 
 
 class App:
@@ -160,7 +162,8 @@ class App:
         return self
 
     def __exit__(self, kind, *_):
-        if self.process.poll() is None:
+        ended = self.process.poll()
+        if ended is None:
             if kind:
                 try:
                     print(self.root.tree(), file=sys.stderr)
@@ -173,8 +176,10 @@ class App:
                 self.process.kill()
                 self.process.wait()
 
-    def find(self, *args, **kwargs):
-        return self.root.find(*args, **kwargs)
+    def find(self, role=None, name=None, timeout=10):
+        # Without the tree, which is shown anyway when a check failed.
+        return wait(lambda: next(iter(self.all(role, name)), None), timeout,
+                    f"no {role or 'thing'} named {name!r}")
 
     def all(self, *args, **kwargs):
         return self.root.all(*args, **kwargs)

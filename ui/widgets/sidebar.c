@@ -220,9 +220,9 @@ bind_cb (LensSidebar *self,
   GObject *row = gtk_list_item_get_item (item);
   gboolean selectable = LENS_IS_OBJECT (row);
 
+  /* The head of a server can be neither, but the arrow keys stop before a row without focus. */
   gtk_list_item_set_selectable (item, selectable);
   gtk_list_item_set_activatable (item, selectable);
-  gtk_list_item_set_focusable (item, selectable);
   if (selectable)
     bind_object (self, item, LENS_OBJECT (row));
   else
