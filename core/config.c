@@ -315,7 +315,7 @@ pyro_config_copy (const PyroConfig *self)
 
 /**
  * pyro_config_free:
- * @self: a configuration
+ * @self: (transfer full): a configuration
  *
  * Frees a configuration.
  */

@@ -6,4 +6,9 @@
 
 #include "core/error.h"
 
+/**
+ * pyro_error_quark:
+ *
+ * Returns: the domain of [error@Pyro.Error]
+ */
 G_DEFINE_QUARK (pyro-error-quark, pyro_error)

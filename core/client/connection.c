@@ -177,9 +177,9 @@ pyro_connection_class_init (PyroConnectionClass *klass)
                            G_PARAM_STATIC_STRINGS));
 
   /**
-   * PyroConnection:metadata: (nullable)
+   * PyroConnection:metadata:
    *
-   * What the object offers, once the connection is open.
+   * What the object offers, once the connection is open; %NULL before.
    */
   properties[PROP_METADATA] =
     g_param_spec_boxed ("metadata", NULL, NULL,

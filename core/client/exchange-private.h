@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 struct _PyroExchange
 {
+  grefcount     ref_count;
   PyroTerms     terms;
   GObject      *owner; /* unowned: what a tap is told; it owns the exchange */
   GSocket      *socket;

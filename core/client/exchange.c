@@ -10,6 +10,8 @@
 #include "core/error.h"
 #include "core/link/address.h"
 
+G_DEFINE_BOXED_TYPE (PyroExchange, pyro_exchange, pyro_exchange_ref, pyro_exchange_unref)
+
 /* ---- Messages ---- */
 
 /* Sends @frame; the caller owns the frame of the answer, if it has one. */
@@ -128,6 +130,7 @@ _pyro_exchange_open_with_terms (const PyroTerms  *terms,
   g_autoptr(GError) local_error = NULL;
   PyroTurn turn;
 
+  g_ref_count_init (&self->ref_count);
   _pyro_terms_copy (&self->terms, terms);
   self->owner = owner;
   if (!_pyro_terms_check (terms, error))
@@ -192,15 +195,34 @@ pyro_exchange_open (PyroUri       *uri,
 }
 
 /**
- * pyro_exchange_free:
+ * pyro_exchange_ref:
+ * @self: an exchange
+ *
+ * Returns: (transfer full): the same exchange
+ */
+PyroExchange *
+pyro_exchange_ref (PyroExchange *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * pyro_exchange_unref:
  * @self: (transfer full): an exchange
  *
- * Closes the connection.
+ * Lets go of the exchange. The last one to do so closes the connection.
  */
 void
-pyro_exchange_free (PyroExchange *self)
+pyro_exchange_unref (PyroExchange *self)
 {
   g_return_if_fail (self != NULL);
+
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
 
   _pyro_exchange_set_cancellable (self, NULL);
   g_clear_object (&self->socket);

@@ -15,6 +15,8 @@
 
 G_BEGIN_DECLS
 
+#define PYRO_TYPE_EXCHANGE (pyro_exchange_get_type ())
+
 /**
  * PyroExchange:
  *
@@ -22,6 +24,7 @@ G_BEGIN_DECLS
  */
 typedef struct _PyroExchange PyroExchange;
 
+GType         pyro_exchange_get_type     (void);
 PyroExchange *pyro_exchange_open         (PyroUri          *uri,
                                           const char       *serializer,
                                           PyroValue        *handshake,
@@ -29,7 +32,8 @@ PyroExchange *pyro_exchange_open         (PyroUri          *uri,
                                           gint64            timeout,
                                           GCancellable     *cancellable,
                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-void          pyro_exchange_free         (PyroExchange     *self);
+PyroExchange *pyro_exchange_ref          (PyroExchange     *self);
+void          pyro_exchange_unref        (PyroExchange     *self);
 PyroReply    *pyro_exchange_call         (PyroExchange     *self,
                                           PyroCall         *call,
                                           gint64            timeout,
@@ -43,6 +47,6 @@ gboolean      pyro_exchange_is_broken    (PyroExchange     *self);
 PyroMetadata *pyro_exchange_get_metadata (PyroExchange     *self);
 PyroValue    *pyro_exchange_get_welcome  (PyroExchange     *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroExchange, pyro_exchange_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroExchange, pyro_exchange_unref)
 
 G_END_DECLS

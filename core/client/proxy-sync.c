@@ -25,7 +25,7 @@ old_exchange_free (gpointer data)
 {
   OldExchange *self = data;
 
-  pyro_exchange_free (self->exchange);
+  pyro_exchange_unref (self->exchange);
   g_free (self);
 }
 
@@ -79,7 +79,7 @@ _pyro_proxy_release_sync (PyroProxy *self)
   g_queue_clear_full (&self->old, old_exchange_free);
   if (self->exchange != NULL)
     {
-      g_clear_pointer (&self->exchange, pyro_exchange_free);
+      g_clear_pointer (&self->exchange, pyro_exchange_unref);
       _pyro_proxy_set_connected (self, FALSE);
     }
 }

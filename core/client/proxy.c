@@ -183,7 +183,7 @@ pyro_proxy_class_init (PyroProxyClass *klass)
                          G_PARAM_STATIC_STRINGS));
 
   /**
-   * PyroProxy:metadata: (nullable)
+   * PyroProxy:metadata:
    *
    * What the object offers: what was last heard, or %NULL before the first connection.
    */

@@ -64,6 +64,7 @@ pyro_codec_list_names (void)
 
 /**
  * pyro_codec_get_name:
+ * @self: a serializer
  *
  * Returns: (transfer none): the name
  */
@@ -105,6 +106,7 @@ end_payload (GString  *out,
 
 /**
  * pyro_codec_encode:
+ * @self: a serializer
  * @value: a value
  * @error: return location for an error: `PYRO_ERROR_SERIALIZE` when this serializer cannot carry the
  *   value
@@ -131,6 +133,7 @@ pyro_codec_encode (const PyroCodec  *self,
 
 /**
  * pyro_codec_decode:
+ * @self: a serializer
  * @payload: a payload
  * @error: return location for an error: `PYRO_ERROR_SERIALIZE` when it cannot be read,
  *   `PYRO_ERROR_TOO_LARGE` when it is over a limit
@@ -181,6 +184,7 @@ encode_tuple (const PyroCodec  *self,
 
 /**
  * pyro_codec_encode_call:
+ * @self: a serializer
  * @object: the id of the object
  * @method: the name of the method
  * @args: the positional arguments, a list or a tuple
@@ -277,6 +281,7 @@ check_call (PyroValue  *object,
 
 /**
  * pyro_codec_decode_call:
+ * @self: a serializer
  * @payload: the payload of a call
  * @object: (out) (transfer full): the id of the object, a str
  * @method: (out) (transfer full): the name of the method, a str

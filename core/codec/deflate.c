@@ -145,7 +145,8 @@ pyro_inflate (GBytes  *compressed,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-  plain = convert (G_CONVERTER (decompressor), compressed, 2 * g_bytes_get_size (compressed) + MIN_ROOM, max_size, &mistake);
+  plain = convert (G_CONVERTER (decompressor), compressed,
+                   2 * g_bytes_get_size (compressed) + MIN_ROOM, max_size, &mistake);
   if (plain != NULL)
     return plain;
 

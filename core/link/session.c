@@ -77,7 +77,7 @@ pyro_session_free (PyroSession *self)
   queue_clear (&self->unsent);
   queue_clear (&self->in_flight);
   g_hash_table_unref (self->messages);
-  pyro_parser_free (self->parser);
+  pyro_parser_unref (self->parser);
   g_clear_error (&self->broken);
   g_free (self);
 }

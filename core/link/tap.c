@@ -6,6 +6,11 @@
 
 #include "core/link/tap.h"
 
+/**
+ * PyroTap:
+ *
+ * Sees every frame of the connections it is given to, in either direction.
+ */
 G_DEFINE_INTERFACE (PyroTap, pyro_tap, G_TYPE_OBJECT)
 
 static void

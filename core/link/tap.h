@@ -12,6 +12,13 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PyroTapDirection:
+ * @PYRO_TAP_IN: the frame came
+ * @PYRO_TAP_OUT: it goes
+ *
+ * Which way a frame goes by.
+ */
 typedef enum
 {
   PYRO_TAP_IN,
@@ -25,7 +32,7 @@ G_DECLARE_INTERFACE (PyroTap, pyro_tap, PYRO, TAP, GObject)
  * PyroTapInterface:
  * @frame: a whole frame went by; called where the connection lives, before the frame is acted on
  *
- * Sees every frame of the connections it is given to, in either direction.
+ * What a tap implements.
  */
 struct _PyroTapInterface
 {

@@ -24,9 +24,9 @@
  * Moves the bytes between a socket and a [struct@Pyro.Session]. It is the only one to read, write
  * and close the socket.
  *
- * It belongs to one main context, where it waits in that context's [struct@Pyro.Poller]. What is to be written is written at once as far as the socket
- * takes it; only then the transport waits for more room. What is sent while events are handed out
- * leaves together when that is done.
+ * It belongs to one main context, where it waits in that context's [struct@Pyro.Poller]. What is to be
+ * written is written at once as far as the socket takes it; only then the transport waits for more
+ * room. What is sent while events are handed out leaves together when that is done.
  */
 struct _PyroTransport
 {

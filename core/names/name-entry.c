@@ -33,7 +33,7 @@ pyro_name_entry_copy (const PyroNameEntry *self)
 
 /**
  * pyro_name_entry_free:
- * @self: an entry
+ * @self: (transfer full): an entry
  *
  * Frees an entry.
  */

@@ -327,6 +327,7 @@ check_limits (PyroBuilder  *self,
 
 /**
  * pyro_builder_close:
+ * @self: a builder
  * @error: return location for an error, see [method@Pyro.Builder.close_as]
  *
  * Ends the innermost container.
@@ -345,6 +346,7 @@ pyro_builder_close (PyroBuilder  *self,
 
 /**
  * pyro_builder_close_as:
+ * @self: a builder
  * @kind: which container it turned out to be
  * @error: return location for an error: `PYRO_ERROR_VALUE` when a dict has a key without a value,
  *   or a key or a member of a set is not hashable; `PYRO_ERROR_TOO_LARGE` when the value is over a

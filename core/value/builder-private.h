@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 struct _PyroBuilder
 {
+  grefcount  ref_count;
   PyroArena  arena;
   GError    *error;       /* of an add, to be told */
   GArray    *kept;        /* PyroValue: nodes that may be added again, or NULL */

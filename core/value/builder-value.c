@@ -17,6 +17,7 @@
 
 /**
  * pyro_builder_take_bytes:
+ * @self: a builder
  * @bytes: (transfer full): the bytes
  *
  * Adds bytes; the value holds @bytes unless copying them costs less.
@@ -82,6 +83,7 @@ add_text_value (PyroBuilder     *self,
 
 /**
  * pyro_builder_add_value:
+ * @self: a builder
  * @value: a value
  *
  * Adds a value that is there already. It is not copied unless it is small: the value that is being

@@ -25,6 +25,8 @@
  * an error of an `_add_` function is told by the next one that returns an error.
  */
 
+G_DEFINE_BOXED_TYPE (PyroBuilder, pyro_builder, pyro_builder_ref, pyro_builder_unref)
+
 /* Nodes wait in a row, those of the open containers one after another, each behind a mark that says
  * how many there are. Closing a container moves its nodes into the document and puts the container
  * where the mark was. */
@@ -48,7 +50,7 @@ _pyro_builder_reset (PyroBuilder *self)
 }
 
 /**
- * pyro_builder_new: (constructor)
+ * pyro_builder_new:
  *
  * Returns: (transfer full): a builder with nothing in it
  */
@@ -57,6 +59,7 @@ pyro_builder_new (void)
 {
   PyroBuilder *self = g_new (PyroBuilder, 1);
 
+  g_ref_count_init (&self->ref_count);
   self->arena = (PyroArena) { 0 };
   self->error = NULL;
   self->kept = NULL;
@@ -67,15 +70,34 @@ pyro_builder_new (void)
 }
 
 /**
- * pyro_builder_free:
+ * pyro_builder_ref:
+ * @self: a builder
+ *
+ * Returns: (transfer full): the same builder
+ */
+PyroBuilder *
+pyro_builder_ref (PyroBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * pyro_builder_unref:
  * @self: (transfer full): a builder
  *
- * Frees the builder with all that is in it.
+ * Lets go of the builder. The last one to do so frees it with all that is in it.
  */
 void
-pyro_builder_free (PyroBuilder *self)
+pyro_builder_unref (PyroBuilder *self)
 {
   g_return_if_fail (self != NULL);
+
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
 
   _pyro_arena_clear (&self->arena);
   g_clear_error (&self->error);
@@ -119,6 +141,7 @@ _pyro_builder_grow (PyroBuilder *self)
 
 /**
  * pyro_builder_add_none:
+ * @self: a builder
  *
  * Adds `None`.
  */
@@ -132,6 +155,7 @@ pyro_builder_add_none (PyroBuilder *self)
 
 /**
  * pyro_builder_add_bool:
+ * @self: a builder
  * @value: whether it is `True`
  *
  * Adds `True` or `False`.
@@ -147,6 +171,7 @@ pyro_builder_add_bool (PyroBuilder *self,
 
 /**
  * pyro_builder_add_int:
+ * @self: a builder
  * @value: the integer
  *
  * Adds an int.
@@ -162,6 +187,7 @@ pyro_builder_add_int (PyroBuilder *self,
 
 /**
  * pyro_builder_add_int_text:
+ * @self: a builder
  * @digits: decimal digits, with a sign or without
  * @size: bytes of @digits
  *
@@ -194,6 +220,7 @@ pyro_builder_add_int_text (PyroBuilder *self,
 
 /**
  * pyro_builder_add_float:
+ * @self: a builder
  * @value: the number
  *
  * Adds a float.
@@ -209,6 +236,7 @@ pyro_builder_add_float (PyroBuilder *self,
 
 /**
  * pyro_builder_add_complex:
+ * @self: a builder
  * @real: the real part
  * @imaginary: the imaginary part
  *
@@ -232,6 +260,7 @@ pyro_builder_add_complex (PyroBuilder *self,
 
 /**
  * pyro_builder_add_string:
+ * @self: a builder
  * @text: UTF-8, in which a lone surrogate is three bytes
  * @size: bytes of @text, -1 when it ends with a NUL
  *
@@ -271,10 +300,12 @@ check_room (PyroBuilder *self,
 
 /**
  * pyro_builder_add_string_room: (skip)
+ * @self: a builder
  * @size: bytes of the text
  *
  * Adds a str whose text the caller is to write before it uses the builder again: @size bytes, as
  * [method@Pyro.Builder.add_string] wants them. A NUL behind them is there already.
+ * Bindings cannot write into memory that is lent to them.
  *
  * Returns: (transfer none) (nullable): where the text goes; %NULL, an error that is told later,
  *   when there can be no such room
@@ -293,6 +324,7 @@ pyro_builder_add_string_room (PyroBuilder *self,
 
 /**
  * pyro_builder_add_bytes:
+ * @self: a builder
  * @data: (array length=size) (element-type guint8): the bytes
  * @size: how many there are
  *
@@ -315,9 +347,11 @@ pyro_builder_add_bytes (PyroBuilder   *self,
 
 /**
  * pyro_builder_add_bytes_room: (skip)
+ * @self: a builder
  * @size: how many bytes there will be
  *
- * Adds bytes that the caller is to write before it uses the builder again.
+ * Adds bytes that the caller is to write before it uses the builder again. Bindings cannot write into
+ * memory that is lent to them.
  *
  * Returns: (transfer none) (nullable): where they go; %NULL, an error that is told later, when
  *   there can be no such room
@@ -336,6 +370,7 @@ pyro_builder_add_bytes_room (PyroBuilder *self,
 
 /**
  * pyro_builder_get_n_items:
+ * @self: a builder
  *
  * Returns: the items that the open container has up to now, keys and values of a dict counted
  *   each; when none is open, the values that were added
@@ -350,6 +385,7 @@ pyro_builder_get_n_items (PyroBuilder *self)
 
 /**
  * pyro_builder_open:
+ * @self: a builder
  * @kind: which container
  * @error: return location for an error: `PYRO_ERROR_TOO_LARGE` when it would be nested deeper than
  *   `PYRO_MAX_DEPTH`
@@ -388,6 +424,7 @@ pyro_builder_open (PyroBuilder    *self,
 
 /**
  * pyro_builder_open_around:
+ * @self: a builder
  * @kind: which container
  * @error: return location for an error: `PYRO_ERROR_TOO_LARGE` when it would be nested deeper than
  *   `PYRO_MAX_DEPTH`
@@ -432,6 +469,7 @@ pyro_builder_open_around (PyroBuilder    *self,
 
 /**
  * pyro_builder_end:
+ * @self: a builder
  * @error: return location for an error that an `_add_` function left
  *
  * Ends the making of a value. The builder is empty then, and may make another one. There must be

@@ -10,10 +10,14 @@
 
 G_BEGIN_DECLS
 
+#define PYRO_TYPE_BUILDER (pyro_builder_get_type ())
+
 typedef struct _PyroBuilder PyroBuilder;
 
+GType        pyro_builder_get_type     (void);
 PyroBuilder *pyro_builder_new          (void) G_GNUC_WARN_UNUSED_RESULT;
-void         pyro_builder_free         (PyroBuilder   *self);
+PyroBuilder *pyro_builder_ref          (PyroBuilder   *self);
+void         pyro_builder_unref        (PyroBuilder   *self);
 
 void         pyro_builder_add_none     (PyroBuilder   *self);
 void         pyro_builder_add_bool     (PyroBuilder   *self,
@@ -65,6 +69,6 @@ gsize        pyro_builder_get_n_items  (PyroBuilder   *self);
 PyroValue   *pyro_builder_end          (PyroBuilder   *self,
                                         GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroBuilder, pyro_builder_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroBuilder, pyro_builder_unref)
 
 G_END_DECLS

@@ -273,6 +273,7 @@ _pyro_arena_clear (PyroArena *self)
 
 /**
  * pyro_value_ref:
+ * @self: a value
  *
  * Holds a value, and with it the whole document that it is a part of. Any thread may do so.
  *
@@ -304,6 +305,7 @@ pyro_value_unref (PyroValue *self)
 
 /**
  * pyro_value_get_memory_size:
+ * @self: a value
  *
  * Returns: the bytes of memory that are held as long as this value is: all of the document that it
  *   is a part of, and what that one holds in turn

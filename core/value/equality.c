@@ -177,6 +177,8 @@ _pyro_node_equal (const PyroValue *self,
 
 /**
  * pyro_value_equal:
+ * @self: a value
+ * @other: a value
  *
  * Compares as Python's `==`: 1, 1.0 and True are equal; so are a set and a frozenset of the same
  * members, dicts and records of the same entries in any order; a list and a tuple never are, nor a
@@ -324,6 +326,8 @@ identical (const PyroValue *self,
 
 /**
  * pyro_value_identical:
+ * @self: a value
+ * @other: a value
  *
  * Compares more strictly than `==`: the types must be the same all over, so that 1, 1.0 and True
  * differ, and so do 0.0 and -0.0; but any nan is identical to any other. The order of sets and

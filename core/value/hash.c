@@ -240,6 +240,7 @@ _pyro_node_hash (const PyroValue *self)
 
 /**
  * pyro_value_hash:
+ * @self: a value
  *
  * Gives a hash that equal values share, also of those that Python cannot hash. It is another one
  * each time a program is started.
@@ -256,6 +257,7 @@ pyro_value_hash (PyroValue *self)
 
 /**
  * pyro_value_is_hashable:
+ * @self: a value
  *
  * Returns: whether the value can be a key of a dict or a member of a set: it is no list, set, dict
  *   or record, nor a tuple with one of these in it

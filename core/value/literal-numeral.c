@@ -293,7 +293,8 @@ read_decimal (LiteralReader *self,
 
   digits = clean_digits (self, &numeral, FALSE, &size);
   number->form = imaginary ? LITERAL_NUMBER_IMAGINARY : LITERAL_NUMBER_FLOAT;
-  *(imaginary ? &number->imaginary : &number->real) = copysign (_pyro_literal_digits_to_double (digits, size), negative ? -1 : 1);
+  *(imaginary ? &number->imaginary : &number->real) =
+    copysign (_pyro_literal_digits_to_double (digits, size), negative ? -1 : 1);
 
   return TRUE;
 }

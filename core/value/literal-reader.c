@@ -111,7 +111,8 @@ make_tuple (LiteralReader  *self,
 
   bracket->state = LITERAL_TUPLE;
 
-  return pyro_builder_open_around (self->builder, PYRO_VALUE_TUPLE, &error) || _pyro_literal_fail_builder (self, self->at, error);
+  return pyro_builder_open_around (self->builder, PYRO_VALUE_TUPLE, &error) ||
+         _pyro_literal_fail_builder (self, self->at, error);
 }
 
 static gboolean

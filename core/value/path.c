@@ -176,6 +176,7 @@ take_step (PyroValue   *value,
 
 /**
  * pyro_value_lookup_path:
+ * @self: a value
  * @path: subscripts and names, like `['price'][0]` or `stock.price[-1]`
  * @error: return location for an error: `PYRO_ERROR_SYNTAX` when @path is none, `PYRO_ERROR_VALUE`
  *   when it leads to nothing, with a sentence that says at which step

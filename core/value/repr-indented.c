@@ -109,6 +109,7 @@ append_value (Layout    *self,
 
 /**
  * pyro_value_repr_indented:
+ * @self: a value
  * @width: characters that a line should have at most
  *
  * Makes the text that [method@Value.repr] makes, but breaks containers that do not fit on a line into

@@ -163,7 +163,8 @@ append_plain (GString    *text,
  * @data: UTF-8, in which a lone surrogate is three bytes
  * @size: bytes of @data
  *
- * Appends what Python's `repr()` prints for a str.
+ * Appends what Python's `repr()` prints for a str. Bindings, which have no #GString to append to, have
+ * [method@Pyro.Value.repr].
  */
 void
 pyro_repr_append_text (GString    *text,

@@ -208,6 +208,7 @@ _pyro_repr_append (GString   *text,
 
 /**
  * pyro_value_append_repr:
+ * @self: a value
  * @text: where to append
  *
  * Appends what Python's `repr()` prints for the value.
@@ -224,6 +225,7 @@ pyro_value_append_repr (PyroValue *self,
 
 /**
  * pyro_value_repr:
+ * @self: a value
  *
  * Makes the text that Python's `repr()` prints for the value. [func@literal_parse] reads it. It is
  * UTF-8 without NUL on one line, whatever text is in the value. A record is the dict that it is on
@@ -246,6 +248,7 @@ pyro_value_repr (PyroValue *self)
 
 /**
  * pyro_value_repr_short:
+ * @self: a value
  * @max_size: the most bytes that the text may have, without its NUL
  *
  * Makes the beginning of the text that [method@Value.repr] makes, with `…` where it is cut. The time

@@ -21,6 +21,7 @@ get_node (const PyroValue *self,
 
 /**
  * pyro_value_get_item:
+ * @self: a value
  * @index: from 0 to less than the length
  *
  * Returns: (transfer none) (nullable): an item of a list, tuple, set or frozenset, the value of an
@@ -40,6 +41,7 @@ pyro_value_get_item (PyroValue *self,
 
 /**
  * pyro_value_get_key:
+ * @self: a value
  * @index: from 0 to less than the length
  *
  * Returns: (transfer none) (nullable): the key of an entry of a dict or record, %NULL when there
@@ -118,6 +120,7 @@ has_keys (const PyroValue *self)
 
 /**
  * pyro_value_lookup:
+ * @self: a value
  * @key: the key, or the member
  *
  * Looks an entry up as Python does: the key `1` finds `1.0` and `True` too.
@@ -143,6 +146,7 @@ pyro_value_lookup (PyroValue *self,
 
 /**
  * pyro_value_lookup_string:
+ * @self: a value
  * @key: the text of the key
  *
  * Returns: (transfer none) (nullable): the value under the str @key in a dict or record, %NULL when
@@ -179,6 +183,7 @@ pyro_value_lookup_string (PyroValue  *self,
 
 /**
  * pyro_value_contains:
+ * @self: a value
  * @item: what to look for
  *
  * Returns: whether @item is an item of a list, tuple, set or frozenset or a key of a dict or
@@ -201,6 +206,7 @@ pyro_value_contains (PyroValue *self,
 
 /**
  * pyro_value_get_class_name:
+ * @self: a value
  *
  * Returns: (transfer none) (nullable): the name of the class that a record is an instance of, %NULL
  *   when the value is no record
@@ -221,6 +227,7 @@ pyro_value_get_class_name (PyroValue *self)
 
 /**
  * pyro_value_is_exception:
+ * @self: a value
  *
  * Returns: whether the value is a record of an exception: one that says so by a true
  *   `__exception__`, or whose class is one of Pyro's own errors

@@ -15,6 +15,7 @@
 
 /**
  * pyro_value_get_string:
+ * @self: a value
  * @size: (out) (optional): the bytes of the text, without its NUL
  *
  * Gives the text of a str: UTF-8, but that lone surrogates, which Python's texts may have, are the
@@ -60,6 +61,7 @@ count_plain (const char *text,
 
 /**
  * pyro_value_dup_utf8:
+ * @self: a value
  *
  * Gives the text of a str for display: each NUL and each lone surrogate is U+FFFD, the replacement
  * character.
@@ -102,6 +104,7 @@ pyro_value_dup_utf8 (PyroValue *self)
 
 /**
  * pyro_value_get_bytes_data:
+ * @self: a value
  * @size: (out) (optional): how many bytes there are
  *
  * Returns: (transfer none) (nullable) (array length=size) (element-type guint8): the bytes, good as
@@ -136,6 +139,7 @@ unref_value (gpointer value)
 
 /**
  * pyro_value_dup_bytes:
+ * @self: a value
  *
  * Gives bytes as a GBytes, which holds the value when copying would cost more.
  *
@@ -175,6 +179,7 @@ count_characters (const char *text,
 
 /**
  * pyro_value_get_length:
+ * @self: a value
  *
  * Returns: what Python's `len()` says: the items of a list, tuple, set or frozenset, the entries
  *   of a dict or record, the characters of a str (which are counted each time), the bytes of

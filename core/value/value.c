@@ -209,6 +209,7 @@ pyro_value_new_tuple (PyroValue **items,
 
 /**
  * pyro_value_get_kind:
+ * @self: a value
  *
  * Returns: the type
  */
@@ -222,6 +223,7 @@ pyro_value_get_kind (PyroValue *self)
 
 /**
  * pyro_value_get_type_name:
+ * @self: a value
  *
  * Returns: the name of the Python type, like `int` or `NoneType`; for a record the name of its
  *   class
@@ -245,6 +247,7 @@ pyro_value_get_type_name (PyroValue *self)
 
 /**
  * pyro_value_is_container:
+ * @self: a value
  *
  * Returns: whether the value has items: a list, tuple, set, frozenset, dict or record
  */
@@ -265,6 +268,7 @@ is_whole (const PyroValue *self)
 
 /**
  * pyro_value_get_bool:
+ * @self: a value
  *
  * Returns: whether the value is true, as Python's `bool()` says of any value: numbers other than
  *   zero, texts and containers that are not empty
@@ -311,6 +315,7 @@ pyro_value_get_bool (PyroValue *self)
 
 /**
  * pyro_value_get_int64:
+ * @self: a value
  * @value: (out) (optional): the integer
  *
  * Returns: whether the value is an int of 64 bits, or a bool
@@ -331,6 +336,7 @@ pyro_value_get_int64 (PyroValue *self,
 
 /**
  * pyro_value_dup_int_text:
+ * @self: a value
  *
  * Returns: (transfer full) (nullable): the decimal digits of an int or a bool, with a minus sign
  *   when it is negative; %NULL for another value
@@ -356,6 +362,7 @@ pyro_value_dup_int_text (PyroValue *self)
 
 /**
  * pyro_value_get_float:
+ * @self: a value
  *
  * Returns: the number that a float, an int or a bool is, as [method@Pyro.Value.get_number] gives
  *   it; 0 for another value
@@ -374,6 +381,7 @@ pyro_value_get_float (PyroValue *self)
 
 /**
  * pyro_value_get_complex:
+ * @self: a value
  * @real: (out) (optional): the real part
  * @imaginary: (out) (optional): the imaginary part
  *
@@ -398,6 +406,7 @@ pyro_value_get_complex (PyroValue *self,
 
 /**
  * pyro_value_get_number:
+ * @self: a value
  * @value: (out) (optional): the number, rounded when it is an int that no double holds, and an
  *   infinity when it is beyond the greatest one
  *
@@ -428,6 +437,7 @@ pyro_value_get_number (PyroValue *self,
 
 /**
  * pyro_value_get_depth:
+ * @self: a value
  *
  * Returns: the levels of containers: 0 for what is none, 1 for an empty list
  */

@@ -92,6 +92,12 @@ pyro_annotations_new (void)
   return self;
 }
 
+/**
+ * pyro_annotations_ref:
+ * @self: annotations
+ *
+ * Returns: (transfer full): the same annotations
+ */
 PyroAnnotations *
 pyro_annotations_ref (PyroAnnotations *self)
 {
@@ -102,6 +108,10 @@ pyro_annotations_ref (PyroAnnotations *self)
   return self;
 }
 
+/**
+ * pyro_annotations_unref:
+ * @self: (transfer full): annotations
+ */
 void
 pyro_annotations_unref (PyroAnnotations *self)
 {
@@ -116,8 +126,10 @@ pyro_annotations_unref (PyroAnnotations *self)
 
 /**
  * pyro_annotations_with:
+ * @self: annotations
  * @id: 4 printable ASCII characters
  * @data: the bytes
+ * @error: return location for an error
  *
  * Makes the same annotations with one more at the end. It replaces those that had the same id.
  *
@@ -164,6 +176,7 @@ pyro_annotations_with (PyroAnnotations  *self,
 
 /**
  * pyro_annotations_get_n:
+ * @self: annotations
  *
  * Returns: how many there are
  */
@@ -177,6 +190,7 @@ pyro_annotations_get_n (PyroAnnotations *self)
 
 /**
  * pyro_annotations_get_id:
+ * @self: annotations
  * @index: less than [method@Pyro.Annotations.get_n]
  *
  * Returns: (transfer none): 4 ASCII characters
@@ -193,6 +207,7 @@ pyro_annotations_get_id (PyroAnnotations *self,
 
 /**
  * pyro_annotations_get_data:
+ * @self: annotations
  * @index: less than [method@Pyro.Annotations.get_n]
  *
  * Returns: (transfer none): its bytes
@@ -209,6 +224,7 @@ pyro_annotations_get_data (PyroAnnotations *self,
 
 /**
  * pyro_annotations_lookup:
+ * @self: annotations
  * @id: the id to look for
  *
  * Returns: (transfer none) (nullable): the bytes of the last annotation with this id, or %NULL when

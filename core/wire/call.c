@@ -180,6 +180,7 @@ pyro_call_new_set (const char *object,
 
 /**
  * pyro_call_with_oneway:
+ * @self: a call
  * @oneway: whether the caller wants no answer, not even an exception
  *
  * Returns: (transfer full): the same call with that said
@@ -200,6 +201,7 @@ pyro_call_with_oneway (PyroCall *self,
 
 /**
  * pyro_call_with_annotations:
+ * @self: a call
  * @annotations: (nullable): annotations to send along, instead of those it has
  *
  * Returns: (transfer full): the same call with those annotations
@@ -222,6 +224,7 @@ pyro_call_with_annotations (PyroCall        *self,
 
 /**
  * pyro_call_with_correlation:
+ * @self: a call
  * @correlation: (nullable) (array fixed-size=16): the bytes of a UUID by which the peers can tell
  *   what belongs together
  *
@@ -243,6 +246,12 @@ pyro_call_with_correlation (PyroCall     *self,
   return copy;
 }
 
+/**
+ * pyro_call_ref:
+ * @self: a call
+ *
+ * Returns: (transfer full): the same call
+ */
 PyroCall *
 pyro_call_ref (PyroCall *self)
 {
@@ -253,6 +262,10 @@ pyro_call_ref (PyroCall *self)
   return self;
 }
 
+/**
+ * pyro_call_unref:
+ * @self: (transfer full): a call
+ */
 void
 pyro_call_unref (PyroCall *self)
 {
@@ -271,6 +284,7 @@ pyro_call_unref (PyroCall *self)
 
 /**
  * pyro_call_get_object:
+ * @self: a call
  *
  * Returns: (transfer none): the id of the object
  */
@@ -284,6 +298,7 @@ pyro_call_get_object (PyroCall *self)
 
 /**
  * pyro_call_get_method:
+ * @self: a call
  *
  * Returns: (transfer none): the name of the method; `__getattr__` or `__setattr__` for an attribute
  */
@@ -297,6 +312,7 @@ pyro_call_get_method (PyroCall *self)
 
 /**
  * pyro_call_get_args:
+ * @self: a call
  *
  * Returns: (transfer none): the positional arguments, a list or a tuple
  */
@@ -310,6 +326,7 @@ pyro_call_get_args (PyroCall *self)
 
 /**
  * pyro_call_get_kwargs:
+ * @self: a call
  *
  * Returns: (transfer none) (nullable): the keyword arguments, a dict, maybe empty; %NULL for an
  *   attribute, which Pyro gives None instead
@@ -324,6 +341,7 @@ pyro_call_get_kwargs (PyroCall *self)
 
 /**
  * pyro_call_get_oneway:
+ * @self: a call
  *
  * Returns: whether the caller wants no answer
  */
@@ -337,6 +355,7 @@ pyro_call_get_oneway (PyroCall *self)
 
 /**
  * pyro_call_get_annotations:
+ * @self: a call
  *
  * Returns: (transfer none) (nullable): what is sent along
  */
@@ -350,6 +369,7 @@ pyro_call_get_annotations (PyroCall *self)
 
 /**
  * pyro_call_get_correlation:
+ * @self: a call
  *
  * Returns: (transfer none) (nullable) (array fixed-size=16): the correlation id
  */
@@ -363,8 +383,10 @@ pyro_call_get_correlation (PyroCall *self)
 
 /**
  * pyro_call_to_frame:
+ * @self: a call
  * @generation: the protocol to speak
  * @codec: the serializer of the arguments
+ * @error: return location for an error
  *
  * Returns: (transfer full): the message, or %NULL with %PYRO_ERROR_SERIALIZE when @codec cannot
  *   carry an argument or @generation does not have it, and %PYRO_ERROR_TOO_LARGE when the arguments

@@ -60,6 +60,12 @@ pyro_remote_error_private_clear (PyroRemoteErrorPrivate *self)
   g_clear_pointer (&self->exception, pyro_exception_unref);
 }
 
+/**
+ * pyro_remote_error_quark:
+ *
+ * Returns: the domain of [error@Pyro.RemoteError]
+ */
+
 /* The macro casts what g_error_new() aligned, by way of bytes. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wcast-align"
@@ -253,6 +259,7 @@ dup_part (PyroValue     *value,
  * pyro_exception_from_value:
  * @value: an instance of an exception class as the serializers write it, with `args` and
  *   `attributes`
+ * @error: return location for an error
  *
  * Returns: (transfer full): the exception, or %NULL with %PYRO_ERROR_VALUE when @value is no
  *   instance of a class
@@ -288,6 +295,12 @@ pyro_exception_from_value (PyroValue  *value,
   return self;
 }
 
+/**
+ * pyro_exception_ref:
+ * @self: an exception
+ *
+ * Returns: (transfer full): the same exception
+ */
 PyroException *
 pyro_exception_ref (PyroException *self)
 {
@@ -298,6 +311,10 @@ pyro_exception_ref (PyroException *self)
   return self;
 }
 
+/**
+ * pyro_exception_unref:
+ * @self: (transfer full): an exception
+ */
 void
 pyro_exception_unref (PyroException *self)
 {
@@ -316,6 +333,7 @@ pyro_exception_unref (PyroException *self)
 
 /**
  * pyro_exception_get_class_name:
+ * @self: an exception
  *
  * Returns: (transfer none): the class with its module, such as `builtins.ValueError`
  */
@@ -329,6 +347,7 @@ pyro_exception_get_class_name (PyroException *self)
 
 /**
  * pyro_exception_get_short_class_name:
+ * @self: an exception
  *
  * Returns: (transfer none): the class without its module, such as `ValueError`
  */
@@ -342,6 +361,7 @@ pyro_exception_get_short_class_name (PyroException *self)
 
 /**
  * pyro_exception_get_message:
+ * @self: an exception
  *
  * Returns: (transfer none): what Python's `str()` makes of it, maybe empty
  */
@@ -355,6 +375,7 @@ pyro_exception_get_message (PyroException *self)
 
 /**
  * pyro_exception_get_args:
+ * @self: an exception
  *
  * Returns: (transfer none): what it was made with, a list or a tuple
  */
@@ -368,6 +389,7 @@ pyro_exception_get_args (PyroException *self)
 
 /**
  * pyro_exception_get_attributes:
+ * @self: an exception
  *
  * Returns: (transfer none): its attributes, a dict; the traceback is one of them
  */
@@ -381,6 +403,7 @@ pyro_exception_get_attributes (PyroException *self)
 
 /**
  * pyro_exception_get_traceback:
+ * @self: an exception
  *
  * Returns: (transfer none) (array zero-terminated=1): the lines of the remote traceback, outermost
  *   call first; none when the peer sent none
@@ -395,6 +418,7 @@ pyro_exception_get_traceback (PyroException *self)
 
 /**
  * pyro_exception_get_value:
+ * @self: an exception
  *
  * Returns: (transfer none): all of it, as it came
  */
@@ -408,6 +432,7 @@ pyro_exception_get_value (PyroException *self)
 
 /**
  * pyro_exception_to_error:
+ * @self: an exception
  *
  * Returns: (transfer full): a %PYRO_REMOTE_ERROR that carries the exception, with a message such as
  *   “ValueError: an exposure of -1 s”
@@ -436,7 +461,8 @@ pyro_exception_to_error (PyroException *self)
  * @error: any error
  *
  * Returns: (transfer none) (nullable): the exception that a %PYRO_REMOTE_ERROR, or a copy of it,
- *   carries; %NULL for an error of another domain
+ *   carries; %NULL for an error of another domain. Bindings make a new error of the one they pass,
+ *   which carries nothing: they read the reply
  */
 PyroException *
 pyro_remote_error_get_exception (const GError *error)

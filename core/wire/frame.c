@@ -136,6 +136,7 @@ _pyro_frame_new_received (const PyroGeneration *generation,
 
 /**
  * pyro_frame_with_seq:
+ * @self: a message
  * @seq: the sequence number it is sent under
  *
  * Returns: (transfer full): the same message with that number, for those who look on
@@ -157,6 +158,12 @@ pyro_frame_with_seq (PyroFrame *self,
   return copy;
 }
 
+/**
+ * pyro_frame_ref:
+ * @self: a message
+ *
+ * Returns: (transfer full): the same message
+ */
 PyroFrame *
 pyro_frame_ref (PyroFrame *self)
 {
@@ -167,6 +174,10 @@ pyro_frame_ref (PyroFrame *self)
   return self;
 }
 
+/**
+ * pyro_frame_unref:
+ * @self: (transfer full): a message
+ */
 void
 pyro_frame_unref (PyroFrame *self)
 {
@@ -182,6 +193,7 @@ pyro_frame_unref (PyroFrame *self)
 
 /**
  * pyro_frame_get_generation:
+ * @self: a message
  *
  * Returns: (transfer none): the protocol it is spoken in
  */
@@ -195,6 +207,7 @@ pyro_frame_get_generation (PyroFrame *self)
 
 /**
  * pyro_frame_get_frame_type:
+ * @self: a message
  *
  * Returns: what the message is for
  */
@@ -208,6 +221,7 @@ pyro_frame_get_frame_type (PyroFrame *self)
 
 /**
  * pyro_frame_get_flags:
+ * @self: a message
  *
  * Returns: what the message says of itself
  */
@@ -221,6 +235,7 @@ pyro_frame_get_flags (PyroFrame *self)
 
 /**
  * pyro_frame_get_serializer_id:
+ * @self: a message
  *
  * Returns: the number of the payload's serializer, which only the generation understands; any
  *   number in a %PYRO_FRAME_PING
@@ -235,6 +250,7 @@ pyro_frame_get_serializer_id (PyroFrame *self)
 
 /**
  * pyro_frame_get_seq:
+ * @self: a message
  *
  * Returns: the sequence number of a frame that came in, or that was given to
  *   [method@Pyro.Frame.with_seq], else 0
@@ -249,6 +265,7 @@ pyro_frame_get_seq (PyroFrame *self)
 
 /**
  * pyro_frame_get_correlation:
+ * @self: a message
  *
  * Returns: (transfer none) (nullable) (array fixed-size=16): the correlation id, the bytes of a
  *   UUID, or %NULL when the message has none
@@ -263,6 +280,7 @@ pyro_frame_get_correlation (PyroFrame *self)
 
 /**
  * pyro_frame_get_annotations_block:
+ * @self: a message
  *
  * Returns: (transfer none) (nullable): the annotations as they are on the wire, maybe empty, or
  *   %NULL when they are too large to be sent
@@ -277,6 +295,7 @@ pyro_frame_get_annotations_block (PyroFrame *self)
 
 /**
  * pyro_frame_dup_annotations:
+ * @self: a message
  *
  * Returns: (transfer full): the annotations, maybe none. Of a large message that came in they keep
  *   all bytes alive
@@ -294,6 +313,7 @@ pyro_frame_dup_annotations (PyroFrame *self)
 
 /**
  * pyro_frame_get_payload:
+ * @self: a message
  *
  * Returns: (transfer none): the payload as it is on the wire, maybe empty, maybe compressed
  */
@@ -307,6 +327,8 @@ pyro_frame_get_payload (PyroFrame *self)
 
 /**
  * pyro_frame_dup_plain_payload:
+ * @self: a message
+ * @error: return location for an error
  *
  * Inflates the payload of a compressed message; any other payload is not copied. Large ones take
  * time: 100 MB/s or so.
@@ -329,6 +351,7 @@ pyro_frame_dup_plain_payload (PyroFrame  *self,
 
 /**
  * pyro_frame_get_size:
+ * @self: a message
  *
  * Returns: how many bytes it takes on the wire
  */
@@ -358,7 +381,9 @@ put_bytes (guint8 *at,
 
 /**
  * pyro_frame_encode:
+ * @self: a message
  * @seq: the sequence number to send it under
+ * @error: return location for an error
  *
  * Writes the frame out. One frame can be sent on several connections, under other numbers.
  *

@@ -13,6 +13,17 @@ G_BEGIN_DECLS
 
 #define PYRO_CORRELATION_SIZE 16 /* bytes of a UUID, in the order of RFC 4122 */
 
+/**
+ * PyroFrameType:
+ * @PYRO_FRAME_CONNECT: the handshake of a client
+ * @PYRO_FRAME_CONNECT_OK: the daemon's welcome
+ * @PYRO_FRAME_CONNECT_FAIL: the daemon's refusal
+ * @PYRO_FRAME_INVOKE: a call
+ * @PYRO_FRAME_RESULT: what a call returned or raised
+ * @PYRO_FRAME_PING: a ping, and its answer
+ *
+ * The kinds of message, by their numbers on the wire.
+ */
 typedef enum
 {
   PYRO_FRAME_CONNECT      = 1,

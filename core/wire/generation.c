@@ -272,6 +272,7 @@ pyro_generation_find (guint16 version)
 
 /**
  * pyro_generation_get_name:
+ * @self: a generation
  *
  * Returns: (transfer none): what users call it, such as “Pyro5”
  */
@@ -285,6 +286,7 @@ pyro_generation_get_name (const PyroGeneration *self)
 
 /**
  * pyro_generation_get_version:
+ * @self: a generation
  *
  * Returns: the protocol version in the headers
  */
@@ -298,6 +300,7 @@ pyro_generation_get_version (const PyroGeneration *self)
 
 /**
  * pyro_generation_get_class_prefix:
+ * @self: a generation
  *
  * Returns: (transfer none): what the names of its own classes begin with, such as `Pyro5.`
  */
@@ -311,6 +314,7 @@ pyro_generation_get_class_prefix (const PyroGeneration *self)
 
 /**
  * pyro_generation_get_header_size:
+ * @self: a generation
  *
  * Returns: the size of a message header, in bytes
  */
@@ -324,6 +328,7 @@ pyro_generation_get_header_size (const PyroGeneration *self)
 
 /**
  * pyro_generation_get_serializer_name:
+ * @self: a generation
  * @serializer_id: a serializer's number, as headers have it
  *
  * Returns: (transfer none) (nullable): the serializer's name, or %NULL when this generation has no
@@ -344,6 +349,7 @@ pyro_generation_get_serializer_name (const PyroGeneration *self,
 
 /**
  * pyro_generation_find_codec:
+ * @self: a generation
  * @serializer_id: a serializer's number, as headers have it
  *
  * Returns: (transfer none) (nullable): the codec that the number stands for, or %NULL
@@ -363,6 +369,7 @@ pyro_generation_find_codec (const PyroGeneration *self,
 
 /**
  * pyro_generation_find_serializer_id:
+ * @self: a generation
  * @codec: a codec
  * @serializer_id: (out): the number that stands for @codec in headers
  *

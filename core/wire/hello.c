@@ -44,6 +44,7 @@ build_hello (const char  *object,
  *   say
  * @correlation: (nullable) (array fixed-size=16): a correlation id, the bytes of a UUID
  * @annotations: (nullable): annotations to send along
+ * @error: return location for an error
  *
  * Makes the message that a client opens a connection with.
  *
@@ -168,6 +169,7 @@ read_welcome (PyroFrame     *reply,
  * @handshake: (out) (optional) (transfer full): what the daemon's own check answered
  * @metadata: (out) (optional) (nullable) (transfer full): what the object offers; %NULL when the
  *   daemon did not say it
+ * @error: return location for an error
  *
  * Reads the daemon's answer to the handshake. When neither result is wanted, a welcome is not
  * decoded.

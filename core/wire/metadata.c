@@ -147,6 +147,7 @@ read_names (PyroValue   *value,
 /**
  * pyro_metadata_from_value:
  * @value: a dict with `methods`, `oneway` and `attrs`, as a handshake or `get_metadata` has it
+ * @error: return location for an error
  *
  * Returns: (transfer full): new metadata, or %NULL with %PYRO_ERROR_VALUE
  */
@@ -178,6 +179,12 @@ pyro_metadata_from_value (PyroValue  *value,
                             (const char *const *) attributes);
 }
 
+/**
+ * pyro_metadata_ref:
+ * @self: metadata
+ *
+ * Returns: (transfer full): the same metadata
+ */
 PyroMetadata *
 pyro_metadata_ref (PyroMetadata *self)
 {
@@ -188,6 +195,10 @@ pyro_metadata_ref (PyroMetadata *self)
   return self;
 }
 
+/**
+ * pyro_metadata_unref:
+ * @self: (transfer full): metadata
+ */
 void
 pyro_metadata_unref (PyroMetadata *self)
 {
@@ -204,6 +215,7 @@ pyro_metadata_unref (PyroMetadata *self)
 
 /**
  * pyro_metadata_get_methods:
+ * @self: metadata
  *
  * Returns: (transfer none) (array zero-terminated=1): the names of all methods, sorted
  */
@@ -217,6 +229,7 @@ pyro_metadata_get_methods (PyroMetadata *self)
 
 /**
  * pyro_metadata_get_oneway:
+ * @self: metadata
  *
  * Returns: (transfer none) (array zero-terminated=1): the names of the methods that are called one
  *   way, sorted
@@ -231,6 +244,7 @@ pyro_metadata_get_oneway (PyroMetadata *self)
 
 /**
  * pyro_metadata_get_attributes:
+ * @self: metadata
  *
  * Returns: (transfer none) (array zero-terminated=1): the names of the attributes, sorted
  */
@@ -244,6 +258,7 @@ pyro_metadata_get_attributes (PyroMetadata *self)
 
 /**
  * pyro_metadata_has_method:
+ * @self: metadata
  * @name: a name
  *
  * Returns: whether the object has a method of that name, one way or not
@@ -260,6 +275,7 @@ pyro_metadata_has_method (PyroMetadata *self,
 
 /**
  * pyro_metadata_is_oneway:
+ * @self: metadata
  * @name: a name
  *
  * Returns: whether the object has a method of that name that is called one way
@@ -276,6 +292,7 @@ pyro_metadata_is_oneway (PyroMetadata *self,
 
 /**
  * pyro_metadata_has_attribute:
+ * @self: metadata
  * @name: a name
  *
  * Returns: whether the object has an attribute of that name

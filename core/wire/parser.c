@@ -33,6 +33,7 @@
  */
 struct _PyroParser
 {
+  grefcount             ref_count;
   gsize                 max_size; /* bytes of a body that a peer may announce */
   GError               *broken;   /* set once, and for good */
 
@@ -49,6 +50,8 @@ struct _PyroParser
   gsize                 body_capacity; /* bytes of @body */
 };
 
+G_DEFINE_BOXED_TYPE (PyroParser, pyro_parser, pyro_parser_ref, pyro_parser_unref)
+
 /**
  * pyro_parser_new:
  * @max_size: how many bytes of annotations and payload together a message may have
@@ -60,15 +63,41 @@ pyro_parser_new (gsize max_size)
 {
   PyroParser *self = g_new0 (PyroParser, 1);
 
+  g_ref_count_init (&self->ref_count);
   self->max_size = max_size;
 
   return self;
 }
 
+/**
+ * pyro_parser_ref:
+ * @self: a parser
+ *
+ * Returns: (transfer full): the same parser
+ */
+PyroParser *
+pyro_parser_ref (PyroParser *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * pyro_parser_unref:
+ * @self: (transfer full): a parser
+ *
+ * Lets go of the parser. The last one to do so frees it.
+ */
 void
-pyro_parser_free (PyroParser *self)
+pyro_parser_unref (PyroParser *self)
 {
   g_return_if_fail (self != NULL);
+
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
 
   g_clear_error (&self->broken);
   g_free (self->buffer);
@@ -116,10 +145,12 @@ pyro_parser_make_room (PyroParser *self)
 
 /**
  * pyro_parser_reserve: (skip)
+ * @self: a parser
  * @size: (out): how many bytes there is room for, at least 1
  *
  * Says where the next bytes of the stream belong. Say with [method@Pyro.Parser.commit] how many
- * were put there, before anything else is done with the parser.
+ * were put there, before anything else is done with the parser. Bindings cannot write into memory that
+ * is lent to them: they have [method@Pyro.Parser.feed].
  *
  * Returns: (transfer none): the room
  */
@@ -146,6 +177,7 @@ pyro_parser_reserve (PyroParser *self,
 
 /**
  * pyro_parser_commit:
+ * @self: a parser
  * @size: how many bytes were put into the room, at most as many as there was room for
  *
  * Takes over the bytes that were put where [method@Pyro.Parser.reserve] said.
@@ -171,6 +203,7 @@ pyro_parser_commit (PyroParser *self,
 
 /**
  * pyro_parser_feed:
+ * @self: a parser
  * @data: (array length=size): the next bytes of the stream
  * @size: how many
  *
@@ -317,9 +350,11 @@ pyro_parser_break (PyroParser *self,
 
 /**
  * pyro_parser_next:
+ * @self: a parser
  * @frame: (out) (transfer full): the frame, for %PYRO_PARSE_FRAME only
  * @wanted: (out) (optional): how many further bytes are surely needed, for %PYRO_PARSE_NEED_MORE
  *   only
+ * @error: return location for an error
  *
  * Takes the next whole frame.
  *
@@ -366,6 +401,7 @@ pyro_parser_next (PyroParser  *self,
 
 /**
  * pyro_parser_is_idle:
+ * @self: a parser
  *
  * Returns: whether the stream is between two messages, so that it may end here
  */

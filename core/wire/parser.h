@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @PYRO_PARSE_ERROR: the bytes are no Pyro message; the parser stays broken
  * @PYRO_PARSE_NEED_MORE: no whole message yet
  * @PYRO_PARSE_FRAME: one frame came out, and more may follow
+ *
+ * What came of the bytes so far.
  */
 typedef enum
 {
@@ -23,10 +25,14 @@ typedef enum
   PYRO_PARSE_FRAME,
 } PyroParseResult;
 
+#define PYRO_TYPE_PARSER (pyro_parser_get_type ())
+
 typedef struct _PyroParser PyroParser;
 
+GType            pyro_parser_get_type (void);
 PyroParser      *pyro_parser_new     (gsize          max_size) G_GNUC_WARN_UNUSED_RESULT;
-void             pyro_parser_free    (PyroParser    *self);
+PyroParser      *pyro_parser_ref     (PyroParser    *self);
+void             pyro_parser_unref   (PyroParser    *self);
 guint8          *pyro_parser_reserve (PyroParser    *self,
                                       gsize         *size);
 void             pyro_parser_commit  (PyroParser    *self,
@@ -40,6 +46,6 @@ PyroParseResult  pyro_parser_next    (PyroParser    *self,
                                       GError       **error);
 gboolean         pyro_parser_is_idle (PyroParser    *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroParser, pyro_parser_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroParser, pyro_parser_unref)
 
 G_END_DECLS

@@ -68,6 +68,7 @@ pyro_reply_read_stream_id (PyroReply  *self,
 /**
  * pyro_reply_new:
  * @frame: a message that came as an answer
+ * @error: return location for an error
  *
  * Returns: (transfer full): the reply, or %NULL with %PYRO_ERROR_PROTOCOL when @frame is no answer
  *   to a call or a ping
@@ -100,6 +101,12 @@ pyro_reply_new (PyroFrame  *frame,
   return g_steal_pointer (&self);
 }
 
+/**
+ * pyro_reply_ref:
+ * @self: a reply
+ *
+ * Returns: (transfer full): the same reply
+ */
 PyroReply *
 pyro_reply_ref (PyroReply *self)
 {
@@ -110,6 +117,10 @@ pyro_reply_ref (PyroReply *self)
   return self;
 }
 
+/**
+ * pyro_reply_unref:
+ * @self: (transfer full): a reply
+ */
 void
 pyro_reply_unref (PyroReply *self)
 {
@@ -126,6 +137,7 @@ pyro_reply_unref (PyroReply *self)
 
 /**
  * pyro_reply_get_frame:
+ * @self: a reply
  *
  * Returns: (transfer none): the message it came in
  */
@@ -139,6 +151,7 @@ pyro_reply_get_frame (PyroReply *self)
 
 /**
  * pyro_reply_is_exception:
+ * @self: a reply
  *
  * Returns: whether it holds an exception. One with an item stream does not, though for old clients
  *   it looks like it
@@ -154,6 +167,7 @@ pyro_reply_is_exception (PyroReply *self)
 
 /**
  * pyro_reply_get_stream_id:
+ * @self: a reply
  *
  * Returns: (transfer none) (nullable): the id of the item stream that the method returned; %NULL
  *   when it returned something else
@@ -168,6 +182,7 @@ pyro_reply_get_stream_id (PyroReply *self)
 
 /**
  * pyro_reply_get_annotations:
+ * @self: a reply
  *
  * Returns: (transfer none): what the daemon sent along, maybe nothing
  */
@@ -181,6 +196,7 @@ pyro_reply_get_annotations (PyroReply *self)
 
 /**
  * pyro_reply_dup_correlation:
+ * @self: a reply
  *
  * Returns: (transfer full) (nullable): the correlation id as the text of a UUID, or %NULL
  */
@@ -218,6 +234,8 @@ fail_with_exception (PyroValue  *value,
 
 /**
  * pyro_reply_decode:
+ * @self: a reply
+ * @error: return location for an error
  *
  * Reads what the method returned. A large payload takes time: this may be done in another thread.
  *

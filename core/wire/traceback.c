@@ -18,6 +18,7 @@ G_DEFINE_BOXED_TYPE (PyroTracebackFrame, pyro_traceback_frame,
 
 /**
  * pyro_traceback_frame_copy:
+ * @self: a frame
  *
  * Returns: (transfer full): a copy
  */
@@ -59,6 +60,7 @@ is_separator (char c)
 
 /**
  * pyro_traceback_frame_is_pyro:
+ * @self: a frame
  *
  * Returns: whether the file is a part of Pyro itself, which is rarely what its users look for
  */

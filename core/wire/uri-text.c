@@ -418,6 +418,7 @@ unescape_path (const char *text)
  * @text: a URI: `PYRO:object@location`, `PYRONAME:name[@location]` or `PYROMETA:tag,…[@location]`
  * @default_port: the port that a PYRONAME: or PYROMETA: URI with a host and no port means, or 0 to
  *   leave it open
+ * @error: return location for an error
  *
  * Reads a URI. The scheme may be in small letters. A location is `host:port`, `[ipv6]:port` or
  * `./u:path` for a Unix socket; PYRO: needs one with a port, and for the others it is where the
@@ -447,6 +448,7 @@ pyro_uri_parse (const char  *text,
 
 /**
  * pyro_uri_dup_location:
+ * @self: a URI
  *
  * Returns: (transfer full) (nullable): the part behind the @: `host:port`, `[ipv6]:port`, `host`
  *   when the port was left open, or `./u:path`; %NULL when there is none
@@ -481,6 +483,7 @@ pyro_uri_dup_location (PyroUri *self)
 
 /**
  * pyro_uri_to_string:
+ * @self: a URI
  *
  * Returns: (transfer full): the URI as text, from which [func@Pyro.Uri.parse] makes an equal one
  */

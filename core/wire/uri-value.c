@@ -143,6 +143,7 @@ is_class (PyroValue  *value,
 /**
  * pyro_uri_from_value:
  * @value: a value from a peer
+ * @error: return location for an error
  *
  * Finds the URI in the forms that peers send: a str, an instance of Pyro's URI class, or an
  * instance of its Proxy class, which a daemon sends instead of an object that it has. A port that

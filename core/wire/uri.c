@@ -128,6 +128,7 @@ pyro_uri_new_unix (PyroUriScheme  scheme,
 
 /**
  * pyro_uri_with_object:
+ * @self: a URI
  * @object: an object's id, its name, or tags with commas between them
  *
  * Makes the URI of another object at the same place.
@@ -157,6 +158,12 @@ pyro_uri_with_object (PyroUri    *self,
   return uri_from_parts (_pyro_uri_scheme_name (self->scheme), object, location, NULL);
 }
 
+/**
+ * pyro_uri_ref:
+ * @self: a URI
+ *
+ * Returns: (transfer full): the same URI
+ */
 PyroUri *
 pyro_uri_ref (PyroUri *self)
 {
@@ -167,6 +174,10 @@ pyro_uri_ref (PyroUri *self)
   return self;
 }
 
+/**
+ * pyro_uri_unref:
+ * @self: (transfer full): a URI
+ */
 void
 pyro_uri_unref (PyroUri *self)
 {
@@ -184,6 +195,7 @@ pyro_uri_unref (PyroUri *self)
 
 /**
  * pyro_uri_get_scheme:
+ * @self: a URI
  *
  * Returns: the scheme
  */
@@ -197,6 +209,7 @@ pyro_uri_get_scheme (PyroUri *self)
 
 /**
  * pyro_uri_get_object:
+ * @self: a URI
  *
  * Returns: (transfer none): the object's id, its name, or its tags, sorted and with commas between
  *   them
@@ -211,6 +224,7 @@ pyro_uri_get_object (PyroUri *self)
 
 /**
  * pyro_uri_get_tags:
+ * @self: a URI
  *
  * Returns: (transfer none) (nullable) (array zero-terminated=1): the tags of PYROMETA:, sorted and
  *   each once; %NULL for another scheme
@@ -225,6 +239,7 @@ pyro_uri_get_tags (PyroUri *self)
 
 /**
  * pyro_uri_get_host:
+ * @self: a URI
  *
  * Returns: (transfer none) (nullable): the host name or the IP address, without brackets; %NULL
  *   when there is no location or it is a Unix socket
@@ -239,6 +254,7 @@ pyro_uri_get_host (PyroUri *self)
 
 /**
  * pyro_uri_get_port:
+ * @self: a URI
  *
  * Returns: the TCP port; 0 when there is none or it was left open
  */
@@ -252,6 +268,7 @@ pyro_uri_get_port (PyroUri *self)
 
 /**
  * pyro_uri_get_socket_path:
+ * @self: a URI
  * @size: (out) (optional): bytes of the path, which for an abstract socket begins with a NUL and is
  *   not ended by one
  *
@@ -271,6 +288,7 @@ pyro_uri_get_socket_path (PyroUri *self,
 
 /**
  * pyro_uri_has_location:
+ * @self: a URI
  *
  * Returns: whether it says where: the object of PYRO:, the name server of the others
  */
@@ -291,6 +309,13 @@ has_same_socket_path (PyroUri *self,
              || memcmp (self->socket_path, other->socket_path, self->socket_path_size) == 0);
 }
 
+/**
+ * pyro_uri_equal:
+ * @self: a URI
+ * @other: a URI
+ *
+ * Returns: whether both name the same object at the same place, in the same words
+ */
 gboolean
 pyro_uri_equal (PyroUri *self,
                 PyroUri *other)
@@ -305,6 +330,12 @@ pyro_uri_equal (PyroUri *self,
          && has_same_socket_path (self, other);
 }
 
+/**
+ * pyro_uri_hash:
+ * @self: a URI
+ *
+ * Returns: a number that is the same for equal URIs, for hash tables
+ */
 guint
 pyro_uri_hash (PyroUri *self)
 {

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @PYRO_URI_PYRO: `PYRO:object@location`, an object at an address
  * @PYRO_URI_PYRONAME: `PYRONAME:name[@location]`, an object by its name at a name server
  * @PYRO_URI_PYROMETA: `PYROMETA:tag,…[@location]`, any object with these tags at a name server
+ *
+ * How a URI says where its object is.
  */
 typedef enum
 {

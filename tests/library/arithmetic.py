@@ -9,6 +9,9 @@ import Pyro5.api
 
 @Pyro5.api.expose
 class Arithmetic:
+    scale = property(lambda self: Arithmetic._scale, lambda self, value: setattr(Arithmetic, "_scale", value))
+    _scale = 1.0
+
     def multiply(self, x, y):
         return x * y
 

@@ -393,7 +393,7 @@ test_memory_resident (void)
     pyro_builder_add_int (builder, i);
   pyro_builder_close (builder, NULL);
   large = pyro_builder_end (builder, NULL);
-  g_clear_pointer (&builder, pyro_builder_free);
+  g_clear_pointer (&builder, pyro_builder_unref);
   g_test_message ("%" G_GSIZE_FORMAT " bytes for a million integers",
                   get_resident_size () - before);
   g_assert_cmpuint (get_resident_size () - before, <=, 32000000);
