@@ -240,10 +240,15 @@ _pyro_connection_is_usable (PyroConnection *self)
 
 /* ---- Calls ---- */
 
-static void
-call_end (GTask     *task,
-          PyroReply *reply,
-          GError    *error)
+/*
+ * _pyro_reply_end:
+ *
+ * A #PyroEndFunc that returns the reply.
+ */
+void
+_pyro_reply_end (GTask     *task,
+                 PyroReply *reply,
+                 GError    *error)
 {
   if (error != NULL)
     g_task_return_error (task, error);
@@ -252,11 +257,18 @@ call_end (GTask     *task,
   g_object_unref (task);
 }
 
-static void
-ping_end (GTask     *task,
-          PyroReply *reply,
-          GError    *error)
+/*
+ * _pyro_boolean_end:
+ *
+ * A #PyroEndFunc that returns whether there was no error.
+ */
+void
+_pyro_boolean_end (GTask     *task,
+                   PyroReply *reply,
+                   GError    *error)
 {
+  g_autoptr(PyroReply) owned_reply = reply;
+
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -323,7 +335,7 @@ pyro_connection_call_async (PyroConnection      *self,
   if (frame == NULL)
     g_task_return_error (task, error);
   else
-    _pyro_connection_submit (self, frame, timeout, g_steal_pointer (&task), call_end);
+    _pyro_connection_submit (self, frame, timeout, g_steal_pointer (&task), _pyro_reply_end);
 }
 
 /**
@@ -374,7 +386,7 @@ pyro_connection_ping_async (PyroConnection      *self,
     return;
 
   frame = _pyro_terms_new_ping (&self->terms);
-  _pyro_connection_submit (self, frame, timeout, g_steal_pointer (&task), ping_end);
+  _pyro_connection_submit (self, frame, timeout, g_steal_pointer (&task), _pyro_boolean_end);
 }
 
 /**

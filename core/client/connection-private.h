@@ -85,13 +85,21 @@ void            _pyro_connection_submit         (PyroConnection  *self,
                                                  gint64           timeout,
                                                  GTask           *task,
                                                  PyroEndFunc      end);
-void            _pyro_connection_schedule       (PyroConnection  *self,
-                                                 gint64           deadline);
-void            _pyro_connection_check_retired  (PyroConnection  *self);
 void            _pyro_connection_moved          (PyroTransport   *transport,
                                                  const GError    *error,
                                                  gpointer         user_data);
 gboolean        _pyro_connection_is_usable      (PyroConnection  *self);
+void            _pyro_reply_end                 (GTask           *task,
+                                                 PyroReply       *reply,
+                                                 GError          *error);
+void            _pyro_boolean_end               (GTask           *task,
+                                                 PyroReply       *reply,
+                                                 GError          *error);
+
+/* connection-time.c */
+void            _pyro_connection_schedule       (PyroConnection  *self,
+                                                 gint64           deadline);
+void            _pyro_connection_check_retired  (PyroConnection  *self);
 
 /* Stops and forgets a source. */
 static inline void

@@ -17,32 +17,6 @@
 /* ---- Endings ---- */
 
 static void
-boolean_end (GTask     *task,
-             PyroReply *reply,
-             GError    *error)
-{
-  g_autoptr(PyroReply) owned_reply = reply;
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-static void
-reply_end (GTask     *task,
-           PyroReply *reply,
-           GError    *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reply, (GDestroyNotify) pyro_reply_unref);
-  g_object_unref (task);
-}
-
-static void
 return_value (GTask     *task,
               PyroReply *reply)
 {
@@ -140,7 +114,7 @@ set_end (GTask     *task,
 
   if (reply != NULL)
     value = pyro_reply_decode (reply, &error);
-  boolean_end (task, NULL, error);
+  _pyro_boolean_end (task, NULL, error);
 }
 
 /* ---- What a program calls ---- */
@@ -163,7 +137,7 @@ pyro_proxy_bind_async (PyroProxy           *self,
   g_return_if_fail (PYRO_IS_PROXY (self));
 
   _pyro_proxy_start (self, NULL, NULL, cancellable, callback, user_data,
-                     pyro_proxy_bind_async, boolean_end);
+                     pyro_proxy_bind_async, _pyro_boolean_end);
 }
 
 /**
@@ -207,7 +181,7 @@ pyro_proxy_send_async (PyroProxy           *self,
   g_return_if_fail (call != NULL);
 
   _pyro_proxy_start (self, NULL, call, cancellable, callback, user_data,
-                     pyro_proxy_send_async, reply_end);
+                     pyro_proxy_send_async, _pyro_reply_end);
 }
 
 /**
@@ -394,7 +368,7 @@ pyro_proxy_ping_async (PyroProxy           *self,
 
   frame = _pyro_terms_new_ping (&self->terms);
   _pyro_proxy_start (self, frame, NULL, cancellable, callback, user_data,
-                     pyro_proxy_ping_async, boolean_end);
+                     pyro_proxy_ping_async, _pyro_boolean_end);
 }
 
 /**

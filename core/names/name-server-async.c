@@ -25,25 +25,42 @@ call_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
-/* Takes @task, @args and @error; @args may be NULL with @error set. */
+/* Calls @method in a new task. Takes @args and @error; @args may be NULL with @error set. */
 static void
-call (GTask      *task,
-      const char *method,
-      PyroValue  *args,
-      GError     *error)
+call (PyroNameServer      *self,
+      const char          *method,
+      PyroValue           *args,
+      GError              *error,
+      GCancellable        *cancellable,
+      GAsyncReadyCallback  callback,
+      gpointer             user_data,
+      gpointer             source_tag)
 {
-  g_autoptr(PyroValue) owned = args;
-  PyroNameServer *self = g_task_get_source_object (task);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, source_tag);
   if (args == NULL)
     {
       g_task_return_error (task, error);
-      g_object_unref (task);
       return;
     }
 
-  pyro_proxy_call_async (pyro_name_server_get_proxy (self), method, args, NULL,
-                         g_task_get_cancellable (task), call_cb, task);
+  g_task_set_task_data (task, args, (GDestroyNotify) pyro_value_unref);
+  pyro_proxy_call_async (pyro_name_server_get_proxy (self), method, args, NULL, cancellable,
+                         call_cb, g_object_ref (task));
+}
+
+/* Returns: (transfer full): the answer, or NULL with @error set */
+static PyroValue *
+finish (PyroNameServer  *self,
+        GAsyncResult    *result,
+        gpointer         source_tag,
+        GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, source_tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -65,16 +82,12 @@ pyro_name_server_lookup_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
-  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail (name != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_name_server_lookup_async);
-  g_task_set_task_data (task, g_strdup (name), g_free);
   args = _pyro_name_call_arguments (&error, "sb", name, TRUE);
-  call (task, "lookup", args, error);
+  call (self, "lookup", args, error, cancellable, callback, user_data, pyro_name_server_lookup_async);
 }
 
 /**
@@ -92,16 +105,14 @@ pyro_name_server_lookup_finish (PyroNameServer  *self,
                                 GAsyncResult    *result,
                                 GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
+  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_lookup_async, error);
+  g_autofree char *name = NULL;
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_lookup_async), NULL);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
   if (answer == NULL)
     return NULL;
+  name = pyro_value_dup_utf8 (pyro_value_get_item (g_task_get_task_data (G_TASK (result)), 0));
 
-  return _pyro_name_call_get_entry (answer, g_task_get_task_data (G_TASK (result)), error);
+  return _pyro_name_call_get_entry (answer, name, error);
 }
 
 /**
@@ -129,16 +140,13 @@ pyro_name_server_register_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
-  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail (name != NULL);
   g_return_if_fail (uri != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_name_server_register_async);
   args = _pyro_name_call_arguments (&error, "ssbt", name, uri, safe, tags);
-  call (task, "register", args, error);
+  call (self, "register", args, error, cancellable, callback, user_data, pyro_name_server_register_async);
 }
 
 /**
@@ -156,12 +164,7 @@ pyro_name_server_register_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_register_async), FALSE);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_register_async, error);
 
   return answer != NULL;
 }
@@ -187,15 +190,12 @@ pyro_name_server_set_tags_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
-  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail (name != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_name_server_set_tags_async);
   args = _pyro_name_call_arguments (&error, "st", name, tags);
-  call (task, "set_metadata", args, error);
+  call (self, "set_metadata", args, error, cancellable, callback, user_data, pyro_name_server_set_tags_async);
 }
 
 /**
@@ -213,12 +213,7 @@ pyro_name_server_set_tags_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_set_tags_async), FALSE);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_set_tags_async, error);
 
   return answer != NULL;
 }
@@ -246,15 +241,12 @@ pyro_name_server_remove_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
-  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail ((name != NULL) + (prefix != NULL) + (regex != NULL) == 1);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_name_server_remove_async);
   args = _pyro_name_call_arguments (&error, "sss", name, prefix, regex);
-  call (task, "remove", args, error);
+  call (self, "remove", args, error, cancellable, callback, user_data, pyro_name_server_remove_async);
 }
 
 /**
@@ -274,12 +266,7 @@ pyro_name_server_remove_finish (PyroNameServer  *self,
                                 guint64         *n_removed,
                                 GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_remove_async), FALSE);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_remove_async, error);
 
   return answer != NULL && _pyro_name_call_get_number (answer, n_removed, error);
 }
@@ -306,14 +293,11 @@ pyro_name_server_list_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
-  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_name_server_list_async);
   args = _pyro_name_call_arguments (&error, "ssb", prefix, regex, TRUE);
-  call (task, "list", args, error);
+  call (self, "list", args, error, cancellable, callback, user_data, pyro_name_server_list_async);
 }
 
 /**
@@ -332,12 +316,7 @@ pyro_name_server_list_finish (PyroNameServer  *self,
                               GAsyncResult    *result,
                               GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_list_async), NULL);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_list_async, error);
 
   return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
 }
@@ -364,14 +343,11 @@ pyro_name_server_yplookup_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
-  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_name_server_yplookup_async);
   args = _pyro_name_call_arguments (&error, "ttb", all, any, TRUE);
-  call (task, "yplookup", args, error);
+  call (self, "yplookup", args, error, cancellable, callback, user_data, pyro_name_server_yplookup_async);
 }
 
 /**
@@ -390,12 +366,7 @@ pyro_name_server_yplookup_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_yplookup_async), NULL);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_yplookup_async, error);
 
   return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
 }
