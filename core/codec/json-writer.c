@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/codec/room-private.h"
 #include "core/codec/trail-private.h"
 #include "core/value/number.h"
 #include "core/value/repr.h"
@@ -29,20 +30,29 @@ static gboolean write_value (JsonWriter *self,
 /* The first byte of a lone surrogate, and of other characters. */
 #define SURROGATE_START 0xed
 
-/* The first byte at or after @at that does not stand for itself between quotes, or may not, or @end.
- * Eight bytes at once: a byte of the sum is 0x80 where the byte was looked for, and what is wrong
- * because of a carry is further up. */
-static const char *
-find_special (const char *at,
-              const char *end)
+static gboolean
+is_special (char c)
+{
+  return c == '"' || c == '\\' || (guchar) c < ' ' || (guchar) c == SURROGATE_START;
+}
+
+/* Copies up to the first byte that does not stand for itself between quotes, or may not, and gives how
+ * many bytes there are before it. Eight bytes at once: a byte of the sum is 0x80 where the byte was
+ * looked for, and what is wrong because of a carry is further up. */
+static gsize
+copy_plain (char       *to,
+            const char *at,
+            gsize       size)
 {
   const guint64 ones = 0x0101010101010101, tops = ones << 7;
+  gsize n = 0;
 
-  for (; end - at >= 8; at += 8)
+  for (; size - n >= 8; n += 8)
     {
       guint64 word, quotes, slashes, surrogates, found;
 
-      memcpy (&word, at, sizeof word);
+      memcpy (&word, at + n, sizeof word);
+      memcpy (to + n, &word, sizeof word);
       word = GUINT64_FROM_LE (word);
       quotes = word ^ ones * '"';
       slashes = word ^ ones * '\\';
@@ -51,12 +61,12 @@ find_special (const char *at,
         | ((surrogates - ones) & ~surrogates) | ((word - ones * ' ') & ~word);
       found &= tops;
       if (found != 0)
-        return at + __builtin_ctzll (found) / 8;
+        return n + (gsize) __builtin_ctzll (found) / 8;
     }
-  while (at < end && *at != '"' && *at != '\\' && (guchar) *at >= ' ' && (guchar) *at != SURROGATE_START)
-    at++;
+  for (; n < size && !is_special (at[n]); n++)
+    to[n] = at[n];
 
-  return at;
+  return n;
 }
 
 /* The lone surrogate here, or 0. */
@@ -116,12 +126,12 @@ write_text (GString    *out,
   g_string_append_c (out, '"');
   for (;;)
     {
-      const char *special = find_special (at, end);
+      gsize rest = (gsize) (end - at), n = copy_plain (_pyro_room_reserve (out, rest + 1), at, rest);
 
-      g_string_append_len (out, at, special - at);
-      if (special == end)
+      _pyro_room_commit (out, n);
+      if (n == rest)
         break;
-      at = write_special (out, special, end);
+      at = write_special (out, at + n, end);
       if (at == NULL)
         return FALSE;
     }
@@ -130,7 +140,7 @@ write_text (GString    *out,
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_string (JsonWriter *self,
               PyroValue  *value)
 {
@@ -145,27 +155,24 @@ static void
 write_int (GString   *out,
            PyroValue *value)
 {
-  char buffer[PYRO_NUMBER_SIZE];
   gint64 integer;
 
   if (pyro_value_get_int64 (value, &integer))
-    g_string_append_len (out, buffer, (gssize) pyro_number_format_int (integer, buffer));
+    _pyro_room_commit (out, pyro_number_format_int (integer, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
   else
     pyro_value_append_repr (value, out);
 }
 
-static void
+static G_GNUC_NO_INLINE void
 write_float (GString *out,
              double   value)
 {
-  char buffer[PYRO_NUMBER_SIZE];
-
   if (isnan (value))
     g_string_append (out, "NaN");
   else if (isinf (value))
     g_string_append (out, value < 0 ? "-Infinity" : "Infinity");
   else
-    g_string_append_len (out, buffer, (gssize) pyro_number_format_float (value, buffer));
+    _pyro_room_commit (out, pyro_number_format_float (value, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
 }
 
 static gboolean
@@ -228,7 +235,7 @@ write_key (JsonWriter *self,
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_array (JsonWriter *self,
              PyroValue  *value)
 {
@@ -250,7 +257,7 @@ write_array (JsonWriter *self,
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_object (JsonWriter *self,
               PyroValue  *value)
 {

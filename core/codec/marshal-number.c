@@ -129,18 +129,6 @@ read_long (MarshalReader *self)
 }
 
 static gboolean
-read_int32 (MarshalReader *self)
-{
-  gint32 value;
-
-  if (!_pyro_marshal_take_int32 (self, &value))
-    return FALSE;
-  pyro_builder_add_int (self->builder, value);
-
-  return TRUE;
-}
-
-static gboolean
 take_word (MarshalReader *self,
            guint64       *word)
 {
@@ -247,16 +235,13 @@ read_complex (MarshalReader *self,
   return TRUE;
 }
 
-/* Reads what follows the type of a number. */
+/* Reads what follows the type of a number, which is not MARSHAL_INT. */
 gboolean
 _pyro_marshal_read_number (MarshalReader *self,
                            guint8         type)
 {
   switch (type)
     {
-    case MARSHAL_INT:
-      return read_int32 (self);
-
     case MARSHAL_INT64:
       return read_int64 (self);
 

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <string.h>
+
 #include "core/value/builder.h"
 
 G_BEGIN_DECLS
@@ -23,15 +25,44 @@ typedef struct
   GError       **error;
 } MarshalReader;
 
-const guint8 *_pyro_marshal_take        (MarshalReader *self,
-                                         gsize          size);
-gboolean      _pyro_marshal_take_int32  (MarshalReader *self,
-                                         gint32        *value);
-gboolean      _pyro_marshal_read_number (MarshalReader *self,
-                                         guint8         type);
-gboolean      _pyro_marshal_fail        (MarshalReader *self,
-                                         const guint8  *at,
-                                         const char    *format,
-                                         ...) G_GNUC_PRINTF (3, 4);
+gboolean _pyro_marshal_read_number (MarshalReader *self,
+                                    guint8         type);
+gboolean _pyro_marshal_fail        (MarshalReader *self,
+                                    const guint8  *at,
+                                    const char    *format,
+                                    ...) G_GNUC_PRINTF (3, 4);
+
+/* Takes so many bytes; NULL when there are fewer. */
+static inline const guint8 *
+_pyro_marshal_take (MarshalReader *self,
+                    gsize          size)
+{
+  const guint8 *at = self->at;
+
+  if (G_UNLIKELY ((gsize) (self->end - at) < size))
+    {
+      _pyro_marshal_fail (self, self->end, "It ends too early");
+      return NULL;
+    }
+  self->at += size;
+
+  return at;
+}
+
+/* Takes a signed number of 32 bits. */
+static inline gboolean
+_pyro_marshal_take_int32 (MarshalReader *self,
+                          gint32        *value)
+{
+  const guint8 *at = _pyro_marshal_take (self, sizeof *value);
+  guint32 word;
+
+  if (at == NULL)
+    return FALSE;
+  memcpy (&word, at, sizeof word);
+  *value = (gint32) GUINT32_FROM_LE (word);
+
+  return TRUE;
+}
 
 G_END_DECLS

@@ -6,8 +6,6 @@
 
 #include "core/codec/marshal-reader-private.h"
 
-#include <string.h>
-
 #include "core/codec/marshal-private.h"
 #include "core/error.h"
 
@@ -59,39 +57,6 @@ fail_build (MarshalReader *self,
   return _pyro_marshal_fail (self, at, "%s", error->message);
 }
 
-/* Takes so many bytes; NULL when there are fewer. */
-const guint8 *
-_pyro_marshal_take (MarshalReader *self,
-                    gsize          size)
-{
-  const guint8 *at = self->at;
-
-  if ((gsize) (self->end - at) < size)
-    {
-      _pyro_marshal_fail (self, self->end, "It ends too early");
-      return NULL;
-    }
-  self->at += size;
-
-  return at;
-}
-
-/* Takes a signed number of 32 bits. */
-gboolean
-_pyro_marshal_take_int32 (MarshalReader *self,
-                          gint32        *value)
-{
-  const guint8 *at = _pyro_marshal_take (self, sizeof *value);
-  guint32 word;
-
-  if (at == NULL)
-    return FALSE;
-  memcpy (&word, at, sizeof word);
-  *value = (gint32) GUINT32_FROM_LE (word);
-
-  return TRUE;
-}
-
 /* Takes how many pieces there are, of at least @unit bytes each: not more than there is room for. */
 static gboolean
 take_size (MarshalReader *self,
@@ -137,6 +102,18 @@ is_text (const char *text,
         return FALSE;
       text = odd + odd_size;
     }
+
+  return TRUE;
+}
+
+static gboolean
+read_int32 (MarshalReader *self)
+{
+  gint32 value;
+
+  if (!_pyro_marshal_take_int32 (self, &value))
+    return FALSE;
+  pyro_builder_add_int (self->builder, value);
 
   return TRUE;
 }
@@ -351,6 +328,8 @@ read_content (MarshalReader *self,
   switch (type)
     {
     case MARSHAL_INT:
+      return read_int32 (self);
+
     case MARSHAL_INT64:
     case MARSHAL_LONG:
     case MARSHAL_FLOAT:

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/codec/room-private.h"
 #include "core/codec/trail-private.h"
 #include "core/value/number.h"
 
@@ -24,23 +25,12 @@ typedef struct
 static gboolean write_value (MarshalWriter *self,
                              PyroValue     *value);
 
-static inline char *
-add_room (GString *out,
-          gsize    size)
-{
-  gsize start = out->len;
-
-  g_string_set_size (out, start + size);
-
-  return out->str + start;
-}
-
 static void
 write_word (GString *out,
             guint8   type,
             guint32  word)
 {
-  char *at = add_room (out, 1 + sizeof word);
+  char *at = _pyro_room_add (out, 1 + sizeof word);
 
   word = GUINT32_TO_LE (word);
   *at = (char) type;
@@ -55,31 +45,25 @@ write_double (GString *out,
 
   memcpy (&bits, &value, sizeof bits);
   bits = GUINT64_TO_LE (bits);
-  memcpy (add_room (out, sizeof bits), &bits, sizeof bits);
+  memcpy (_pyro_room_add (out, sizeof bits), &bits, sizeof bits);
 }
 
 static void
 write_long_digit (GString *out,
                   guint    digit)
 {
-  char *at = add_room (out, 2);
+  char *at = _pyro_room_add (out, 2);
 
   at[0] = (char) (digit & 0xff);
   at[1] = (char) (digit >> 8);
 }
 
-static void
+static G_GNUC_NO_INLINE void
 write_int64 (GString *out,
              gint64   value)
 {
   guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
   gint32 n_digits = 0;
-
-  if (value >= G_MININT32 && value <= G_MAXINT32)
-    {
-      write_word (out, MARSHAL_INT, (guint32) value);
-      return;
-    }
 
   for (guint64 left = rest; left > 0; left >>= MARSHAL_DIGIT_BITS)
     n_digits++;
@@ -118,25 +102,34 @@ write_hex (GString    *out,
   memcpy (out->str + start + 1, &n_digits, sizeof n_digits);
 }
 
+/* Not a part of write_value(), like all that would make each small value pay for its registers. */
+static G_GNUC_NO_INLINE gboolean
+write_long (MarshalWriter *self,
+            PyroValue     *value)
+{
+  g_autofree char *text = pyro_value_dup_int_text (value);
+  g_autofree char *hex = pyro_number_to_hex (text, NULL);
+
+  if (hex == NULL)
+    return _pyro_trail_refuse (&self->trail, "an integer of so many digits", self->error);
+  write_hex (self->out, hex);
+
+  return TRUE;
+}
+
 static gboolean
 write_int (MarshalWriter *self,
            PyroValue     *value)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *hex = NULL;
   gint64 integer;
 
-  if (pyro_value_get_int64 (value, &integer))
-    {
-      write_int64 (self->out, integer);
-      return TRUE;
-    }
+  if (!pyro_value_get_int64 (value, &integer))
+    return write_long (self, value);
 
-  text = pyro_value_dup_int_text (value);
-  hex = pyro_number_to_hex (text, NULL);
-  if (hex == NULL)
-    return _pyro_trail_refuse (&self->trail, "an integer of so many digits", self->error);
-  write_hex (self->out, hex);
+  if (integer >= G_MININT32 && integer <= G_MAXINT32)
+    write_word (self->out, MARSHAL_INT, (guint32) integer);
+  else
+    write_int64 (self->out, integer);
 
   return TRUE;
 }
@@ -156,7 +149,7 @@ write_data (MarshalWriter *self,
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_items (MarshalWriter *self,
              PyroValue     *value,
              MarshalType    type)
@@ -176,7 +169,7 @@ write_items (MarshalWriter *self,
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_dict (MarshalWriter *self,
             PyroValue     *value)
 {
@@ -197,7 +190,7 @@ write_dict (MarshalWriter *self,
   return TRUE;
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_text (MarshalWriter *self,
             PyroValue     *value)
 {
@@ -207,7 +200,7 @@ write_text (MarshalWriter *self,
   return write_data (self, MARSHAL_UNICODE, text, size);
 }
 
-static gboolean
+static G_GNUC_NO_INLINE gboolean
 write_bytes (MarshalWriter *self,
              PyroValue     *value)
 {
@@ -217,7 +210,7 @@ write_bytes (MarshalWriter *self,
   return write_data (self, MARSHAL_BYTES, data, size);
 }
 
-static void
+static G_GNUC_NO_INLINE void
 write_complex (GString   *out,
                PyroValue *value)
 {

@@ -114,6 +114,19 @@ put_entry (PyroValue *nodes,
   return count + 1;
 }
 
+/* Most keys are short texts, and most of these differ at first sight. */
+static inline gboolean
+may_be_equal (const PyroValue *a,
+              const PyroValue *b)
+{
+  if (a->kind != PYRO_VALUE_STR || b->kind != PYRO_VALUE_STR || a->form != b->form)
+    return TRUE;
+  if (a->form == PYRO_FORM_PLAIN)
+    return a->u.integer == b->u.integer && a->extra == b->extra;
+
+  return a->form != PYRO_FORM_SHORT || a->extra == b->extra;
+}
+
 static gsize
 unite_few (PyroValue *nodes,
            gsize      stride,
@@ -125,7 +138,8 @@ unite_few (PyroValue *nodes,
     {
       gsize to = 0;
 
-      while (to < count && !_pyro_node_equal (&nodes[to * stride], &nodes[i * stride]))
+      while (to < count && !(may_be_equal (&nodes[to * stride], &nodes[i * stride])
+                             && _pyro_node_equal (&nodes[to * stride], &nodes[i * stride])))
         to++;
       count = put_entry (nodes, stride, count, i, to);
     }

@@ -18,6 +18,11 @@
  * calculates with them. The canonical text has a minus sign or none, no leading zeros, and a NUL
  * at its end. */
 
+/* The two digits of each number below 100. */
+static const char pairs[] =
+  "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+  "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
 /**
  * pyro_number_format_int: (skip)
  * @value: an integer
@@ -32,20 +37,20 @@ pyro_number_format_int (gint64 value,
                         char   buffer[PYRO_NUMBER_SIZE])
 {
   guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
-  char reversed[20];
-  gsize n = 0, size = 0;
+  char digits[20], *at = digits + sizeof digits;
+  gsize negative = value < 0, n;
 
-  do
-    reversed[n++] = (char) ('0' + rest % 10);
-  while ((rest /= 10) > 0);
+  for (; rest >= 10; rest /= 100)
+    memcpy (at -= 2, pairs + 2 * (rest % 100), 2);
+  if (rest > 0 || at == digits + sizeof digits)
+    *--at = (char) ('0' + rest);
 
-  if (value < 0)
-    buffer[size++] = '-';
-  while (n > 0)
-    buffer[size++] = reversed[--n];
-  buffer[size] = '\0';
+  n = (gsize) (digits + sizeof digits - at);
+  buffer[0] = '-';
+  memcpy (buffer + negative, at, n);
+  buffer[negative + n] = '\0';
 
-  return size;
+  return negative + n;
 }
 
 /* Takes sign and leading zeros off; the number zero keeps one digit and no sign. */
