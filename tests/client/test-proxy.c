@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "core/codec/codec.h"
 #include "core/error.h"
 #include "core/value/builder.h"
 #include "core/value/literal.h"
@@ -526,6 +527,80 @@ test_serializers (Fixture       *fixture,
   g_assert_cmpstr (pyro_proxy_get_serializer (fixture->proxy), ==, "serpent");
 }
 
+/* A value arrives as the codec says that it does: there and back. */
+static void
+assert_arrives (Fixture         *fixture,
+                const PyroCodec *codec,
+                const char      *literal)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *arguments = g_strconcat (literal, ",", NULL);
+  g_autoptr(PyroValue) sent = pyro_literal_parse (literal, -1, NULL, &error);
+  g_autoptr(GBytes) payload = pyro_codec_encode (codec, sent, &error);
+  g_autoptr(PyroValue) expected = pyro_codec_decode (codec, payload, &error);
+  g_autoptr(PyroValue) value = call (fixture->proxy, fixture->way, "echo", arguments, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (pyro_value_identical (value, expected));
+}
+
+static void
+speak (Fixture    *fixture,
+       const char *serializer,
+       const char *exception_args)
+{
+  static const char *const values[] = {
+    "None", "-12345678901234567890123456789", "1e300", "nan", "-inf", "'\\u20ac \\U0001f600\\n'", "[1, [2.5]]", "(1, (2,))",
+    "{'a': {'b': None}, 5: [True], None: ()}", "{7}",
+  };
+  const PyroCodec *codec = pyro_codec_find (serializer);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) value = NULL;
+  PyroException *exception;
+
+  g_assert_true (pyro_proxy_set_serializer (fixture->proxy, serializer, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    assert_arrives (fixture, codec, values[i]);
+  assert_call (fixture->proxy, fixture->way, "keywords", "1, 5, 6, third=7, other=8", "[1, 5, [6], 7, {'other': 8}]");
+
+  g_assert_true (set (fixture, "temperature", 4.25, &error));
+  g_assert_no_error (error);
+  value = get (fixture, "temperature", &error);
+  g_assert_no_error (error);
+  assert_value (value, "4.25");
+
+  g_clear_pointer (&value, pyro_value_unref);
+  value = call (fixture->proxy, fixture->way, "fail", "'on purpose'", NULL, &error);
+  g_assert_null (value);
+  g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
+  exception = pyro_remote_error_get_exception (error);
+  g_assert_cmpstr (error->message, ==, "ValueError: ('on purpose', 42)");
+  assert_value (pyro_exception_get_args (exception), exception_args);
+  g_assert_cmpuint (g_strv_length ((char **) pyro_exception_get_traceback (exception)), >, 2);
+}
+
+static void
+test_json (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  PyroValue *value;
+
+  speak (fixture, "json", "['on purpose', 42]");
+  value = call (fixture->proxy, fixture->way, "echo", "{'a': [1j]},", NULL, &error);
+  g_assert_null (value);
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
+  g_assert_cmpstr (error->message, ==, "json cannot carry a complex number, found at args[0]['a'][0]");
+}
+
+static void
+test_marshal (Fixture       *fixture,
+              gconstpointer  data)
+{
+  speak (fixture, "marshal", "('on purpose', 42)");
+  assert_arrives (fixture, pyro_codec_find ("marshal"), "(b'\\xff', 1+2j, frozenset({(None,)}), '\\ud800')");
+}
+
 static void
 test_without_location (Fixture       *fixture,
                        gconstpointer  data)
@@ -655,6 +730,8 @@ main (int   argc,
   add ("properties", test_properties);
   add ("one-way-of-use", test_one_way_of_use);
   add ("serializers", test_serializers);
+  add ("json", test_json);
+  add ("marshal", test_marshal);
   add ("without-location", test_without_location);
   g_test_add_func ("/proxy/ipv6", test_ipv6);
   g_test_add_func ("/proxy/unix", test_unix);
