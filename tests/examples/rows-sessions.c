@@ -193,7 +193,7 @@ play_instancemode (Stage *stage)
 
   g_free (instance_of (stage, stage_lookup (stage, "instance.percall")));
   g_free (instance_of (stage, g_ptr_array_index (stage->proxies, stage->proxies->len - 1)));
-  g_assert_cmpuint (program_count (stage->programs->pdata[0], "created PercallInstance"), ==, 2);
+  g_free (program_await (stage->programs->pdata[0], "created PercallInstance(?s:.*)created PercallInstance"));
 }
 
 static void
@@ -209,7 +209,7 @@ play_oneway (Stage *stage)
   start = g_get_monotonic_time ();
   for (int i = 0; i < 3; i++)
     expect (stage, server, "increment_oneway", "", "None");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 1400 * G_TIME_SPAN_MILLISECOND);
   expect (stage, server, "increment", "", "None"); /* half a second, as each of those takes beside it */
   for (int i = 0; i < 10; i++)
     {
