@@ -1,0 +1,174 @@
+/* tests/bench/bench.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/bench/bench.h"
+
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#define MAX_WATCHED 4
+
+static clockid_t watched[MAX_WATCHED];
+static guint n_watched;
+
+/* Both ends of a conversation on one processor, with what is started later: crossing to another one
+ * costs a wake-up that hides everything else. BENCH_SPLIT=1 leaves it to the system. */
+void
+bench_pin (void)
+{
+  cpu_set_t allowed, one;
+
+  if (g_getenv ("BENCH_SPLIT") != NULL || sched_getaffinity (0, sizeof allowed, &allowed) != 0)
+    return;
+
+  CPU_ZERO (&one);
+  for (int cpu = CPU_SETSIZE - 1; cpu >= 0 && CPU_COUNT (&one) == 0; cpu--)
+    if (CPU_ISSET (cpu, &allowed))
+      CPU_SET (cpu, &one);
+  if (sched_setaffinity (0, sizeof one, &one) != 0)
+    g_printerr ("not pinned to one processor\n");
+}
+
+/* Counts the processor time of another process too. */
+void
+bench_watch (int pid)
+{
+  g_assert_cmpuint (n_watched, <, MAX_WATCHED);
+  g_assert_cmpint (clock_getcpuclockid (pid, &watched[n_watched++]), ==, 0);
+}
+
+static double
+read_clock (clockid_t clock)
+{
+  struct timespec now;
+
+  g_assert_cmpint (clock_gettime (clock, &now), ==, 0);
+
+  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+}
+
+static double
+get_cost (void)
+{
+  double sum = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  struct rusage children;
+
+  for (guint i = 0; i < n_watched; i++)
+    sum += read_clock (watched[i]);
+  getrusage (RUSAGE_CHILDREN, &children);
+
+  return sum + (double) (children.ru_utime.tv_sec + children.ru_stime.tv_sec) +
+         (double) (children.ru_utime.tv_usec + children.ru_stime.tv_usec) / 1e6;
+}
+
+void
+bench_run (BenchRow *rows,
+           guint     n_rows)
+{
+  for (guint i = 0; i < n_rows; i++)
+    rows[i].func (rows[i].user_data, rows[i].n); /* to warm up */
+  for (guint round = 0; round < BENCH_ROUNDS; round++)
+    for (guint i = 0; i < n_rows; i++)
+      {
+        double before = get_cost ();
+
+        rows[i].times[round] = rows[i].func (rows[i].user_data, rows[i].n);
+        rows[i].costs[round] = (get_cost () - before) / rows[i].n;
+      }
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+static double
+median_of (const double *values)
+{
+  double sorted[BENCH_ROUNDS];
+
+  for (guint i = 0; i < BENCH_ROUNDS; i++)
+    sorted[i] = values[i];
+  qsort (sorted, BENCH_ROUNDS, sizeof *sorted, compare_doubles);
+
+  return sorted[BENCH_ROUNDS / 2];
+}
+
+static const BenchRow *
+find_row (const BenchRow *rows,
+          guint           n_rows,
+          const char     *name)
+{
+  for (guint i = 0; i < n_rows; i++)
+    if (g_str_equal (rows[i].name, name))
+      return &rows[i];
+  g_assert_not_reached ();
+}
+
+double
+bench_median (const BenchRow *rows,
+              guint           n_rows,
+              const char     *name)
+{
+  return median_of (find_row (rows, n_rows, name)->costs);
+}
+
+/* The median of the ratios round by round: what both suffer does not count. */
+static double
+get_ratio (const BenchRow *ours,
+           const BenchRow *theirs)
+{
+  double ratios[BENCH_ROUNDS];
+
+  for (guint i = 0; i < BENCH_ROUNDS; i++)
+    ratios[i] = theirs->costs[i] / ours->costs[i];
+
+  return median_of (ratios);
+}
+
+static char *
+format_seconds (double seconds)
+{
+  if (seconds < 1e-3)
+    return g_strdup_printf ("%.2f µs", seconds * 1e6);
+
+  return g_strdup_printf ("%.2f ms", seconds * 1e3);
+}
+
+void
+bench_print (const char      *title,
+             const BenchRow  *rows,
+             guint            n_rows,
+             const BenchGoal *goals,
+             guint            n_goals)
+{
+  printf ("\n%s (medians of %d rounds in turns)\n\n", title, BENCH_ROUNDS);
+  printf ("  %-40s %13s %14s\n", "", "clock", "processor");
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *time = format_seconds (median_of (rows[i].times));
+      g_autofree char *cost = format_seconds (median_of (rows[i].costs));
+
+      printf ("  %-40s %14s %14s\n", rows[i].name, time, cost);
+    }
+
+  printf ("\n  %-40s %13s %14s\n", "", "processor", "goal");
+  for (guint i = 0; i < n_goals; i++)
+    {
+      double ratio = get_ratio (find_row (rows, n_rows, goals[i].ours),
+                                find_row (rows, n_rows, goals[i].theirs));
+
+      printf ("  %-40s %11.2f × %12.2f × %s\n", goals[i].what, ratio, goals[i].goal,
+               ratio >= goals[i].goal ? "met" : "NOT MET");
+    }
+}
