@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @PYRO_ERROR_MEMBER: the object has no method or attribute of that name
  * @PYRO_ERROR_NAMING: no name server was found, or it does not know the name
  * @PYRO_ERROR_USAGE: an object was used in a way it does not allow
+ * @PYRO_ERROR_SECURITY: a message is not signed with the key that was agreed on
  *
  * Errors in the `PYRO_ERROR` domain. The message is one sentence that may be shown to a user.
  *
@@ -43,6 +44,7 @@ typedef enum
   PYRO_ERROR_MEMBER,
   PYRO_ERROR_NAMING,
   PYRO_ERROR_USAGE,
+  PYRO_ERROR_SECURITY,
 } PyroError;
 
 #define PYRO_ERROR (pyro_error_quark ())

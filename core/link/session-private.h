@@ -45,7 +45,7 @@ typedef struct
   guint64        serial; /* its low 16 bits are the sequence number */
   guint          token;
   PyroFrameType  type;
-  guint8         serializer_id;
+  guint16        serializer_id;
   gboolean       oneway;
   gboolean       abandoned;
 } PyroMessage;

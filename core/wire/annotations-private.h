@@ -17,6 +17,11 @@ gboolean         _pyro_annotations_check_block (const PyroGeneration  *generatio
                                                 GError               **error);
 PyroAnnotations *_pyro_annotations_from_block  (const PyroGeneration  *generation,
                                                 GBytes                *block) G_GNUC_WARN_UNUSED_RESULT;
+const guint8    *_pyro_annotations_find_in_block
+                                               (const PyroGeneration  *generation,
+                                                GBytes                *block,
+                                                const char            *id,
+                                                gsize                 *size);
 GBytes          *_pyro_annotations_to_block    (PyroAnnotations       *self,
                                                 const PyroGeneration  *generation) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -321,6 +321,43 @@ _pyro_annotations_from_block (const PyroGeneration *generation,
   return self;
 }
 
+/*
+ * _pyro_annotations_find_in_block:
+ * @block: a block that passed the check
+ * @id: the id to look for
+ * @size: (out): bytes of the annotation
+ *
+ * Finds an annotation where nothing has to be made of the others.
+ *
+ * Returns: (transfer none) (nullable): the bytes of the last annotation with this id, or %NULL when
+ *   there is none
+ */
+const guint8 *
+_pyro_annotations_find_in_block (const PyroGeneration *generation,
+                                 GBytes               *block,
+                                 const char           *id,
+                                 gsize                *size)
+{
+  gsize n_block;
+  const guint8 *data = g_bytes_get_data (block, &n_block);
+  const guint8 *found = NULL;
+
+  for (gsize at = 0; at < n_block;)
+    {
+      gsize n_data = _pyro_get_number (data + at + ID_SIZE, generation->chunk_width);
+      gsize n_head = ID_SIZE + generation->chunk_width;
+
+      if (memcmp (data + at, id, ID_SIZE) == 0)
+        {
+          found = data + at + n_head;
+          *size = n_data;
+        }
+      at += n_head + n_data;
+    }
+
+  return found;
+}
+
 /* What a chunk's size field can say. */
 static gsize
 get_max_chunk_size (const PyroGeneration *generation)

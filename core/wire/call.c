@@ -399,7 +399,7 @@ pyro_call_to_frame (PyroCall              *self,
                     GError               **error)
 {
   g_autoptr(GBytes) payload = NULL;
-  guint8 serializer_id;
+  guint16 serializer_id;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (generation != NULL, NULL);

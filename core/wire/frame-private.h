@@ -15,5 +15,7 @@ PyroFrame *_pyro_frame_new_received (const PyroGeneration *generation,
                                      GBytes               *annotations_block,
                                      GBytes               *payload,
                                      gsize                 max_size) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame *_pyro_frame_with_annotations (PyroFrame       *self,
+                                         PyroAnnotations *annotations) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

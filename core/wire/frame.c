@@ -71,6 +71,47 @@ frame_new (const PyroGeneration *generation,
   return self;
 }
 
+/* Where the correlation id is an annotation, the frame knows it from there. */
+static void
+pyro_frame_read_correlation (PyroFrame *self)
+{
+  const char *id = self->generation->correlation_id;
+  const guint8 *found;
+  gsize size = 0;
+
+  if (id == NULL || self->annotations_block == NULL)
+    return;
+
+  self->header.flags &= ~PYRO_FRAME_FLAG_CORRELATION;
+  found = _pyro_annotations_find_in_block (self->generation, self->annotations_block, id, &size);
+  if (found == NULL || size != PYRO_CORRELATION_SIZE)
+    return;
+
+  self->header.flags |= PYRO_FRAME_FLAG_CORRELATION;
+  memcpy (self->header.correlation, found, PYRO_CORRELATION_SIZE);
+}
+
+/* Returns: (transfer full) (nullable): the annotations as they are on the wire, or %NULL when they
+ *   are larger than a message can carry */
+static GBytes *
+build_block (const PyroGeneration *generation,
+             const guint8         *correlation,
+             PyroAnnotations      *annotations)
+{
+  g_autoptr(PyroAnnotations) all = annotations != NULL ? pyro_annotations_ref (annotations)
+                                                       : pyro_annotations_new ();
+
+  if (generation->correlation_id != NULL && correlation != NULL)
+    {
+      g_autoptr(PyroAnnotations) others = g_steal_pointer (&all);
+      g_autoptr(GBytes) id = g_bytes_new (correlation, PYRO_CORRELATION_SIZE);
+
+      all = pyro_annotations_with (others, generation->correlation_id, id, NULL);
+    }
+
+  return all != NULL ? _pyro_annotations_to_block (all, generation) : NULL;
+}
+
 /**
  * pyro_frame_new:
  * @generation: the protocol to speak
@@ -78,7 +119,8 @@ frame_new (const PyroGeneration *generation,
  * @flags: what the message says of itself; %PYRO_FRAME_FLAG_CORRELATION is set or cleared as
  *   @correlation needs it, and flags that @generation does not have are not sent
  * @serializer_id: the number of the payload's serializer
- * @correlation: (nullable) (array fixed-size=16): the correlation id, the bytes of a UUID
+ * @correlation: (nullable) (array fixed-size=16): the correlation id, the bytes of a UUID; a
+ *   generation that has no room for it in the header has it among the annotations
  * @annotations: (nullable): annotations to send along
  * @payload: (nullable): the serialized payload; compressed if @flags say so
  *
@@ -88,13 +130,13 @@ PyroFrame *
 pyro_frame_new (const PyroGeneration *generation,
                 PyroFrameType         type,
                 PyroFrameFlags        flags,
-                guint8                serializer_id,
+                guint16               serializer_id,
                 const guint8         *correlation,
                 PyroAnnotations      *annotations,
                 GBytes               *payload)
 {
   PyroHeader header = { .type = type, .serializer_id = serializer_id };
-  GBytes *block;
+  PyroFrame *self;
 
   g_return_val_if_fail (generation != NULL, NULL);
   g_return_val_if_fail (type >= PYRO_FRAME_CONNECT && type <= PYRO_FRAME_PING, NULL);
@@ -105,10 +147,10 @@ pyro_frame_new (const PyroGeneration *generation,
       header.flags |= PYRO_FRAME_FLAG_CORRELATION;
       memcpy (header.correlation, correlation, PYRO_CORRELATION_SIZE);
     }
-  block = annotations != NULL ? _pyro_annotations_to_block (annotations, generation)
-                              : g_bytes_new (NULL, 0);
+  self = frame_new (generation, &header, build_block (generation, correlation, annotations), payload);
+  pyro_frame_read_correlation (self);
 
-  return frame_new (generation, &header, block, payload);
+  return self;
 }
 
 /*
@@ -130,6 +172,7 @@ _pyro_frame_new_received (const PyroGeneration *generation,
   PyroFrame *self = frame_new (generation, header, g_bytes_ref (annotations_block), payload);
 
   self->max_plain_size = MIN (self->max_plain_size, max_size);
+  pyro_frame_read_correlation (self);
 
   return self;
 }
@@ -153,6 +196,25 @@ pyro_frame_with_seq (PyroFrame *self,
   copy->header.seq = seq;
   if (self->annotations_block != NULL)
     copy->annotations_block = g_bytes_ref (self->annotations_block);
+  copy->max_plain_size = self->max_plain_size;
+
+  return copy;
+}
+
+/*
+ * _pyro_frame_with_annotations:
+ * @annotations: (nullable): the annotations instead of its own, with the same correlation id; %NULL
+ *   for more than can be sent
+ *
+ * Returns: (transfer full): the same message with those annotations
+ */
+PyroFrame *
+_pyro_frame_with_annotations (PyroFrame       *self,
+                              PyroAnnotations *annotations)
+{
+  GBytes *block = annotations != NULL ? _pyro_annotations_to_block (annotations, self->generation) : NULL;
+  PyroFrame *copy = frame_new (self->generation, &self->header, block, self->payload);
+
   copy->max_plain_size = self->max_plain_size;
 
   return copy;
@@ -240,7 +302,7 @@ pyro_frame_get_flags (PyroFrame *self)
  * Returns: the number of the payload's serializer, which only the generation understands; any
  *   number in a %PYRO_FRAME_PING
  */
-guint8
+guint16
 pyro_frame_get_serializer_id (PyroFrame *self)
 {
   g_return_val_if_fail (self != NULL, 0);

@@ -43,7 +43,8 @@ typedef enum
  * @PYRO_FRAME_FLAG_BATCH: the payload holds many calls, or their results
  * @PYRO_FRAME_FLAG_ITEM_STREAM: the result is an iterator to be pulled item by item
  * @PYRO_FRAME_FLAG_KEEP_SERIALIZED: the arguments are a blob that is not to be decoded
- * @PYRO_FRAME_FLAG_CORRELATION: the header has a correlation id (Pyro5)
+ * @PYRO_FRAME_FLAG_CORRELATION: there is a correlation id: in the header (Pyro5) or among the
+ *   annotations (Pyro4)
  * @PYRO_FRAME_FLAG_META_ON_CONNECT: the handshake carries metadata (Pyro4)
  *
  * What a message says of itself. These are not the bits on the wire: those differ between the
@@ -72,7 +73,7 @@ GType                 pyro_frame_get_type             (void);
 PyroFrame            *pyro_frame_new                  (const PyroGeneration *generation,
                                                        PyroFrameType         type,
                                                        PyroFrameFlags        flags,
-                                                       guint8                serializer_id,
+                                                       guint16               serializer_id,
                                                        const guint8         *correlation,
                                                        PyroAnnotations      *annotations,
                                                        GBytes               *payload) G_GNUC_WARN_UNUSED_RESULT;
@@ -84,7 +85,7 @@ void                  pyro_frame_unref                (PyroFrame            *sel
 const PyroGeneration *pyro_frame_get_generation       (PyroFrame            *self);
 PyroFrameType         pyro_frame_get_frame_type       (PyroFrame            *self);
 PyroFrameFlags        pyro_frame_get_flags            (PyroFrame            *self);
-guint8                pyro_frame_get_serializer_id    (PyroFrame            *self);
+guint16               pyro_frame_get_serializer_id    (PyroFrame            *self);
 guint16               pyro_frame_get_seq              (PyroFrame            *self);
 const guint8         *pyro_frame_get_correlation      (PyroFrame            *self);
 GBytes               *pyro_frame_get_annotations_block (PyroFrame           *self);
@@ -93,6 +94,12 @@ GBytes               *pyro_frame_get_payload          (PyroFrame            *sel
 GBytes               *pyro_frame_dup_plain_payload    (PyroFrame            *self,
                                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gsize                 pyro_frame_get_size             (PyroFrame            *self);
+
+PyroFrame            *pyro_frame_with_hmac            (PyroFrame            *self,
+                                                       GBytes               *key) G_GNUC_WARN_UNUSED_RESULT;
+gboolean              pyro_frame_check_hmac           (PyroFrame            *self,
+                                                       GBytes               *key,
+                                                       GError              **error);
 
 GBytes               *pyro_frame_encode               (PyroFrame            *self,
                                                        guint16               seq,

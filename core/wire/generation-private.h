@@ -21,7 +21,7 @@ typedef struct
 {
   PyroFrameType  type;
   PyroFrameFlags flags;
-  guint8         serializer_id;
+  guint16        serializer_id;
   guint16        seq;
   guint32        payload_size;     /* bytes, as they are on the wire */
   guint32        annotations_size; /* bytes */
@@ -31,6 +31,7 @@ typedef struct
 struct _PyroGeneration
 {
   guint16            version;
+  guint              major; /* the number in its name */
   const char        *name;
   const char        *class_prefix;
   gsize              header_size;          /* bytes */
@@ -38,6 +39,9 @@ struct _PyroGeneration
   guint32            max_payload_size;     /* bytes that the header can announce */
   guint32            max_annotations_size; /* bytes, likewise */
   PyroFrameFlags     flag_bits[PYRO_N_FLAG_BITS]; /* by the number of the bit */
+  PyroFrameFlags     hello_flags;          /* of a handshake that asks for the metadata */
+  const char        *correlation_id;       /* of the annotation with it; NULL for the header */
+  const char        *hmac_id;              /* of the annotation with it; NULL for none */
   const char *const *serializers;          /* names of codecs, from number 1 on */
 
   /* Reads a whole header, whose preamble is known to be of this generation. */
@@ -50,11 +54,22 @@ struct _PyroGeneration
                                             guint8                *data);
 };
 
+extern const PyroGeneration _pyro_generation_pyro4;
+extern const PyroGeneration _pyro_generation_pyro5;
+
 gboolean  _pyro_generation_recognise (const guint8          *data,
                                       gsize                  size,
                                       const PyroGeneration **generation,
                                       GError               **error);
 
+/* For the tables. */
+PyroFrameFlags _pyro_flags_from_bits (const PyroGeneration  *self,
+                                      guint32                bits);
+guint32   _pyro_flags_to_bits        (const PyroGeneration  *self,
+                                      PyroFrameFlags         flags);
+gboolean  _pyro_header_check_type    (guint32                type,
+                                      GError               **error);
+void      _pyro_header_set_damaged   (GError               **error);
 guint32   _pyro_get_number           (const guint8          *data,
                                       gsize                  width);
 guint8   *_pyro_put_number           (guint8                *data,

@@ -36,9 +36,9 @@ _pyro_put_number (guint8  *data,
   return data + width;
 }
 
-static PyroFrameFlags
-flags_from_bits (const PyroGeneration *self,
-                 guint32               bits)
+PyroFrameFlags
+_pyro_flags_from_bits (const PyroGeneration *self,
+                       guint32               bits)
 {
   PyroFrameFlags flags = PYRO_FRAME_FLAG_NONE;
 
@@ -49,9 +49,9 @@ flags_from_bits (const PyroGeneration *self,
   return flags;
 }
 
-static guint32
-flags_to_bits (const PyroGeneration *self,
-               PyroFrameFlags        flags)
+guint32
+_pyro_flags_to_bits (const PyroGeneration *self,
+                     PyroFrameFlags        flags)
 {
   guint32 bits = 0;
 
@@ -62,9 +62,9 @@ flags_to_bits (const PyroGeneration *self,
   return bits;
 }
 
-static gboolean
-check_type (guint32   type,
-            GError  **error)
+gboolean
+_pyro_header_check_type (guint32   type,
+                         GError  **error)
 {
   if (type >= PYRO_FRAME_CONNECT && type <= PYRO_FRAME_PING)
     return TRUE;
@@ -74,84 +74,21 @@ check_type (guint32   type,
   return FALSE;
 }
 
-/* Pyro5, protocol 502: the struct `!4sHBBHHII16sHH` of Pyro5/protocol.py. */
-
-#define PYRO5_HEADER_SIZE 40
-#define PYRO5_MAGIC       0x4dc5
-
-static gboolean
-read_pyro5_header (const PyroGeneration  *self,
-                   const guint8          *data,
-                   PyroHeader            *header,
-                   GError               **error)
+void
+_pyro_header_set_damaged (GError **error)
 {
-  if (_pyro_get_number (data + 38, 2) != PYRO5_MAGIC)
-    {
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
-                           "The peer sent a damaged message header");
-      return FALSE;
-    }
-  if (!check_type (data[6], error))
-    return FALSE;
-
-  header->type = (PyroFrameType) data[6];
-  header->serializer_id = data[7];
-  header->flags = flags_from_bits (self, _pyro_get_number (data + 8, 2));
-  header->seq = (guint16) _pyro_get_number (data + 10, 2);
-  header->payload_size = _pyro_get_number (data + 12, 4);
-  header->annotations_size = _pyro_get_number (data + 16, 4);
-  memcpy (header->correlation, data + 20, PYRO_CORRELATION_SIZE);
-
-  return TRUE;
+  g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
+                       "The peer sent a damaged message header");
 }
 
-static void
-write_pyro5_header (const PyroGeneration *self,
-                    const PyroHeader     *header,
-                    guint8               *data)
-{
-  guint8 *at = data;
-
-  at = (guint8 *) memcpy (at, "PYRO", 4) + 4;
-  at = _pyro_put_number (at, 2, self->version);
-  *at++ = (guint8) header->type;
-  *at++ = header->serializer_id;
-  at = _pyro_put_number (at, 2, flags_to_bits (self, header->flags));
-  at = _pyro_put_number (at, 2, header->seq);
-  at = _pyro_put_number (at, 4, header->payload_size);
-  at = _pyro_put_number (at, 4, header->annotations_size);
-  at = (guint8 *) memcpy (at, header->correlation, PYRO_CORRELATION_SIZE) + PYRO_CORRELATION_SIZE;
-  at = _pyro_put_number (at, 2, 0); /* reserved */
-  at = _pyro_put_number (at, 2, PYRO5_MAGIC);
-
-  g_assert (at == data + PYRO5_HEADER_SIZE);
-}
-
-static const char *const pyro5_serializers[] = { "serpent", "marshal", "json", "msgpack", NULL };
-
-static const PyroGeneration generations[] = {
-  {
-    .version = 502,
-    .name = "Pyro5",
-    .class_prefix = "Pyro5.",
-    .header_size = PYRO5_HEADER_SIZE,
-    .chunk_width = 4,
-    .max_payload_size = G_MAXUINT32,
-    .max_annotations_size = G_MAXUINT32,
-    .flag_bits = {
-      [0] = PYRO_FRAME_FLAG_EXCEPTION,
-      [1] = PYRO_FRAME_FLAG_COMPRESSED,
-      [2] = PYRO_FRAME_FLAG_ONEWAY,
-      [3] = PYRO_FRAME_FLAG_BATCH,
-      [4] = PYRO_FRAME_FLAG_ITEM_STREAM,
-      [5] = PYRO_FRAME_FLAG_KEEP_SERIALIZED,
-      [6] = PYRO_FRAME_FLAG_CORRELATION,
-    },
-    .serializers = pyro5_serializers,
-    .read_header = read_pyro5_header,
-    .write_header = write_pyro5_header,
-  },
+/* The one to try first comes first. */
+static const PyroGeneration *const generations[] = {
+  &_pyro_generation_pyro5,
+  &_pyro_generation_pyro4,
 };
+
+/* What a Pyro3 daemon greets with, before it was asked anything. */
+#define PYRO3_VERSION 5
 
 /* What else is found at the addresses that people mistake for a Pyro daemon's. */
 static const struct
@@ -191,20 +128,12 @@ static void
 set_version_error (guint16   version,
                    GError  **error)
 {
-  switch (version)
-    {
-    case 5:
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VERSION,
-                           "The peer speaks Pyro3, which is not supported");
-      break;
-    case 48:
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VERSION,
-                           "The peer speaks Pyro4 (protocol 48), which is not supported yet");
-      break;
-    default:
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VERSION,
-                   "The peer speaks protocol version %u, not %u", version, generations[0].version);
-    }
+  if (version == PYRO3_VERSION)
+    g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VERSION,
+                         "The peer speaks Pyro3, which is not supported");
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VERSION,
+                 "The peer speaks protocol version %u, which is not supported", version);
 }
 
 /*
@@ -250,7 +179,18 @@ _pyro_generation_recognise (const guint8          *data,
 const PyroGeneration *
 pyro_generation_get_pyro5 (void)
 {
-  return &generations[0];
+  return &_pyro_generation_pyro5;
+}
+
+/**
+ * pyro_generation_get_pyro4:
+ *
+ * Returns: (transfer none): the generation of Pyro4, protocol 48
+ */
+const PyroGeneration *
+pyro_generation_get_pyro4 (void)
+{
+  return &_pyro_generation_pyro4;
 }
 
 /**
@@ -264,8 +204,25 @@ const PyroGeneration *
 pyro_generation_find (guint16 version)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (generations); i++)
-    if (generations[i].version == version)
-      return &generations[i];
+    if (generations[i]->version == version)
+      return generations[i];
+
+  return NULL;
+}
+
+/**
+ * pyro_generation_find_major:
+ * @major: 5 for Pyro5, 4 for Pyro4
+ *
+ * Returns: (transfer none) (nullable): the generation of that name, or %NULL when it is not known
+ *   here
+ */
+const PyroGeneration *
+pyro_generation_find_major (guint major)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (generations); i++)
+    if (generations[i]->major == major)
+      return generations[i];
 
   return NULL;
 }
@@ -327,6 +284,19 @@ pyro_generation_get_header_size (const PyroGeneration *self)
 }
 
 /**
+ * pyro_generation_has_hmac:
+ *
+ * Returns: whether its messages can be signed with a key that both sides know
+ */
+gboolean
+pyro_generation_has_hmac (const PyroGeneration *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->hmac_id != NULL;
+}
+
+/**
  * pyro_generation_get_serializer_name:
  * @self: a generation
  * @serializer_id: a serializer's number, as headers have it
@@ -336,7 +306,7 @@ pyro_generation_get_header_size (const PyroGeneration *self)
  */
 const char *
 pyro_generation_get_serializer_name (const PyroGeneration *self,
-                                     guint8                serializer_id)
+                                     guint16               serializer_id)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -356,7 +326,7 @@ pyro_generation_get_serializer_name (const PyroGeneration *self,
  */
 const PyroCodec *
 pyro_generation_find_codec (const PyroGeneration *self,
-                            guint8                serializer_id)
+                            guint16               serializer_id)
 {
   const char *name;
 
@@ -378,7 +348,7 @@ pyro_generation_find_codec (const PyroGeneration *self,
 gboolean
 pyro_generation_find_serializer_id (const PyroGeneration *self,
                                     const PyroCodec      *codec,
-                                    guint8               *serializer_id)
+                                    guint16              *serializer_id)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (codec != NULL, FALSE);
@@ -387,7 +357,7 @@ pyro_generation_find_serializer_id (const PyroGeneration *self,
   for (guint i = 0; self->serializers[i] != NULL; i++)
     if (g_str_equal (self->serializers[i], pyro_codec_get_serializer (codec)))
       {
-        *serializer_id = (guint8) (i + 1);
+        *serializer_id = (guint16) (i + 1);
         return TRUE;
       }
 

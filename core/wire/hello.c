@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/value/builder.h"
+#include "core/wire/generation-private.h"
 #include "core/wire/payload-private.h"
 
 /* What Python's proxies say when nothing else is set. */
@@ -63,7 +64,7 @@ pyro_hello_new (const PyroGeneration  *generation,
 {
   g_autoptr(PyroValue) hello = NULL;
   g_autoptr(GBytes) payload = NULL;
-  guint8 serializer_id;
+  guint16 serializer_id;
 
   g_return_val_if_fail (generation != NULL, NULL);
   g_return_val_if_fail (codec != NULL, NULL);
@@ -79,7 +80,7 @@ pyro_hello_new (const PyroGeneration  *generation,
   if (payload == NULL)
     return NULL;
 
-  return pyro_frame_new (generation, PYRO_FRAME_CONNECT, PYRO_FRAME_FLAG_NONE, serializer_id,
+  return pyro_frame_new (generation, PYRO_FRAME_CONNECT, generation->hello_flags, serializer_id,
                          correlation, annotations, payload);
 }
 
@@ -128,6 +129,16 @@ is_nothing (PyroValue *value)
     }
 }
 
+/* Whether the daemon says nothing but what its own check answered: some leave the metadata out even
+ * where they were asked for, and then the answer is no dict. */
+static gboolean
+is_bare (PyroFrame *reply)
+{
+  PyroFrameFlags flag = pyro_frame_get_generation (reply)->hello_flags & PYRO_FRAME_FLAG_META_ON_CONNECT;
+
+  return flag != PYRO_FRAME_FLAG_NONE && (pyro_frame_get_flags (reply) & flag) == PYRO_FRAME_FLAG_NONE;
+}
+
 static gboolean
 read_welcome (PyroFrame     *reply,
               PyroValue    **handshake,
@@ -140,6 +151,13 @@ read_welcome (PyroFrame     *reply,
 
   if (welcome == NULL)
     return FALSE;
+  if (is_bare (reply))
+    {
+      if (handshake != NULL)
+        *handshake = g_steal_pointer (&welcome);
+      return TRUE;
+    }
+
   answer = pyro_value_lookup_string (welcome, "handshake");
   meta = pyro_value_lookup_string (welcome, "meta");
   if (answer == NULL)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 gboolean   _pyro_payload_find_serializer_id (const PyroGeneration  *generation,
                                              const PyroCodec       *codec,
-                                             guint8                *serializer_id,
+                                             guint16               *serializer_id,
                                              GError               **error);
 PyroValue *_pyro_payload_decode             (PyroFrame             *frame,
                                              GError               **error) G_GNUC_WARN_UNUSED_RESULT;

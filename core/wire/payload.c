@@ -20,7 +20,7 @@
 gboolean
 _pyro_payload_find_serializer_id (const PyroGeneration  *generation,
                                   const PyroCodec       *codec,
-                                  guint8                *serializer_id,
+                                  guint16               *serializer_id,
                                   GError               **error)
 {
   if (pyro_generation_find_serializer_id (generation, codec, serializer_id))
@@ -41,7 +41,7 @@ _pyro_payload_decode (PyroFrame  *frame,
                       GError    **error)
 {
   const PyroGeneration *generation = pyro_frame_get_generation (frame);
-  guint8 id = pyro_frame_get_serializer_id (frame);
+  guint16 id = pyro_frame_get_serializer_id (frame);
   const PyroCodec *codec = pyro_generation_find_codec (generation, id);
   const char *name = pyro_generation_get_serializer_name (generation, id);
   g_autoptr(GBytes) plain = NULL;

@@ -8,6 +8,7 @@
 
 #include "core/codec/deflate.h"
 #include "core/error.h"
+#include "core/limits.h"
 #include "core/wire/parser.h"
 #include "tests/wire/vectors.h"
 
@@ -18,7 +19,7 @@ frame_from_vector (const Vector *vector)
   g_autoptr(GBytes) payload = g_bytes_new (vector->payload, vector->payload_size);
   gboolean correlated = (vector->flags & PYRO_FRAME_FLAG_CORRELATION) != 0;
 
-  return pyro_frame_new (pyro_generation_get_pyro5 (), vector->type, vector->flags,
+  return pyro_frame_new (vector_get_generation (vector), vector->type, vector->flags,
                          vector->serializer_id, correlated ? vector_correlation : NULL,
                          annotations, payload);
 }
@@ -46,7 +47,7 @@ assert_frame_is (PyroFrame    *frame,
   GBytes *payload = pyro_frame_get_payload (frame);
   const guint8 *correlation = pyro_frame_get_correlation (frame);
 
-  g_assert_true (pyro_frame_get_generation (frame) == pyro_generation_get_pyro5 ());
+  g_assert_true (pyro_frame_get_generation (frame) == vector_get_generation (vector));
   g_assert_cmpint (pyro_frame_get_frame_type (frame), ==, vector->type);
   g_assert_cmphex (pyro_frame_get_flags (frame), ==, vector->flags);
   g_assert_cmpuint (pyro_frame_get_serializer_id (frame), ==, vector->serializer_id);
@@ -59,7 +60,8 @@ assert_frame_is (PyroFrame    *frame,
   else
     g_assert_null (correlation);
 
-  g_assert_cmpuint (pyro_annotations_get_n (annotations), ==, vector->annotations[0] != NULL);
+  g_assert_cmpint (pyro_annotations_get_n (annotations), ==,
+                   (vector->annotations[0] != NULL) + vector_annotates_correlation (vector));
   if (vector->annotations[0] != NULL)
     {
       GBytes *chunk = pyro_annotations_get_data (annotations, 0);
@@ -122,17 +124,10 @@ test_foreign_flag (void)
 static void
 test_plain_payload (void)
 {
-  const Vector *vector = NULL;
-  g_autoptr(PyroFrame) frame = NULL;
-  g_autoptr(GBytes) plain = NULL;
+  g_autoptr(PyroFrame) frame = frame_from_vector (vector_find ("result-compressed"));
   g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) plain = pyro_frame_dup_plain_payload (frame, &error);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
-    if (g_str_equal (vectors[i].name, "result-compressed"))
-      vector = &vectors[i];
-
-  frame = frame_from_vector (vector);
-  plain = pyro_frame_dup_plain_payload (frame, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), "hello", 5);
 }
@@ -244,6 +239,95 @@ test_too_large (void)
 #endif
 }
 
+/* Pyro4's header has less room: 16 bits for annotations, 31 for the payload. */
+static void
+test_too_large_for_pyro4 (void)
+{
+  g_autofree char *zeros = g_malloc0 (G_MAXUINT16);
+  g_autoptr(PyroAnnotations) empty = pyro_annotations_new ();
+
+  for (gsize size = G_MAXUINT16 - 6 - 1; size <= G_MAXUINT16; size++)
+    {
+      g_autoptr(GBytes) data = g_bytes_new_static (zeros, size);
+      g_autoptr(PyroAnnotations) annotations = pyro_annotations_with (empty, "BIGG", data, NULL);
+      g_autoptr(PyroFrame) frame = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_INVOKE,
+                                                   PYRO_FRAME_FLAG_NONE, 1, NULL, annotations, NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) wire = pyro_frame_encode (frame, 0, &error);
+
+      g_assert_cmpint (wire != NULL, ==, size + 6 <= G_MAXUINT16);
+      if (wire == NULL)
+        {
+          g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+          g_assert_cmpstr (error->message, ==, "The annotations are larger than a message of Pyro4 can carry");
+        }
+    }
+
+#if GLIB_SIZEOF_SIZE_T > 4
+  g_autoptr(GBytes) huge = g_bytes_new_static ("", (gsize) G_MAXINT32 + 1);
+  g_autoptr(PyroFrame) frame = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_INVOKE,
+                                               PYRO_FRAME_FLAG_NONE, 1, NULL, NULL, huge);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (pyro_frame_encode (frame, 0, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+  g_assert_cmpstr (error->message, ==, "The data are larger than a message of Pyro4 can carry");
+#endif
+}
+
+/* It goes last, instead of one that the caller gave; 999 others leave room for it, 1000 do not. */
+static void
+test_correlation_annotation (void)
+{
+  g_autoptr(PyroAnnotations) annotations = pyro_annotations_new ();
+  g_autoptr(GBytes) data = g_bytes_new_static ("ab", 2);
+  g_autoptr(PyroFrame) without = NULL;
+  g_autoptr(PyroFrame) full = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < PYRO_MAX_ANNOTATIONS; i++)
+    {
+      g_autoptr(PyroAnnotations) old = g_steal_pointer (&annotations);
+      g_autofree char *id = i == 0 ? g_strdup ("CORR") : g_strdup_printf ("%04u", i);
+      g_autoptr(PyroFrame) frame = NULL;
+      g_autoptr(PyroAnnotations) sent = NULL;
+
+      annotations = pyro_annotations_with (old, id, data, NULL);
+      if (i > 2)
+        continue;
+      frame = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_INVOKE, PYRO_FRAME_FLAG_NONE, 1,
+                              vector_correlation, annotations, NULL);
+      sent = pyro_frame_dup_annotations (frame);
+      g_assert_cmpuint (pyro_annotations_get_n (sent), ==, i + 1);
+      g_assert_cmpstr (pyro_annotations_get_id (sent, i), ==, "CORR");
+      g_assert_cmpmem (pyro_frame_get_correlation (frame), PYRO_CORRELATION_SIZE,
+                       vector_correlation, PYRO_CORRELATION_SIZE);
+      g_assert_cmphex (pyro_frame_get_flags (frame), ==, PYRO_FRAME_FLAG_CORRELATION);
+    }
+
+  /* one of another size is no correlation id */
+  without = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_INVOKE, PYRO_FRAME_FLAG_CORRELATION,
+                            1, NULL, annotations, NULL);
+  g_assert_null (pyro_frame_get_correlation (without));
+  g_assert_cmphex (pyro_frame_get_flags (without), ==, PYRO_FRAME_FLAG_NONE);
+
+  {
+    g_autoptr(PyroAnnotations) others = pyro_annotations_new ();
+
+    for (guint i = 0; i < PYRO_MAX_ANNOTATIONS; i++)
+      {
+        g_autoptr(PyroAnnotations) old = g_steal_pointer (&others);
+        g_autofree char *id = g_strdup_printf ("%04u", i);
+
+        others = pyro_annotations_with (old, id, data, NULL);
+      }
+    full = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_INVOKE, PYRO_FRAME_FLAG_NONE, 1,
+                           vector_correlation, others, NULL);
+  }
+  g_assert_null (pyro_frame_encode (full, 0, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+}
+
 static void
 test_type_names (void)
 {
@@ -287,6 +371,8 @@ main (int   argc,
   g_test_add_func ("/frame/plain-payload/grows", test_plain_payload_grows);
   g_test_add_func ("/frame/with-seq", test_with_seq);
   g_test_add_func ("/frame/too-large", test_too_large);
+  g_test_add_func ("/frame/too-large-for-pyro4", test_too_large_for_pyro4);
+  g_test_add_func ("/frame/correlation-annotation", test_correlation_annotation);
   g_test_add_func ("/frame/type-names", test_type_names);
   g_test_add_func ("/frame/boxed", test_boxed);
 

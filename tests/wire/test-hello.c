@@ -26,15 +26,21 @@ literal (const char *text)
 static void
 test_new (void)
 {
-  g_autoptr(GByteArray) wire = vector_dup_wire (&vectors[0]);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroFrame) frame = pyro_hello_new (pyro_generation_get_pyro5 (), pyro_codec_find ("serpent"), "obj",
-                                               NULL, NULL, NULL, &error);
-  g_autoptr(GBytes) encoded = NULL;
+  static const char *const names[] = { "connect-serpent", "pyro4-connect" };
 
-  g_assert_no_error (error);
-  encoded = pyro_frame_encode (frame, 0, NULL);
-  g_assert_cmpmem (g_bytes_get_data (encoded, NULL), g_bytes_get_size (encoded), wire->data, wire->len);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const Vector *vector = vector_find (names[i]);
+      g_autoptr(GByteArray) wire = vector_dup_wire (vector);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(PyroFrame) frame = pyro_hello_new (vector_get_generation (vector), pyro_codec_find ("serpent"),
+                                                   "obj", NULL, NULL, NULL, &error);
+      g_autoptr(GBytes) encoded = NULL;
+
+      g_assert_no_error (error);
+      encoded = pyro_frame_encode (frame, 0, NULL);
+      g_assert_cmpmem (g_bytes_get_data (encoded, NULL), g_bytes_get_size (encoded), wire->data, wire->len);
+    }
 }
 
 static void
@@ -119,6 +125,68 @@ test_welcome (void)
       g_assert_cmpstr (methods, ==, welcome_cases[i].methods);
       g_assert_true (pyro_hello_receive (frame, NULL, NULL, NULL));
     }
+}
+
+/* What Pyro4's daemons answer: with the flag like Pyro5's, without it nothing but what their own
+ * check says, and that may look like anything. */
+static const struct
+{
+  PyroFrameFlags  flags;
+  const char     *payload;
+  const char     *handshake;
+  const char     *methods; /* NULL: no metadata */
+} pyro4_welcome_cases[] = {
+  { PYRO_FRAME_FLAG_META_ON_CONNECT,
+    "{'handshake':'hello','meta':{'methods':['b','a','a'],'oneway':['c'],'attrs':['x']}}", "'hello'", "a b c" },
+  { PYRO_FRAME_FLAG_META_ON_CONNECT, "{'handshake':[1],'meta':{}}", "[1]", NULL },
+  { PYRO_FRAME_FLAG_META_ON_CONNECT | PYRO_FRAME_FLAG_COMPRESSED, "", NULL, NULL },
+  { PYRO_FRAME_FLAG_NONE, "'hello'", "'hello'", NULL },
+  { PYRO_FRAME_FLAG_NONE, "None", "None", NULL },
+  { PYRO_FRAME_FLAG_NONE, "{'meta':{'methods':['a']}}", "{'meta': {'methods': ['a']}}", NULL },
+};
+
+static void
+test_pyro4_welcome (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pyro4_welcome_cases); i++)
+    {
+      const char *payload = pyro4_welcome_cases[i].payload;
+      g_autoptr(GBytes) bytes = g_bytes_new_static (payload, strlen (payload));
+      g_autoptr(PyroFrame) frame = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_CONNECT_OK,
+                                                   pyro4_welcome_cases[i].flags, 1, NULL, NULL, bytes);
+      g_autoptr(PyroValue) handshake = NULL;
+      g_autoptr(PyroMetadata) metadata = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *methods = NULL;
+
+      g_assert_cmpint (pyro_hello_receive (frame, &handshake, &metadata, &error), ==,
+                       pyro4_welcome_cases[i].handshake != NULL);
+      g_assert_cmpint (error != NULL, ==, handshake == NULL);
+      if (handshake != NULL)
+        text = pyro_value_repr (handshake);
+      if (metadata != NULL)
+        methods = g_strjoinv (" ", (char **) pyro_metadata_get_methods (metadata));
+      g_assert_cmpstr (text, ==, pyro4_welcome_cases[i].handshake);
+      g_assert_cmpstr (methods, ==, pyro4_welcome_cases[i].methods);
+      g_assert_true (pyro_hello_receive (frame, NULL, NULL, NULL));
+    }
+}
+
+/* The reason of a daemon of the other generation is in its own serializer's number. */
+static void
+test_pyro4_refusal (void)
+{
+  const Vector *vector = vector_find ("pyro4-connect-fail-marshal");
+  g_autoptr(GBytes) payload = g_bytes_new_static (vector->payload, vector->payload_size);
+  g_autoptr(PyroFrame) frame = pyro_frame_new (pyro_generation_get_pyro4 (), vector->type, vector->flags,
+                                               vector->serializer_id, NULL, NULL, payload);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (pyro_hello_receive (frame, NULL, NULL, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==,
+                   "The daemon refused the connection: invalid data or unsupported protocol version");
 }
 
 static const struct
@@ -249,6 +317,8 @@ main (int   argc,
   g_test_add_func ("/hello/new-with-all", test_new_with_all);
   g_test_add_func ("/hello/new-too-deep", test_new_too_deep);
   g_test_add_func ("/hello/welcome", test_welcome);
+  g_test_add_func ("/hello/pyro4-welcome", test_pyro4_welcome);
+  g_test_add_func ("/hello/pyro4-refusal", test_pyro4_refusal);
   g_test_add_func ("/hello/refusal", test_refusal);
   g_test_add_func ("/hello/long-refusal", test_long_refusal);
   g_test_add_func ("/hello/bad", test_bad);

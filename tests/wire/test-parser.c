@@ -177,7 +177,8 @@ test_cut_off (gconstpointer data)
 }
 
 static PyroFrame *
-large_frame (gsize size)
+large_frame (const PyroGeneration *generation,
+             gsize                 size)
 {
   g_autoptr(PyroAnnotations) empty = pyro_annotations_new ();
   g_autoptr(GBytes) mark = g_bytes_new_static ("ab", 2);
@@ -189,15 +190,16 @@ large_frame (gsize size)
     data[i] = (guint8) (i * 31 + (i >> 8));
   payload = g_bytes_new_take (data, size);
 
-  return pyro_frame_new (pyro_generation_get_pyro5 (), PYRO_FRAME_RESULT, PYRO_FRAME_FLAG_NONE, 1,
-                         NULL, annotations, payload);
+  return pyro_frame_new (generation, PYRO_FRAME_RESULT, PYRO_FRAME_FLAG_NONE, 1, NULL, annotations,
+                         payload);
 }
 
 static void
 append_encoded (GByteArray *wire,
+                guint       major,
                 gsize       payload_size)
 {
-  g_autoptr(PyroFrame) frame = large_frame (payload_size);
+  g_autoptr(PyroFrame) frame = large_frame (pyro_generation_find_major (major), payload_size);
   g_autoptr(GBytes) bytes = pyro_frame_encode (frame, 7, NULL);
 
   g_byte_array_append (wire, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
@@ -210,12 +212,15 @@ test_large (void)
   static const gsize sizes[] = {
     LARGE_SIZE - 10, 0, 5, 32758, 32757, 32759, LARGE_SIZE - 10, LARGE_SIZE - 11, 65536, 65526, 1,
   };
-  static const gsize steps[] = { 1, 7, 39, 40, 41, 1000, 4096, 32767, 32768, 65535, 65536, 65537, 200000 };
+  static const gsize steps[] = { 1, 7, 23, 24, 25, 39, 40, 41, 1000, 4096, 32767, 32768, 65535, 65536, 65537, 200000 };
   g_autoptr(GByteArray) wire = g_byte_array_new ();
   g_autofree char *whole = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    append_encoded (wire, sizes[i]);
+    {
+      append_encoded (wire, 5, sizes[i]);
+      append_encoded (wire, 4, sizes[i] + 2);
+    }
   whole = parse_in_steps (wire, wire->len);
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -239,7 +244,7 @@ test_not_copied (void)
   guint8 *into;
   gsize room;
 
-  append_encoded (wire, LARGE_SIZE - 10);
+  append_encoded (wire, 5, LARGE_SIZE - 10);
   feed_copy (parser, wire->data, 40);
   g_assert_cmpuint (drain (parser, text), ==, LARGE_SIZE);
   into = pyro_parser_reserve (parser, &room);
@@ -292,7 +297,8 @@ test_late_taker (void)
       g_autoptr(GByteArray) all = all_vectors ();
 
       g_byte_array_append (wire, all->data, all->len);
-      append_encoded (wire, LARGE_SIZE - 10);
+      append_encoded (wire, 5, LARGE_SIZE - 10);
+      append_encoded (wire, 4, LARGE_SIZE - 8);
     }
   whole = parse_in_steps (wire, 500);
   for (gsize at = 0; at < wire->len; at += 500)
@@ -333,7 +339,9 @@ typedef struct
 /* of a PING; sizes as 4 bytes each */
 #define HEADER(payload_size, annotations_size) \
   "PYRO\x01\xf6\x06\x01\0\0\0\x01" payload_size annotations_size ZEROS_16 "\0\0\x4d\xc5"
-#define PYRO4 "The peer speaks Pyro4 (protocol 48), which is not supported yet"
+/* of a PING of Pyro4; 4 bytes, 2 and 2 */
+#define HEADER4(payload_size, annotations_size, checksum) \
+  "PYRO\0\x30\0\x06\0\0\0\x01" payload_size "\0\x01" annotations_size "\0\0" checksum
 
 static const BadCase bad_cases[] = {
   BAD ("garbage", "garbage", 1, PROTOCOL, "The peer does not speak Pyro"),
@@ -347,9 +355,12 @@ static const BadCase bad_cases[] = {
   BAD ("tls-handshake", "\x16\x03\x03\0\x7a", 2, PROTOCOL, "The peer wants TLS"),
   BAD ("nearly-tls", "\x16\x04", 2, PROTOCOL, "The peer does not speak Pyro"),
   BAD ("pyro3", "PYRO\0\x05\0\x12\0\0\0\x10", 6, VERSION, "The peer speaks Pyro3, which is not supported"),
-  BAD ("pyro4", "PYRO\0\x30\0\x03\0\0\0\0\0\0\0\x2e\0\x03\0\0\0\0\x35\x4d\xfa\x2c", 6, VERSION, PYRO4),
-  BAD ("version-501", "PYRO\x01\xf5", 6, VERSION, "The peer speaks protocol version 501, not 502"),
-  BAD ("version-65535", "PYRO\xff\xff", 6, VERSION, "The peer speaks protocol version 65535, not 502"),
+  BAD ("version-47", "PYRO\0\x2f\0\x03", 6, VERSION,
+       "The peer speaks protocol version 47, which is not supported"),
+  BAD ("version-501", "PYRO\x01\xf5", 6, VERSION,
+       "The peer speaks protocol version 501, which is not supported"),
+  BAD ("version-65535", "PYRO\xff\xff", 6, VERSION,
+       "The peer speaks protocol version 65535, which is not supported"),
   BAD ("magic", "PYRO\x01\xf6\x06\x01\0\0\0\x01\0\0\0\0\0\0\0\0" ZEROS_16 "\0\0\x4d\xc6", 40, PROTOCOL,
        "The peer sent a damaged message header"),
   BAD ("type-0", "PYRO\x01\xf6\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0" ZEROS_16 "\0\0\x4d\xc5", 40, PROTOCOL,
@@ -373,6 +384,32 @@ static const BadCase bad_cases[] = {
   BAD ("chunk-rest", HEADER ("\0\0\0\0", "\0\0\0\x0c") "ABCD\0\0\0\0EFGH", 52, PROTOCOL,
        "The peer sent annotations that end in the middle of one"),
   BAD ("chunk-id", HEADER ("\0\0\0\0", "\0\0\0\x08") "AB\xc3\xa4\0\0\0\0", 48, PROTOCOL,
+       "The peer sent an annotation whose id is not ASCII text"),
+  BAD ("pyro4-checksum", HEADER4 ("\0\0\0\x04", "\0\0", "\x35\x24"), 24, PROTOCOL,
+       "The peer sent a damaged message header"),
+  BAD ("pyro4-size-changed", HEADER4 ("\0\0\x01\x04", "\0\0", "\x35\x25"), 24, PROTOCOL,
+       "The peer sent a damaged message header"),
+  BAD ("pyro4-type-0", "PYRO\0\x30\0\0\0\0\0\x01\0\0\0\0\0\x01\0\0\0\0\x35\x1b", 24, PROTOCOL,
+       "The peer sent a message of the unknown type 0"),
+  BAD ("pyro4-type-262", "PYRO\0\x30\x01\x06\0\0\0\x01\0\0\0\0\0\x01\0\0\0\0\x36\x21", 24, PROTOCOL,
+       "The peer sent a message of the unknown type 262"),
+  BAD ("pyro4-minus-one", HEADER4 ("\xff\xff\xff\xff", "\0\0", "\x35\x20"), 24, PROTOCOL,
+       "The peer announced a message of a negative size"),
+  BAD ("pyro4-minus-all", HEADER4 ("\x80\0\0\0", "\0\0", "\x35\x21"), 24, PROTOCOL,
+       "The peer announced a message of a negative size"),
+  BAD ("pyro4-huge", HEADER4 ("\x7f\xff\xff\xff", "\xff\xff", "\x35\x1f"), 24, TOO_LARGE,
+       "The peer announced a message of 2147549182 bytes, over the limit of 1024"),
+  BAD ("pyro4-one-over", HEADER4 ("\0\0\x03\xff", "\0\x02", "\x39\x22"), 24, TOO_LARGE,
+       "The peer announced a message of 1025 bytes, over the limit of 1024"),
+  BAD ("pyro4-chunk-head", HEADER4 ("\0\0\0\0", "\0\x05", "\x35\x26") "ABCD\0", 29, PROTOCOL,
+       "The peer sent annotations that end in the middle of one"),
+  BAD ("pyro4-chunk-data", HEADER4 ("\0\0\0\x01", "\0\x07", "\x35\x29") "ABCD\0\x02xy", 32, PROTOCOL,
+       "The peer sent an annotation that is longer than the message says"),
+  BAD ("pyro4-chunk-huge", HEADER4 ("\0\0\0\0", "\0\x06", "\x35\x27") "ABCD\xff\xff", 30, PROTOCOL,
+       "The peer sent an annotation that is longer than the message says"),
+  BAD ("pyro4-chunk-rest", HEADER4 ("\0\0\0\0", "\0\x0a", "\x35\x2b") "ABCD\0\0EFGH", 34, PROTOCOL,
+       "The peer sent annotations that end in the middle of one"),
+  BAD ("pyro4-chunk-id", HEADER4 ("\0\0\0\0", "\0\x06", "\x35\x27") "AB\xc3\xa4\0\0", 30, PROTOCOL,
        "The peer sent an annotation whose id is not ASCII text"),
 };
 
@@ -462,7 +499,7 @@ test_bad_large (void)
   g_autoptr(GError) error = NULL;
   PyroFrame *frame = NULL;
 
-  append_encoded (wire, LARGE_SIZE - 10);
+  append_encoded (wire, 5, LARGE_SIZE - 10);
   wire->data[40] = 0x80;
   feed_copy (parser, wire->data, 40);
   g_assert_cmpint (pyro_parser_next (parser, &frame, NULL, &error), ==, PYRO_PARSE_NEED_MORE);

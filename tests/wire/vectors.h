@@ -13,9 +13,10 @@
 typedef struct
 {
   const char     *name;
+  guint           major; /* 0 for Pyro5 */
   PyroFrameType   type;
   PyroFrameFlags  flags;
-  guint8          serializer_id;
+  guint16         serializer_id;
   guint16         seq;
   const char     *header;         /* hexadecimal */
   const char     *annotations[3]; /* id, data; at most one */
@@ -98,7 +99,111 @@ static const Vector vectors[] = {
               "0000000000000000000000000000000000004dc5",
     PAYLOAD ("ping"),
   },
+  {
+    .name = "pyro4-connect", .major = 4, .type = PYRO_FRAME_CONNECT, .serializer_id = 1,
+    .flags = PYRO_FRAME_FLAG_META_ON_CONNECT,
+    .header = "5059524f00300001001000000000003e0001000000003569",
+    PAYLOAD ("# serpent utf-8 python3.2\n{'handshake':'hello','object':'obj'}"),
+  },
+  {
+    .name = "pyro4-connect-ok", .major = 4, .type = PYRO_FRAME_CONNECT_OK, .serializer_id = 1,
+    .flags = PYRO_FRAME_FLAG_META_ON_CONNECT | PYRO_FRAME_FLAG_CORRELATION,
+    .header = "5059524f00300002001000000000006f00010016000035b1",
+    PAYLOAD ("# serpent utf-8 python3.2\n"
+             "{'handshake':'hello','meta':{'methods':['echo','fire'],'oneway':['fire'],'attrs':[]}}"),
+  },
+  {
+    .name = "pyro4-connect-ok-bare", .major = 4, .type = PYRO_FRAME_CONNECT_OK, .serializer_id = 1,
+    .header = "5059524f003000020000000000000021000100000000353d",
+    PAYLOAD ("# serpent utf-8 python3.2\n'hello'"),
+  },
+  {
+    .name = "pyro4-connect-fail-marshal", .major = 4, .type = PYRO_FRAME_CONNECT_FAIL, .serializer_id = 3,
+    .header = "5059524f00300003000000000000002e000300000000354d",
+    PAYLOAD ("\xfa\x2cinvalid data or unsupported protocol version"),
+  },
+  {
+    .name = "pyro4-invoke", .major = 4, .type = PYRO_FRAME_INVOKE, .serializer_id = 1, .seq = 1,
+    .header = "5059524f003000040000000100000033000100080000355a",
+    .annotations = { "XYZZ", "ab" },
+    PAYLOAD ("# serpent utf-8 python3.2\n('obj','echo',('hi',),{})"),
+  },
+  {
+    .name = "pyro4-invoke-oneway-batch", .major = 4, .type = PYRO_FRAME_INVOKE, .serializer_id = 1,
+    .seq = 65535,
+    .flags = PYRO_FRAME_FLAG_ONEWAY | PYRO_FRAME_FLAG_BATCH | PYRO_FRAME_FLAG_KEEP_SERIALIZED,
+    .header = "5059524f00300004004cffff00000000000100060000356f",
+    .annotations = { "BLBI", "" },
+    PAYLOAD (""),
+  },
+  {
+    .name = "pyro4-result-stream", .major = 4, .type = PYRO_FRAME_RESULT, .serializer_id = 1, .seq = 2,
+    .flags = PYRO_FRAME_FLAG_EXCEPTION | PYRO_FRAME_FLAG_ITEM_STREAM,
+    .header = "5059524f0030000500210002000000040001002a00003570",
+    .annotations = { "STRM", "0f5bd1a0-24f3-4bb0-9ffb-6d5e2f0a4a11" },
+    PAYLOAD ("None"),
+  },
+  {
+    .name = "pyro4-result-compressed", .major = 4, .type = PYRO_FRAME_RESULT, .serializer_id = 1,
+    .seq = 3, .flags = PYRO_FRAME_FLAG_COMPRESSED,
+    .header = "5059524f00300005000200030000000d0001000000003531",
+    PAYLOAD ("\x78\x9c\xcb\x48\xcd\xc9\xc9\x07\x00\x06\x2c\x02\x15"), /* hello */
+  },
+  {
+    .name = "pyro4-result-exception", .major = 4, .type = PYRO_FRAME_RESULT, .serializer_id = 1,
+    .seq = 300, .flags = PYRO_FRAME_FLAG_EXCEPTION,
+    .header = "5059524f003000050001012c00000001000100000000364d",
+    PAYLOAD ("x"),
+  },
+  {
+    .name = "pyro4-serializer", .major = 4, .type = PYRO_FRAME_RESULT, .serializer_id = 0xabcd, .seq = 1,
+    .header = "5059524f003000050000000100000001abcd00000000e0ed",
+    PAYLOAD ("x"),
+  },
+  {
+    .name = "pyro4-ping", .major = 4, .type = PYRO_FRAME_PING, .serializer_id = 42,
+    .header = "5059524f003000060000000000000004002a00000000354d",
+    PAYLOAD ("ping"),
+  },
 };
+
+static inline const PyroGeneration *
+vector_get_generation (const Vector *self)
+{
+  return pyro_generation_find_major (self->major > 0 ? self->major : 5);
+}
+
+static inline const Vector *
+vector_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    if (g_str_equal (vectors[i].name, name))
+      return &vectors[i];
+
+  g_assert_not_reached ();
+}
+
+static inline void
+vector_append_chunk (const Vector *self,
+                     GByteArray   *wire,
+                     const char   *id,
+                     const void   *data,
+                     gsize         size)
+{
+  guint32 number = GUINT32_TO_BE ((guint32) size);
+  guint width = self->major == 4 ? 2 : 4;
+
+  g_byte_array_append (wire, (const guint8 *) id, 4);
+  g_byte_array_append (wire, (const guint8 *) &number + 4 - width, width);
+  g_byte_array_append (wire, data, (guint) size);
+}
+
+/* Pyro4 has the correlation id among the annotations. */
+static inline gboolean
+vector_annotates_correlation (const Vector *self)
+{
+  return self->major == 4 && (self->flags & PYRO_FRAME_FLAG_CORRELATION) != 0;
+}
 
 /* The whole message. */
 static inline GByteArray *
@@ -113,13 +218,10 @@ vector_dup_wire (const Vector *self)
       g_byte_array_append (wire, &byte, 1);
     }
   if (self->annotations[0] != NULL)
-    {
-      guint32 size = GUINT32_TO_BE ((guint32) strlen (self->annotations[1]));
-
-      g_byte_array_append (wire, (const guint8 *) self->annotations[0], 4);
-      g_byte_array_append (wire, (const guint8 *) &size, 4);
-      g_byte_array_append (wire, (const guint8 *) self->annotations[1], (guint) strlen (self->annotations[1]));
-    }
+    vector_append_chunk (self, wire, self->annotations[0], self->annotations[1],
+                         strlen (self->annotations[1]));
+  if (vector_annotates_correlation (self))
+    vector_append_chunk (self, wire, "CORR", vector_correlation, sizeof vector_correlation);
   g_byte_array_append (wire, (const guint8 *) self->payload, (guint) self->payload_size);
 
   return wire;
