@@ -78,5 +78,9 @@
  * it is closed. */
 #define PYRO_GRACE_TIME (30 * G_TIME_SPAN_SECOND)
 
+/* Daemons of which it is remembered what generation they speak: one forgotten costs one connection
+ * more, the next time. */
+#define PYRO_MAX_DIALECTS 1000
+
 /* Connections of one proxy that wait so. Each occupies a thread of a Python daemon, which has 80. */
 #define PYRO_MAX_ASIDE 8

@@ -163,10 +163,10 @@ _pyro_connection_moved (PyroTransport *transport,
       pyro_connection_take_event (self, &event);
     }
 
-  if (error != NULL)
-    _pyro_connection_fail (self, error);
-  else
+  if (error == NULL)
     _pyro_connection_check_retired (self);
+  else if (!_pyro_connection_redial (self, error))
+    _pyro_connection_fail (self, error);
 }
 
 /*

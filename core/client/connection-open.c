@@ -31,12 +31,10 @@ pyro_connection_take_socket (PyroConnection *self,
 {
   g_autoptr(PyroFrame) hello = NULL;
   g_autoptr(GError) error = NULL;
+  PyroSession *session = _pyro_terms_new_session (&self->terms, &hello, &error);
 
-  hello = _pyro_terms_new_hello (&self->terms, &error);
-  if (hello != NULL)
+  if (session != NULL)
     {
-      PyroSession *session = pyro_session_new (hello, self->terms.max_size);
-
       self->transport = pyro_transport_new (socket, session, self->context,
                                             _pyro_connection_moved, self, &error);
       self->session = self->transport != NULL ? session : NULL;
@@ -70,6 +68,38 @@ connected_cb (GObject      *object,
     pyro_connection_take_socket (self, socket);
   else
     _pyro_connection_fail (self, error);
+}
+
+static void
+pyro_connection_dial (PyroConnection *self)
+{
+  self->state = PYRO_CONNECTION_CONNECTING;
+  g_clear_object (&self->connecting);
+  self->connecting = g_cancellable_new ();
+  pyro_address_connect_async (self->terms.uri, self->connecting, connected_cb, g_object_ref (self));
+}
+
+/*
+ * _pyro_connection_redial:
+ * @error: why the peer is gone
+ *
+ * Connects once more where the daemon is likely to understand another handshake.
+ *
+ * Returns: whether it does
+ */
+gboolean
+_pyro_connection_redial (PyroConnection *self,
+                         const GError   *error)
+{
+  if (self->state != PYRO_CONNECTION_GREETING || !_pyro_terms_turn (&self->terms, self->session, error))
+    return FALSE;
+
+  self->session = NULL;
+  pyro_transport_close (self->transport);
+  g_clear_object (&self->transport);
+  pyro_connection_dial (self);
+
+  return TRUE;
 }
 
 /* Consumes all. */
@@ -112,6 +142,7 @@ _pyro_connection_take_welcome (PyroConnection *self,
   g_autoptr(PyroFrame) question = NULL;
   g_autoptr(GError) error = NULL;
 
+  _pyro_dialect_remember (self->terms.uri, self->terms.dialect.spoken);
   if (!pyro_hello_receive (frame, &self->welcome, &self->metadata, &error))
     {
       _pyro_connection_fail (self, error);
@@ -154,7 +185,6 @@ pyro_connection_open (PyroConnection *self,
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  self->state = PYRO_CONNECTION_CONNECTING;
   self->open_task = g_object_ref (task);
   self->open_timeout = timeout;
   self->open_deadline = timeout > 0 ? g_get_monotonic_time () + timeout : G_MAXINT64;
@@ -167,8 +197,7 @@ pyro_connection_open (PyroConnection *self,
       g_source_attach (self->open_cancel, self->context);
     }
 
-  self->connecting = g_cancellable_new ();
-  pyro_address_connect_async (self->terms.uri, self->connecting, connected_cb, g_object_ref (self));
+  pyro_connection_dial (self);
 }
 
 /**
@@ -200,7 +229,7 @@ pyro_connection_open_async (PyroConnection      *self,
   if (self->state != PYRO_CONNECTION_NEW)
     g_task_return_new_error_literal (task, PYRO_ERROR, PYRO_ERROR_USAGE,
                                      "The connection was opened before");
-  else if (!_pyro_terms_check (&self->terms, &error))
+  else if (!_pyro_terms_begin (&self->terms, &error))
     g_task_return_error (task, error);
   else if (!g_task_return_error_if_cancelled (task))
     pyro_connection_open (self, task, timeout);

@@ -72,6 +72,8 @@ void            _pyro_connection_fail           (PyroConnection  *self,
 /* connection-open.c */
 void            _pyro_connection_take_welcome   (PyroConnection  *self,
                                                  PyroFrame       *frame);
+gboolean        _pyro_connection_redial         (PyroConnection  *self,
+                                                 const GError    *error);
 GError         *_pyro_connection_open_timed_out (PyroConnection  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* connection-call.c */

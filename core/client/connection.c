@@ -291,6 +291,38 @@ pyro_connection_set_max_size (PyroConnection *self,
 }
 
 /**
+ * pyro_connection_set_generation:
+ * @self: a connection that was not opened yet
+ * @generation: (nullable): the generation to speak, or %NULL for that of the daemon, which is found
+ *   out and remembered for the daemon's address
+ */
+void
+pyro_connection_set_generation (PyroConnection       *self,
+                                const PyroGeneration *generation)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (self->state == PYRO_CONNECTION_NEW);
+
+  self->terms.dialect.wanted = generation;
+}
+
+/**
+ * pyro_connection_set_hmac_key:
+ * @self: a connection that was not opened yet
+ * @key: (nullable): what the messages of both sides are signed with; %NULL or nothing for not at all.
+ *   Only a generation that [method@Pyro.Generation.has_hmac] is spoken then
+ */
+void
+pyro_connection_set_hmac_key (PyroConnection *self,
+                              GBytes         *key)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (self->state == PYRO_CONNECTION_NEW);
+
+  _pyro_terms_set_hmac_key (&self->terms, key);
+}
+
+/**
  * pyro_connection_set_tap:
  * @self: a connection
  * @tap: (nullable): who looks on
@@ -317,6 +349,20 @@ pyro_connection_get_closed (PyroConnection *self)
   g_return_val_if_fail (PYRO_IS_CONNECTION (self), TRUE);
 
   return self->state == PYRO_CONNECTION_CLOSED;
+}
+
+/**
+ * pyro_connection_get_generation:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the generation that is spoken, once the connection is open
+ */
+const PyroGeneration *
+pyro_connection_get_generation (PyroConnection *self)
+{
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
+
+  return self->welcome != NULL ? self->terms.dialect.spoken : NULL;
 }
 
 /**

@@ -25,6 +25,10 @@ void             pyro_connection_set_handshake  (PyroConnection       *self,
                                                  PyroValue            *handshake);
 void             pyro_connection_set_max_size   (PyroConnection       *self,
                                                  gsize                 max_size);
+void             pyro_connection_set_generation (PyroConnection       *self,
+                                                 const PyroGeneration *generation);
+void             pyro_connection_set_hmac_key   (PyroConnection       *self,
+                                                 GBytes               *key);
 void             pyro_connection_set_tap        (PyroConnection       *self,
                                                  PyroTap              *tap);
 
@@ -57,6 +61,8 @@ void             pyro_connection_retire         (PyroConnection       *self);
 void             pyro_connection_close          (PyroConnection       *self);
 
 gboolean         pyro_connection_get_closed     (PyroConnection       *self);
+const PyroGeneration *
+                 pyro_connection_get_generation (PyroConnection       *self);
 PyroMetadata    *pyro_connection_get_metadata   (PyroConnection       *self);
 PyroValue       *pyro_connection_get_welcome    (PyroConnection       *self);
 guint            pyro_connection_get_n_waiting  (PyroConnection       *self);

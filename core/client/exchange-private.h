@@ -39,6 +39,8 @@ PyroExchange *_pyro_exchange_open_with_terms (const PyroTerms  *terms,
                                               gint64            timeout,
                                               GCancellable     *cancellable,
                                               GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+const PyroGeneration *
+              _pyro_exchange_get_generation  (PyroExchange     *self);
 void          _pyro_exchange_set_tap         (PyroExchange     *self,
                                               PyroTap          *tap);
 

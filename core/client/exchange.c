@@ -89,19 +89,20 @@ pyro_exchange_greet (PyroExchange    *self,
                      GCancellable    *cancellable,
                      GError         **error)
 {
-  g_autoptr(PyroFrame) hello = _pyro_terms_new_hello (&self->terms, error);
+  g_autoptr(PyroFrame) hello = NULL;
   g_autoptr(PyroFrame) answer = NULL;
   PyroEvent event;
   gint64 left = 0;
 
-  if (hello == NULL)
+  self->session = _pyro_terms_new_session (&self->terms, &hello, error);
+  if (self->session == NULL)
     return FALSE;
 
-  self->session = pyro_session_new (hello, self->terms.max_size);
   _pyro_terms_tap_out (&self->terms, self->owner, hello, 0);
   if (!_pyro_exchange_turn (self, turn, &event, error))
     return FALSE;
   answer = event.frame;
+  _pyro_dialect_remember (self->terms.uri, self->terms.dialect.spoken);
   if (!pyro_hello_receive (answer, &self->welcome, &self->metadata, error))
     return FALSE;
   if (self->metadata != NULL)
@@ -111,6 +112,20 @@ pyro_exchange_greet (PyroExchange    *self,
     left = MAX (turn->deadline - g_get_monotonic_time (), 1);
 
   return pyro_exchange_ask_metadata (self, left, cancellable, error);
+}
+
+/* Connects and shakes hands, in place of the last try if there was one. */
+static gboolean
+pyro_exchange_dial (PyroExchange    *self,
+                    const PyroTurn  *turn,
+                    GCancellable    *cancellable,
+                    GError         **error)
+{
+  g_clear_object (&self->socket);
+  g_clear_pointer (&self->session, pyro_session_free);
+  self->socket = pyro_address_connect_sync (self->terms.uri, turn->deadline, cancellable, error);
+
+  return self->socket != NULL && pyro_exchange_greet (self, turn, cancellable, error);
 }
 
 /*
@@ -133,13 +148,18 @@ _pyro_exchange_open_with_terms (const PyroTerms  *terms,
   g_ref_count_init (&self->ref_count);
   _pyro_terms_copy (&self->terms, terms);
   self->owner = owner;
-  if (!_pyro_terms_check (terms, error))
+  if (!_pyro_terms_begin (&self->terms, error))
     return NULL;
 
   turn = _pyro_exchange_begin_turn (self, timeout, cancellable);
-  self->socket = pyro_address_connect_sync (terms->uri, turn.deadline, cancellable, &local_error);
-  if (self->socket != NULL && pyro_exchange_greet (self, &turn, cancellable, &local_error))
-    return g_steal_pointer (&self);
+  do
+    {
+      g_clear_error (&local_error);
+      if (pyro_exchange_dial (self, &turn, cancellable, &local_error))
+        return g_steal_pointer (&self);
+    }
+  while (self->session != NULL &&
+         _pyro_terms_turn (&self->terms, self->session, local_error));
 
   if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) || turn.deadline == 0)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -310,6 +330,17 @@ pyro_exchange_is_broken (PyroExchange *self)
   g_return_val_if_fail (self != NULL, TRUE);
 
   return self->broken;
+}
+
+/*
+ * _pyro_exchange_get_generation:
+ *
+ * Returns: what is spoken
+ */
+const PyroGeneration *
+_pyro_exchange_get_generation (PyroExchange *self)
+{
+  return self->terms.dialect.spoken;
 }
 
 void

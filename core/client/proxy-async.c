@@ -362,12 +362,9 @@ pyro_proxy_ping_async (PyroProxy           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr(PyroFrame) frame = NULL;
-
   g_return_if_fail (PYRO_IS_PROXY (self));
 
-  frame = _pyro_terms_new_ping (&self->terms);
-  _pyro_proxy_start (self, frame, NULL, cancellable, callback, user_data,
+  _pyro_proxy_start (self, _pyro_terms_new_ping, NULL, cancellable, callback, user_data,
                      pyro_proxy_ping_async, _pyro_boolean_end);
 }
 

@@ -51,9 +51,12 @@ PyroCall *_pyro_proxy_check_call    (PyroProxy     *self,
                                      PyroCall      *call,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Makes a message that is no call: not before it is known what the daemon speaks. */
+typedef PyroFrame *(*PyroMakeFunc) (const PyroTerms *terms);
+
 /* proxy-request.c */
 void      _pyro_proxy_start         (PyroProxy           *self,
-                                     PyroFrame           *frame,
+                                     PyroMakeFunc         make,
                                      PyroCall            *call,
                                      GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,

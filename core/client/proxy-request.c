@@ -18,7 +18,7 @@ typedef struct
   PyroProxy   *proxy; /* unowned: @task has it */
   GTask       *task;
   PyroCall    *call;  /* NULL when it is no call */
-  PyroFrame   *frame; /* NULL when there is nothing but the opening to wait for */
+  PyroMakeFunc make;  /* NULL when it is a call, or there is nothing but the opening to wait for */
   PyroEndFunc  end;
   GSource     *cancel;
 } Request;
@@ -32,30 +32,28 @@ request_steal (Request *self)
   g_queue_unlink (&self->proxy->requests, &self->link);
   _pyro_source_clear (&self->cancel);
   g_clear_pointer (&self->call, pyro_call_unref);
-  g_clear_pointer (&self->frame, pyro_frame_unref);
   g_free (self);
 
   return task;
 }
 
-/* Sends @frame or @call, or nothing; the proxy is connected. Consumes @task. */
+/* Sends what @make makes, or @call, or nothing; the proxy is connected. Consumes @task. */
 static void
-pyro_proxy_submit (PyroProxy   *self,
-                   PyroFrame   *frame,
-                   PyroCall    *call,
-                   GTask       *task,
-                   PyroEndFunc  end)
+pyro_proxy_submit (PyroProxy    *self,
+                   PyroMakeFunc  make,
+                   PyroCall     *call,
+                   GTask        *task,
+                   PyroEndFunc   end)
 {
   g_autoptr(PyroCall) checked = NULL;
-  g_autoptr(PyroFrame) call_frame = NULL;
+  g_autoptr(PyroFrame) frame = make != NULL ? make (&self->terms) : NULL;
   GError *error = NULL;
 
   if (call != NULL)
     {
       checked = _pyro_proxy_check_call (self, call, &error);
       if (checked != NULL)
-        call_frame = _pyro_terms_new_call (&self->terms, checked, &error);
-      frame = call_frame;
+        frame = _pyro_terms_new_call (&self->terms, checked, &error);
     }
 
   if (frame != NULL)
@@ -118,16 +116,17 @@ opened_cb (GObject      *object,
       return;
     }
 
+  self->terms.dialect.spoken = pyro_connection_get_generation (connection);
   _pyro_proxy_set_metadata (self, pyro_connection_get_metadata (connection));
   _pyro_proxy_set_connected (self, TRUE);
   while (self->connection == connection && self->requests.length > 0)
     {
       Request *request = g_queue_peek_head (&self->requests);
-      g_autoptr(PyroFrame) frame = g_steal_pointer (&request->frame);
+      PyroMakeFunc make = request->make;
       g_autoptr(PyroCall) call = g_steal_pointer (&request->call);
       PyroEndFunc end = request->end;
 
-      pyro_proxy_submit (self, frame, call, request_steal (request), end);
+      pyro_proxy_submit (self, make, call, request_steal (request), end);
     }
 }
 
@@ -227,11 +226,11 @@ request_cancelled (GCancellable *cancellable,
 }
 
 static void
-pyro_proxy_enqueue (PyroProxy   *self,
-                    PyroFrame   *frame,
-                    PyroCall    *call,
-                    GTask       *task,
-                    PyroEndFunc  end)
+pyro_proxy_enqueue (PyroProxy    *self,
+                    PyroMakeFunc  make,
+                    PyroCall     *call,
+                    GTask        *task,
+                    PyroEndFunc   end)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
   Request *request = g_new0 (Request, 1);
@@ -241,7 +240,7 @@ pyro_proxy_enqueue (PyroProxy   *self,
     .proxy = self,
     .task = task,
     .call = call != NULL ? pyro_call_ref (call) : NULL,
-    .frame = frame != NULL ? pyro_frame_ref (frame) : NULL,
+    .make = make,
     .end = end,
   };
   g_queue_push_tail_link (&self->requests, &request->link);
@@ -257,15 +256,15 @@ pyro_proxy_enqueue (PyroProxy   *self,
 
 /*
  * _pyro_proxy_start:
- * @frame: (nullable): a message
+ * @make: (nullable): makes a message
  * @call: (nullable): a call instead
  * @end: what to do with the task when it has ended
  *
- * Sends @frame or @call, or nothing, as soon as the proxy is connected, in a new task.
+ * Sends what @make makes, or @call, or nothing, as soon as the proxy is connected, in a new task.
  */
 void
 _pyro_proxy_start (PyroProxy           *self,
-                   PyroFrame           *frame,
+                   PyroMakeFunc         make,
                    PyroCall            *call,
                    GCancellable        *cancellable,
                    GAsyncReadyCallback  callback,
@@ -288,11 +287,11 @@ _pyro_proxy_start (PyroProxy           *self,
     _pyro_proxy_put_aside (self);
   if (self->connected)
     {
-      pyro_proxy_submit (self, frame, call, task, end);
+      pyro_proxy_submit (self, make, call, task, end);
       return;
     }
 
-  pyro_proxy_enqueue (self, frame, call, task, end);
+  pyro_proxy_enqueue (self, make, call, task, end);
   if (self->connection == NULL)
     pyro_proxy_connect (self);
 }

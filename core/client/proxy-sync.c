@@ -100,6 +100,7 @@ pyro_proxy_connect_sync (PyroProxy     *self,
   if (self->exchange == NULL)
     return FALSE;
 
+  self->terms.dialect.spoken = _pyro_exchange_get_generation (self->exchange);
   _pyro_proxy_set_metadata (self, pyro_exchange_get_metadata (self->exchange));
   _pyro_proxy_set_connected (self, TRUE);
 

@@ -399,6 +399,56 @@ pyro_proxy_set_handshake (PyroProxy *self,
 }
 
 /**
+ * pyro_proxy_get_generation:
+ * @self: a proxy
+ *
+ * Returns: (transfer none) (nullable): the generation that is spoken, or was when there last was a
+ *   connection; before the first one %NULL
+ */
+const PyroGeneration *
+pyro_proxy_get_generation (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), NULL);
+
+  return self->terms.dialect.spoken;
+}
+
+/**
+ * pyro_proxy_set_generation:
+ * @self: a proxy
+ * @generation: (nullable): the generation to speak, or %NULL for that of the daemon, which is found
+ *   out when the proxy connects and remembered for the daemon's address; %NULL unless set
+ */
+void
+pyro_proxy_set_generation (PyroProxy            *self,
+                           const PyroGeneration *generation)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  if (self->terms.dialect.wanted == generation)
+    return;
+
+  self->terms.dialect.wanted = generation;
+  pyro_proxy_terms_changed (self);
+}
+
+/**
+ * pyro_proxy_set_hmac_key:
+ * @self: a proxy
+ * @key: (nullable): what the messages of both sides are signed with; %NULL or nothing for not at all,
+ *   which it is unless set. Only a generation that [method@Pyro.Generation.has_hmac] is spoken then
+ */
+void
+pyro_proxy_set_hmac_key (PyroProxy *self,
+                         GBytes    *key)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  _pyro_terms_set_hmac_key (&self->terms, key);
+  pyro_proxy_terms_changed (self);
+}
+
+/**
  * pyro_proxy_set_max_size:
  * @self: a proxy
  * @max_size: bytes past the header that a message of the daemon may have

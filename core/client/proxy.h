@@ -30,6 +30,12 @@ gboolean      pyro_proxy_set_serializer   (PyroProxy            *self,
                                            GError              **error);
 void          pyro_proxy_set_handshake    (PyroProxy            *self,
                                            PyroValue            *handshake);
+const PyroGeneration *
+              pyro_proxy_get_generation   (PyroProxy            *self);
+void          pyro_proxy_set_generation   (PyroProxy            *self,
+                                           const PyroGeneration *generation);
+void          pyro_proxy_set_hmac_key     (PyroProxy            *self,
+                                           GBytes               *key);
 void          pyro_proxy_set_max_size     (PyroProxy            *self,
                                            gsize                 max_size);
 void          pyro_proxy_set_tap          (PyroProxy            *self,

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/client/dialect-private.h"
 #include "core/link/session.h"
 #include "core/link/tap.h"
 #include "core/wire/call.h"
@@ -14,15 +15,17 @@
 
 G_BEGIN_DECLS
 
-/* The terms on which a conversation is held, blocking or not: with whom, in which serializer, with
- * what greeting, up to which size, and who looks on. */
+/* The terms on which a conversation is held, blocking or not: with whom, in which generation and
+ * serializer, with what greeting, signed with which key, up to which size, and who looks on. */
 typedef struct
 {
-  PyroUri   *uri;
-  char      *serializer; /* a name */
-  PyroValue *handshake;
-  gsize      max_size;   /* bytes past the header of a message of the peer */
-  PyroTap   *tap;        /* NULL for none */
+  PyroUri     *uri;
+  PyroDialect  dialect;
+  char        *serializer; /* a name */
+  PyroValue   *handshake;
+  GBytes      *hmac_key;   /* NULL for none */
+  gsize        max_size;   /* bytes past the header of a message of the peer */
+  PyroTap     *tap;        /* NULL for none */
 } PyroTerms;
 
 void             _pyro_terms_init                (PyroTerms         *self,
@@ -34,6 +37,8 @@ void             _pyro_terms_set_serializer      (PyroTerms         *self,
                                                   const char        *name);
 void             _pyro_terms_set_handshake       (PyroTerms         *self,
                                                   PyroValue         *handshake);
+void             _pyro_terms_set_hmac_key        (PyroTerms         *self,
+                                                  GBytes            *key);
 void             _pyro_terms_tap_in              (const PyroTerms   *self,
                                                   GObject           *owner,
                                                   PyroFrame         *frame);
@@ -42,10 +47,14 @@ void             _pyro_terms_tap_out             (const PyroTerms   *self,
                                                   PyroFrame         *frame,
                                                   guint16            seq);
 
-gboolean         _pyro_terms_check               (const PyroTerms   *self,
+gboolean         _pyro_terms_begin               (PyroTerms         *self,
                                                   GError           **error);
-PyroFrame       *_pyro_terms_new_hello           (const PyroTerms   *self,
+PyroSession     *_pyro_terms_new_session         (const PyroTerms   *self,
+                                                  PyroFrame        **hello,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         _pyro_terms_turn                (PyroTerms         *self,
+                                                  PyroSession       *session,
+                                                  const GError      *error);
 PyroFrame       *_pyro_terms_new_call            (const PyroTerms   *self,
                                                   PyroCall          *call,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -33,8 +33,10 @@ _pyro_terms_copy (PyroTerms       *self,
 {
   *self = (PyroTerms) {
     .uri = pyro_uri_ref (other->uri),
+    .dialect = other->dialect,
     .serializer = g_strdup (other->serializer),
     .handshake = pyro_value_ref (other->handshake),
+    .hmac_key = other->hmac_key != NULL ? g_bytes_ref (other->hmac_key) : NULL,
     .max_size = other->max_size,
     .tap = other->tap != NULL ? g_object_ref (other->tap) : NULL,
   };
@@ -46,6 +48,7 @@ _pyro_terms_clear (PyroTerms *self)
   g_clear_pointer (&self->uri, pyro_uri_unref);
   g_clear_pointer (&self->serializer, g_free);
   g_clear_pointer (&self->handshake, pyro_value_unref);
+  g_clear_pointer (&self->hmac_key, g_bytes_unref);
   g_clear_object (&self->tap);
 }
 
@@ -64,6 +67,20 @@ _pyro_terms_set_handshake (PyroTerms *self,
 
   self->handshake = pyro_value_ref (handshake);
   pyro_value_unref (old);
+}
+
+/*
+ * _pyro_terms_set_hmac_key:
+ * @key: (nullable): what to sign messages with; %NULL or nothing for not at all
+ */
+void
+_pyro_terms_set_hmac_key (PyroTerms *self,
+                          GBytes    *key)
+{
+  GBytes *old = self->hmac_key;
+
+  self->hmac_key = key != NULL && g_bytes_get_size (key) > 0 ? g_bytes_ref (key) : NULL;
+  g_clear_pointer (&old, g_bytes_unref);
 }
 
 /*
@@ -116,14 +133,9 @@ pyro_terms_find_codec (const PyroTerms  *self,
   return codec;
 }
 
-/*
- * _pyro_terms_check:
- *
- * Returns: whether a conversation can be held on these terms; %PYRO_ERROR_USAGE if not
- */
-gboolean
-_pyro_terms_check (const PyroTerms  *self,
-                   GError          **error)
+static gboolean
+pyro_terms_check (const PyroTerms  *self,
+                  GError          **error)
 {
   if (pyro_uri_get_scheme (self->uri) != PYRO_URI_PYRO || !pyro_uri_has_location (self->uri))
     {
@@ -137,17 +149,88 @@ _pyro_terms_check (const PyroTerms  *self,
   return pyro_terms_find_codec (self, error) != NULL;
 }
 
-PyroFrame *
-_pyro_terms_new_hello (const PyroTerms  *self,
-                       GError          **error)
+/*
+ * _pyro_terms_begin:
+ *
+ * Goes before the first connection of a conversation.
+ *
+ * Returns: whether it can be held on these terms; %PYRO_ERROR_USAGE if not
+ */
+gboolean
+_pyro_terms_begin (PyroTerms  *self,
+                   GError    **error)
+{
+  return pyro_terms_check (self, error)
+         && _pyro_dialect_begin (&self->dialect, self->uri, self->serializer,
+                                 self->hmac_key != NULL, error);
+}
+
+/*
+ * _pyro_terms_turn:
+ * @session: the handshake that failed
+ * @error: how it failed
+ *
+ * Returns: whether another connection should be made, to speak another generation on it
+ */
+gboolean
+_pyro_terms_turn (PyroTerms    *self,
+                  PyroSession  *session,
+                  const GError *error)
+{
+  return _pyro_dialect_turn (&self->dialect, self->uri, session, self->hmac_key != NULL, error);
+}
+
+/* What is spoken; on a proxy that never was connected, what it would begin with. */
+static const PyroGeneration *
+pyro_terms_get_generation (const PyroTerms *self)
+{
+  if (self->dialect.spoken != NULL)
+    return self->dialect.spoken;
+
+  return self->dialect.wanted != NULL ? self->dialect.wanted : pyro_generation_list ()[0];
+}
+
+/* Consumes @frame, which may be NULL. */
+static PyroFrame *
+pyro_terms_sign (const PyroTerms *self,
+                 PyroFrame       *frame)
+{
+  g_autoptr(PyroFrame) plain = frame;
+
+  if (frame == NULL || self->hmac_key == NULL ||
+      !pyro_generation_has_hmac (pyro_frame_get_generation (frame)))
+    return g_steal_pointer (&plain);
+
+  return pyro_frame_with_hmac (plain, self->hmac_key);
+}
+
+/*
+ * _pyro_terms_new_session:
+ * @hello: (out) (transfer full): the handshake with which it begins
+ *
+ * Returns: (transfer full): a session for a new connection, or %NULL when the serializer cannot
+ *   carry the greeting
+ */
+PyroSession *
+_pyro_terms_new_session (const PyroTerms  *self,
+                         PyroFrame       **hello,
+                         GError          **error)
 {
   const PyroCodec *codec = pyro_terms_find_codec (self, error);
+  g_autoptr(PyroFrame) plain = NULL;
+  PyroSession *session;
 
-  if (codec == NULL)
+  if (codec != NULL)
+    plain = pyro_hello_new (pyro_terms_get_generation (self), codec, pyro_uri_get_object (self->uri),
+                            self->handshake, NULL, NULL, error);
+  if (plain == NULL)
     return NULL;
 
-  return pyro_hello_new (pyro_generation_get_pyro5 (), codec, pyro_uri_get_object (self->uri),
-                         self->handshake, NULL, NULL, error);
+  *hello = pyro_terms_sign (self, g_steal_pointer (&plain));
+  session = pyro_session_new (*hello, self->max_size);
+  pyro_session_set_hmac_key (session, self->hmac_key);
+
+  return session;
 }
 
 PyroFrame *
@@ -160,7 +243,8 @@ _pyro_terms_new_call (const PyroTerms  *self,
   if (codec == NULL)
     return NULL;
 
-  return pyro_call_to_frame (call, pyro_generation_get_pyro5 (), codec, error);
+  return pyro_terms_sign (self, pyro_call_to_frame (call, pyro_terms_get_generation (self), codec,
+                                                    error));
 }
 
 /*
@@ -185,8 +269,9 @@ _pyro_terms_new_ping (const PyroTerms *self)
 {
   g_autoptr(GBytes) payload = g_bytes_new_static ("ping", 4);
 
-  return pyro_frame_new (pyro_generation_get_pyro5 (), PYRO_FRAME_PING, PYRO_FRAME_FLAG_NONE,
-                         PING_SERIALIZER, NULL, NULL, payload);
+  return pyro_terms_sign (self, pyro_frame_new (pyro_terms_get_generation (self), PYRO_FRAME_PING,
+                                                PYRO_FRAME_FLAG_NONE, PING_SERIALIZER, NULL, NULL,
+                                                payload));
 }
 
 static char *

@@ -25,6 +25,8 @@ struct _PyroSession
 {
   PyroParser           *parser;
   const PyroGeneration *generation; /* NULL until there was a frame to learn it from */
+  const PyroGeneration *heard;      /* of the last frame that came, NULL before the first */
+  GBytes               *hmac_key;   /* NULL for none */
   GQueue                unsent;     /* of PyroMessage; @n_written bytes of the head are gone already */
   GQueue                in_flight;  /* of PyroMessage, in the order of their replies */
   GHashTable           *messages;   /* token → PyroMessage, unowned: the messages of both queues */

@@ -78,8 +78,25 @@ pyro_session_free (PyroSession *self)
   queue_clear (&self->in_flight);
   g_hash_table_unref (self->messages);
   pyro_parser_unref (self->parser);
+  g_clear_pointer (&self->hmac_key, g_bytes_unref);
   g_clear_error (&self->broken);
   g_free (self);
+}
+
+/**
+ * pyro_session_set_hmac_key:
+ * @self: a session to which nothing came yet
+ * @key: (nullable): what the messages of the peer must be signed with; %NULL for not at all. Those
+ *   that are sent have to be signed already
+ */
+void
+pyro_session_set_hmac_key (PyroSession *self,
+                           GBytes      *key)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->hmac_key, g_bytes_unref);
+  self->hmac_key = key != NULL ? g_bytes_ref (key) : NULL;
 }
 
 /*
@@ -185,31 +202,40 @@ pyro_session_receive_reply (PyroSession  *self,
   return TRUE;
 }
 
+/* Whether @frame is in the generation of this conversation. */
+static gboolean
+pyro_session_check_generation (PyroSession  *self,
+                               PyroFrame    *frame,
+                               GError      **error)
+{
+  const char *name;
+
+  self->heard = pyro_frame_get_generation (frame);
+  if (self->generation == NULL)
+    self->generation = self->heard;
+  if (self->heard == self->generation)
+    return TRUE;
+
+  name = pyro_generation_get_name (self->heard);
+  if (self->hmac_key != NULL && !pyro_generation_has_hmac (self->heard))
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_SECURITY,
+                 "An HMAC key was given, but the peer speaks %s, which has none", name);
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VERSION,
+                 "The peer speaks %s, not %s", name, pyro_generation_get_name (self->generation));
+
+  return FALSE;
+}
+
 static gboolean
 pyro_session_receive (PyroSession  *self,
                       PyroFrame    *frame,
                       GError      **error)
 {
-  const PyroGeneration *generation = pyro_frame_get_generation (frame);
-  gboolean ok;
-
-  if (self->generation == NULL)
-    self->generation = generation;
-
-  if (generation != self->generation)
-    {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VERSION, "The peer answered a %s client in %s",
-                   pyro_generation_get_name (self->generation), pyro_generation_get_name (generation));
-      ok = FALSE;
-    }
-  else if (self->open)
-    {
-      ok = pyro_session_receive_reply (self, frame, error);
-    }
-  else
-    {
-      ok = pyro_session_receive_welcome (self, frame, error);
-    }
+  gboolean ok = pyro_session_check_generation (self, frame, error)
+                && pyro_frame_check_hmac (frame, self->hmac_key, error)
+                && (self->open ? pyro_session_receive_reply (self, frame, error)
+                               : pyro_session_receive_welcome (self, frame, error));
 
   if (!ok)
     _pyro_session_push_event (self, PYRO_EVENT_DROPPED, 0, pyro_frame_ref (frame));
@@ -243,8 +269,8 @@ pyro_session_reserve (PyroSession *self,
  * the message that is at fault, are still to be had from pyro_session_next().
  *
  * Returns: %TRUE, or %FALSE with @error set: %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_VERSION or
- *   %PYRO_ERROR_TOO_LARGE for what the peer must not send, %PYRO_ERROR_REFUSED when it refused the
- *   handshake
+ *   %PYRO_ERROR_TOO_LARGE for what the peer must not send, %PYRO_ERROR_SECURITY for what it did not
+ *   sign as it should, %PYRO_ERROR_REFUSED when it refused the handshake
  */
 gboolean
 pyro_session_received (PyroSession  *self,
@@ -353,6 +379,35 @@ pyro_session_is_open (PyroSession *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->open;
+}
+
+/**
+ * pyro_session_heard_nothing:
+ * @self: a session
+ *
+ * Returns: whether not a byte of the peer has come
+ */
+gboolean
+pyro_session_heard_nothing (PyroSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->heard == NULL && pyro_parser_is_idle (self->parser);
+}
+
+/**
+ * pyro_session_get_heard:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the generation in which the peer spoke, which is not that of
+ *   the handshake where it broke the session; %NULL before its first message
+ */
+const PyroGeneration *
+pyro_session_get_heard (PyroSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->heard;
 }
 
 /**

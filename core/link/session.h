@@ -49,6 +49,9 @@ typedef struct _PyroSession PyroSession;
 PyroSession *pyro_session_new       (PyroFrame      *hello,
                                      gsize           max_size) G_GNUC_WARN_UNUSED_RESULT;
 void         pyro_session_free      (PyroSession    *self);
+void         pyro_session_set_hmac_key
+                                    (PyroSession    *self,
+                                     GBytes         *key);
 
 guint8      *pyro_session_reserve   (PyroSession    *self,
                                      gsize          *size);
@@ -74,6 +77,9 @@ void         pyro_session_wrote     (PyroSession    *self,
                                      gsize           size);
 
 gboolean     pyro_session_is_open         (PyroSession *self);
+gboolean     pyro_session_heard_nothing   (PyroSession *self);
+const PyroGeneration *
+             pyro_session_get_heard       (PyroSession *self);
 guint        pyro_session_get_n_waiting   (PyroSession *self);
 guint        pyro_session_get_n_abandoned (PyroSession *self);
 

@@ -85,6 +85,7 @@ _pyro_header_set_damaged (GError **error)
 static const PyroGeneration *const generations[] = {
   &_pyro_generation_pyro5,
   &_pyro_generation_pyro4,
+  NULL,
 };
 
 /* What a Pyro3 daemon greets with, before it was asked anything. */
@@ -194,6 +195,17 @@ pyro_generation_get_pyro4 (void)
 }
 
 /**
+ * pyro_generation_list: (skip)
+ *
+ * Returns: (transfer none) (array zero-terminated=1): all generations, the newest first
+ */
+const PyroGeneration *const *
+pyro_generation_list (void)
+{
+  return generations;
+}
+
+/**
  * pyro_generation_find:
  * @version: a protocol version, as headers have it
  *
@@ -203,7 +215,7 @@ pyro_generation_get_pyro4 (void)
 const PyroGeneration *
 pyro_generation_find (guint16 version)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (generations); i++)
+  for (gsize i = 0; generations[i] != NULL; i++)
     if (generations[i]->version == version)
       return generations[i];
 
@@ -220,7 +232,7 @@ pyro_generation_find (guint16 version)
 const PyroGeneration *
 pyro_generation_find_major (guint major)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (generations); i++)
+  for (gsize i = 0; generations[i] != NULL; i++)
     if (generations[i]->major == major)
       return generations[i];
 

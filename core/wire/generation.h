@@ -20,6 +20,8 @@ typedef struct _PyroGeneration PyroGeneration;
 
 const PyroGeneration *pyro_generation_get_pyro5       (void);
 const PyroGeneration *pyro_generation_get_pyro4       (void);
+const PyroGeneration *const *
+                      pyro_generation_list            (void);
 const PyroGeneration *pyro_generation_find            (guint16               version);
 const PyroGeneration *pyro_generation_find_major      (guint                 major);
 const char           *pyro_generation_get_name        (const PyroGeneration *self);

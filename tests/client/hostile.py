@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Servers that do everything wrong, one a port: prints `NAME=PORT …` on one line, lives until its
 stdin ends. Needs no Pyro."""
+import hashlib
+import hmac
 import http.server
 import os
 import socket
@@ -37,8 +39,11 @@ def read_exactly(sock, size):
 
 
 def read_frame(sock):
-    """One message of the client: its sequence number."""
+    """One message of the client: its sequence number. Another generation than Pyro5's is not
+    understood."""
     header = read_exactly(sock, 40)
+    if header[4:6] != b"\x01\xf6":
+        raise EOFError
     seq, payload, annotations = struct.unpack("!HII", header[10:20])
     read_exactly(sock, payload + annotations)
     return seq
@@ -126,14 +131,6 @@ def tls_alert(sock):
 def pyro3(sock):
     """Speaks first."""
     sock.sendall(b"PYRO" + struct.pack("!H", 5) + bytes(34))
-    wait_for_end(sock)
-
-
-@server
-def old_pyro(sock):
-    read_frame(sock)
-    reason = b"\xfa\x2cinvalid data or unsupported protocol version"
-    sock.sendall(bytes.fromhex("5059524f00300003000000000000002e000300000000354d") + reason)
     wait_for_end(sock)
 
 
@@ -273,6 +270,282 @@ def late_metadata(sock):
     welcome(sock, "None")
     sock.sendall(frame(RESULT, read_frame(sock), serpent(META)))
     sock.sendall(frame(RESULT, read_frame(sock), serpent("'late'")))
+    wait_for_end(sock)
+
+
+# ---- Pyro4 ----
+
+INVALID = b"\xfa\x2cinvalid data or unsupported protocol version"
+META4 = "{'methods': ['echo', 'note'], 'oneway': ['note'], 'attrs': []}"
+META_ON_CONNECT = 0x10
+KEY = b"secret"
+
+
+def frame4(kind, seq, payload, serializer=SERPENT, flags=0, size=None, annotations=b"", n_annotations=None,
+           wrong=0):
+    size = len(payload) if size is None else size
+    n_annotations = len(annotations) if n_annotations is None else n_annotations
+    checksum = (kind + 48 + size + n_annotations + serializer + flags + seq + 0x34E9 + wrong) & 0xFFFF
+    return struct.pack("!4sHHHHiHHHH", b"PYRO", 48, kind, flags, seq, size, serializer, n_annotations, 0,
+                       checksum) + annotations + payload
+
+
+def signature(payload, key=KEY):
+    return b"HMAC" + struct.pack("!H", 20) + hmac.new(key, payload, hashlib.sha1).digest()
+
+
+def signed(kind, seq, payload, key=KEY, flags=0):
+    return frame4(kind, seq, payload, flags=flags, annotations=signature(payload, key))
+
+
+def read_frame4(sock):
+    """One message of the client; another generation is refused, as Pyro4's daemons do it: with
+    bytes of the client left unread."""
+    header = read_exactly(sock, 24)
+    if header[4:6] != b"\0\x30":
+        sock.sendall(frame4(CONNECT_FAIL, 0, INVALID, serializer=3))
+        raise EOFError
+    return read_rest4(sock, header)
+
+
+def read_rest4(sock, header):
+    seq, payload, _, annotations = struct.unpack("!HiHH", header[10:20])
+    read_exactly(sock, payload + annotations)
+    return seq
+
+
+WELCOME4 = serpent("{'handshake': 'hello', 'meta': %s}" % META4)
+
+
+def call4(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, WELCOME4, flags=META_ON_CONNECT))
+    return read_frame4(sock)
+
+
+def signed_call4(sock):
+    seq = read_frame4(sock)
+    sock.sendall(signed(CONNECT_OK, seq, WELCOME4, flags=META_ON_CONNECT))
+    return read_frame4(sock)
+
+
+@server
+def pyro_47(sock):
+    read_exactly(sock, 24)
+    sock.sendall(bytes.fromhex("5059524f002f0003000000000000002e000300000000354c") + INVALID)
+
+
+@server
+def pyro4_never(sock):
+    """Understands nothing, in whatever generation."""
+    read_exactly(sock, 24)
+    sock.sendall(frame4(CONNECT_FAIL, 0, INVALID, serializer=3))
+
+
+@server
+def pyro4_or_5(sock):
+    """Always refuses in the other generation."""
+    if read_exactly(sock, 24)[4:6] == b"\0\x30":
+        sock.sendall(frame(CONNECT_FAIL, 0, b"\xfa\x1cinvalid protocol version: 48", serializer=2))
+    else:
+        sock.sendall(frame4(CONNECT_FAIL, 0, INVALID, serializer=3))
+
+
+@server
+def pyro4_shy(sock):
+    """Says nothing to what it does not understand. Nothing else is wrong with it."""
+    header = read_exactly(sock, 24)
+    if header[4:6] == b"\0\x30":
+        sock.sendall(frame4(CONNECT_OK, read_rest4(sock, header), WELCOME4, flags=META_ON_CONNECT))
+        sock.sendall(frame4(RESULT, read_frame4(sock), serpent("'shy'")))
+        wait_for_end(sock)
+
+
+@server
+def pyro4_refused(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_FAIL, seq, serpent("'not you'")))
+
+
+@server
+def pyro4_bad_checksum(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, WELCOME4, flags=META_ON_CONNECT, wrong=1))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_negative(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, WELCOME4, flags=META_ON_CONNECT, size=-1))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_huge(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, b"", flags=META_ON_CONNECT, size=0x7FFFFFFF))
+    while True:
+        sock.sendall(b"A" * 65536)
+
+
+@server
+def pyro4_close(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, WELCOME4)[:23])
+
+
+@server
+def pyro4_bad_metadata(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, serpent("{'handshake': 1, 'meta': [1]}"), flags=META_ON_CONNECT))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_bare(sock):
+    """Ignores that it was asked for the metadata, and does not know how to give them either."""
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, serpent("'hello'")))
+    error = "{'__class__': 'AttributeError', '__exception__': True, 'args': ('no get_metadata',), 'attributes': {}}"
+    sock.sendall(frame4(RESULT, read_frame4(sock), serpent(error), flags=1))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_late_metadata(sock):
+    """Ignores that it was asked for the metadata in the handshake: nothing is wrong with that."""
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_OK, seq, serpent("'hello'")))
+    sock.sendall(frame4(RESULT, read_frame4(sock), serpent(META4)))
+    sock.sendall(frame4(RESULT, read_frame4(sock), serpent("'late'")))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_annotations_beyond(sock):
+    seq = call4(sock)
+    sock.sendall(frame4(RESULT, seq, serpent("1"), annotations=b"ABCD\0\x64xy"))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_annotations_lie(sock):
+    """The annotations end where the payload should begin."""
+    seq = call4(sock)
+    payload = serpent("1")
+    sock.sendall(frame4(RESULT, seq, payload, size=len(payload) - 4, annotations=b"ABCD\0\x02xy",
+                        n_annotations=12))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_many_annotations(sock):
+    seq = call4(sock)
+    sock.sendall(frame4(RESULT, seq, serpent("1"), annotations=b"AAAA\0\0" * 10922))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_wrong_number(sock):
+    seq = call4(sock)
+    sock.sendall(frame4(RESULT, seq + 1, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_wrong_serializer(sock):
+    """257 is not 1, though its lower byte is."""
+    seq = call4(sock)
+    sock.sendall(frame4(RESULT, seq, serpent("1"), serializer=257))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_unknown_type(sock):
+    seq = call4(sock)
+    sock.sendall(frame4(0x105, seq, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_turns_5(sock):
+    seq = call4(sock)
+    sock.sendall(frame(RESULT, seq, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_zip_bomb(sock):
+    seq = call4(sock)
+    sock.sendall(frame4(RESULT, seq, BOMB, flags=2))
+    wait_for_end(sock)
+
+
+@server
+def pyro4_no_reply(sock):
+    call4(sock)
+    wait_for_end(sock)
+
+
+@server
+def hmac_unasked(sock):
+    """Signs, and nobody gave a key."""
+    seq = read_frame4(sock)
+    sock.sendall(signed(CONNECT_FAIL, seq, serpent("'hmac key config not symmetric'")))
+
+
+@server
+def hmac_missing(sock):
+    seq = read_frame4(sock)
+    sock.sendall(frame4(CONNECT_FAIL, seq, serpent("'hmac key config not symmetric'")))
+
+
+@server
+def hmac_wrong(sock):
+    seq = read_frame4(sock)
+    sock.sendall(signed(CONNECT_FAIL, seq, serpent("'message hmac mismatch'"), key=b"Secret"))
+
+
+@server
+def hmac_refused(sock):
+    seq = read_frame4(sock)
+    sock.sendall(signed(CONNECT_FAIL, seq, serpent("'not you'")))
+
+
+@server
+def hmac_pyro5(sock):
+    """Wants to be spoken to in a generation without signatures."""
+    read_exactly(sock, 24)
+    sock.sendall(frame(CONNECT_FAIL, 0, b"\xfa\x1cinvalid protocol version: 48", serializer=2))
+
+
+@server
+def hmac_reply_missing(sock):
+    seq = signed_call4(sock)
+    sock.sendall(frame4(RESULT, seq, serpent("1")))
+    wait_for_end(sock)
+
+
+@server
+def hmac_reply_changed(sock):
+    seq = signed_call4(sock)
+    sock.sendall(frame4(RESULT, seq, serpent("1"), annotations=signature(serpent("2"))))
+    wait_for_end(sock)
+
+
+@server
+def hmac_reply_short(sock):
+    seq = signed_call4(sock)
+    sock.sendall(frame4(RESULT, seq, serpent("1"), annotations=b"HMAC\0\x01x"))
+    wait_for_end(sock)
+
+
+@server
+def hmac_good(sock):
+    """Nothing is wrong with this one."""
+    seq = signed_call4(sock)
+    sock.sendall(signed(RESULT, seq, serpent("'signed'")))
     wait_for_end(sock)
 
 

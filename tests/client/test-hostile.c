@@ -41,10 +41,12 @@ typedef struct
   const char *domain;
   int         code;
   const char *message; /* PORT stands for the port */
+  const char *key;     /* NULL for none */
 } Case;
 
-#define PYRO "pyro-error-quark"
-#define IO   "g-io-error-quark"
+#define PYRO   "pyro-error-quark"
+#define REMOTE "PyroRemoteError"
+#define IO     "g-io-error-quark"
 
 static const Case cases[] = {
   /* before and in the handshake */
@@ -57,10 +59,8 @@ static const Case cases[] = {
     "The peer closed the connection without an answer to the handshake" },
   { "tls-alert", PYRO, PYRO_ERROR_PROTOCOL, "The peer wants TLS" },
   { "pyro3", PYRO, PYRO_ERROR_VERSION, "The peer speaks Pyro3, which is not supported" },
-  { "old-pyro", PYRO, PYRO_ERROR_VERSION,
-    "The peer speaks Pyro4 (protocol 48), which is not supported yet" },
   { "unknown-version", PYRO, PYRO_ERROR_VERSION,
-    "The peer speaks protocol version 999, not 502" },
+    "The peer speaks protocol version 999, which is not supported" },
   { "bad-magic", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent a damaged message header" },
   { "silence", IO, G_IO_ERROR_TIMED_OUT,
     "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s" },
@@ -90,6 +90,54 @@ static const Case cases[] = {
     "In the metadata of the object a name in “methods” is no text" },
   { "metadata-never", IO, G_IO_ERROR_TIMED_OUT,
     "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s" },
+
+  /* Pyro4 */
+  { "pyro-47", PYRO, PYRO_ERROR_VERSION,
+    "The peer speaks protocol version 47, which is not supported" },
+  { "pyro4-never", PYRO, PYRO_ERROR_REFUSED,
+    "The daemon refused the connection: invalid data or unsupported protocol version" },
+  { "pyro4-or-5", PYRO, PYRO_ERROR_VERSION, "The peer speaks Pyro5, not Pyro4" },
+  { "pyro4-refused", PYRO, PYRO_ERROR_REFUSED, "The daemon refused the connection: not you" },
+  { "pyro4-bad-checksum", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent a damaged message header" },
+  { "pyro4-negative", PYRO, PYRO_ERROR_PROTOCOL, "The peer announced a message of a negative size" },
+  { "pyro4-huge", PYRO, PYRO_ERROR_TOO_LARGE,
+    "The peer announced a message of 2147483647 bytes, over the limit of 1048576" },
+  { "pyro4-close", IO, G_IO_ERROR_CONNECTION_CLOSED,
+    "The peer closed the connection in the middle of a message" },
+  { "pyro4-bad-metadata", PYRO, PYRO_ERROR_VALUE, "The metadata of the object should be a dict, not list" },
+  { "pyro4-bare", REMOTE, PYRO_REMOTE_ERROR_RAISED, "AttributeError: no get_metadata" },
+  { "pyro4-annotations-beyond", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer sent an annotation that is longer than the message says" },
+  { "pyro4-annotations-lie", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer sent annotations that end in the middle of one" },
+  { "pyro4-many-annotations", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer sent a message with too many annotations" },
+  { "pyro4-wrong-number", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer answered message 2 where message 1 was due" },
+  { "pyro4-wrong-serializer", PYRO, PYRO_ERROR_PROTOCOL,
+    "The peer answered in serializer 257 a call in serializer 1" },
+  { "pyro4-unknown-type", PYRO, PYRO_ERROR_PROTOCOL, "The peer sent a message of the unknown type 261" },
+  { "pyro4-turns-5", PYRO, PYRO_ERROR_VERSION, "The peer speaks Pyro5, not Pyro4" },
+  { "pyro4-zip-bomb", PYRO, PYRO_ERROR_TOO_LARGE,
+    "A compressed message grows beyond the limit of 1048576 bytes" },
+  { "pyro4-no-reply", IO, G_IO_ERROR_TIMED_OUT, "No answer came within 0.5 s" },
+
+  /* signatures */
+  { "hmac-unasked", PYRO, PYRO_ERROR_SECURITY,
+    "The peer signs its messages with an HMAC key, and none was given" },
+  { "hmac-missing", PYRO, PYRO_ERROR_SECURITY,
+    "An HMAC key was given, but the peer does not sign its messages", "secret" },
+  { "hmac-wrong", PYRO, PYRO_ERROR_SECURITY,
+    "The HMAC of a message is wrong: the peer has another key, or the message was changed", "secret" },
+  { "hmac-refused", PYRO, PYRO_ERROR_REFUSED, "The daemon refused the connection: not you", "secret" },
+  { "hmac-pyro5", PYRO, PYRO_ERROR_SECURITY,
+    "An HMAC key was given, but the peer speaks Pyro5, which has none", "secret" },
+  { "hmac-reply-missing", PYRO, PYRO_ERROR_SECURITY,
+    "An HMAC key was given, but the peer does not sign its messages", "secret" },
+  { "hmac-reply-changed", PYRO, PYRO_ERROR_SECURITY,
+    "The HMAC of a message is wrong: the peer has another key, or the message was changed", "secret" },
+  { "hmac-reply-short", PYRO, PYRO_ERROR_SECURITY,
+    "The HMAC of a message is wrong: the peer has another key, or the message was changed", "secret" },
 
   /* endings */
   { "close-at-once", IO, G_IO_ERROR_CONNECTION_CLOSED,
@@ -135,6 +183,7 @@ static Peer hostile, good;
 
 static PyroProxy *
 new_proxy (const char *server,
+           const char *key,
            gint64      timeout)
 {
   g_auto(GStrv) words = g_strsplit (hostile.line, " ", -1);
@@ -150,6 +199,12 @@ new_proxy (const char *server,
   proxy = pyro_proxy_new (uri);
   pyro_proxy_set_timeout (proxy, timeout);
   pyro_proxy_set_max_size (proxy, MAX_SIZE);
+  if (key != NULL)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (key, strlen (key));
+
+      pyro_proxy_set_hmac_key (proxy, bytes);
+    }
 
   return proxy;
 }
@@ -197,7 +252,7 @@ test_case (gconstpointer data)
 
   for (Way way = SYNC; way < N_WAYS; way++)
     {
-      g_autoptr(PyroProxy) proxy = new_proxy (one->server, slow ? TIMEOUT : NEVER);
+      g_autoptr(PyroProxy) proxy = new_proxy (one->server, one->key, slow ? TIMEOUT : NEVER);
       g_autoptr(GError) error = NULL;
       gint64 memory = begin_peak ();
       gint64 began = g_get_monotonic_time ();
@@ -231,7 +286,7 @@ test_flood (gconstpointer data)
 
   for (Way way = SYNC; way < N_WAYS; way++)
     {
-      g_autoptr(PyroProxy) proxy = new_proxy (server, SHORT);
+      g_autoptr(PyroProxy) proxy = new_proxy (server, NULL, SHORT);
       g_autoptr(GError) error = NULL;
       gint64 began = g_get_monotonic_time ();
       PyroValue *value;
@@ -253,7 +308,7 @@ test_reads_little (gconstpointer data)
 
   for (Way way = SYNC; way < N_WAYS; way++)
     {
-      g_autoptr(PyroProxy) proxy = new_proxy (data, TIMEOUT);
+      g_autoptr(PyroProxy) proxy = new_proxy (data, NULL, TIMEOUT);
       g_autoptr(GError) error = NULL;
       gint64 began = g_get_monotonic_time ();
       PyroValue *value = call (proxy, way, "echo", arguments, NULL, &error);
@@ -271,10 +326,37 @@ test_late_metadata (void)
 {
   for (Way way = SYNC; way < N_WAYS; way++)
     {
-      g_autoptr(PyroProxy) proxy = new_proxy ("late-metadata", NEVER);
+      g_autoptr(PyroProxy) proxy = new_proxy ("late-metadata", NULL, NEVER);
+      g_autoptr(PyroProxy) pyro4 = new_proxy ("pyro4-late-metadata", NULL, NEVER);
 
       assert_call (proxy, way, "echo", "1", "'late'");
       g_assert_true (pyro_metadata_is_oneway (pyro_proxy_get_metadata (proxy), "note"));
+      assert_call (pyro4, way, "echo", "1", "'late'");
+      g_assert_true (pyro_metadata_is_oneway (pyro_proxy_get_metadata (pyro4), "note"));
+    }
+}
+
+/* Nor is a daemon that closes the connection on a greeting in another generation. */
+static void
+test_shy (void)
+{
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy ("pyro4-shy", NULL, NEVER);
+
+      assert_call (proxy, way, "echo", "1", "'shy'");
+      g_assert_true (pyro_proxy_get_generation (proxy) == pyro_generation_get_pyro4 ());
+    }
+}
+
+static void
+test_signed (void)
+{
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) proxy = new_proxy ("hmac-good", "secret", NEVER);
+
+      assert_call (proxy, way, "echo", "1", "'signed'");
     }
 }
 
@@ -284,7 +366,7 @@ test_two_replies (void)
 {
   for (Way way = SYNC; way < N_WAYS; way++)
     {
-      g_autoptr(PyroProxy) proxy = new_proxy ("two-replies", NEVER);
+      g_autoptr(PyroProxy) proxy = new_proxy ("two-replies", NULL, NEVER);
 
       assert_call (proxy, way, "echo", "1", "'one'");
       assert_call (proxy, way, "echo", "1", "'one'"); /* on a new connection */
@@ -310,6 +392,8 @@ main (int   argc,
   g_test_add_data_func ("/hostile/hardly-reads", "hardly-reads", test_reads_little);
   g_test_add_func ("/hostile/late-metadata", test_late_metadata);
   g_test_add_func ("/hostile/two-replies", test_two_replies);
+  g_test_add_func ("/hostile/shy", test_shy);
+  g_test_add_func ("/hostile/signed", test_signed);
 
   peer_start (&good, "peer.py", NULL);
   peer_start (&hostile, "hostile.py", NULL);
