@@ -26,9 +26,9 @@ add_tags (PyroBuilder        *builder,
       return TRUE;
     }
 
-  /* A set, as Python's clients send it. A name server over SQLite counts the tags that it was asked
-   * for, so one that is given twice would match nothing. */
-  if (!pyro_builder_open (builder, PYRO_VALUE_SET, error))
+  /* A list, as not every serializer has sets. A name server over SQLite counts the tags that it was
+   * asked for, so one that is given twice would match nothing. */
+  if (!pyro_builder_open (builder, PYRO_VALUE_LIST, error))
     return FALSE;
   for (gsize i = 0; tags[i] != NULL; i++)
     {
@@ -82,6 +82,74 @@ _pyro_name_call_arguments (GError     **error,
     return NULL;
 
   return pyro_builder_end (builder, error);
+}
+
+static gboolean
+add_named_tags (PyroBuilder        *builder,
+                const char         *name,
+                const char *const  *tags,
+                GError            **error)
+{
+  if (tags == NULL || tags[0] == NULL)
+    return TRUE; /* no filter, and none that a name server would count as one */
+
+  pyro_builder_add_string (builder, name, -1);
+
+  return add_tags (builder, tags, error);
+}
+
+/*< private >
+ * _pyro_name_call_keywords:
+ * @all: (nullable): tags of which a name must have all
+ * @any: (nullable): tags of which a name must have one
+ * @error: return location for an error
+ *
+ * Makes the keyword arguments of `list`, which have no place that is the same in all generations.
+ *
+ * Returns: (transfer full): a dict
+ */
+PyroValue *
+_pyro_name_call_keywords (const char *const  *all,
+                          const char *const  *any,
+                          GError            **error)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  if (!pyro_builder_open (builder, PYRO_VALUE_DICT, error) ||
+      !add_named_tags (builder, "metadata_all", all, error) ||
+      !add_named_tags (builder, "metadata_any", any, error))
+    return NULL;
+  pyro_builder_add_string (builder, "return_metadata", -1);
+  pyro_builder_add_bool (builder, TRUE);
+  if (!pyro_builder_close (builder, error))
+    return NULL;
+
+  return pyro_builder_end (builder, error);
+}
+
+/*< private >
+ * _pyro_name_call_has_pages:
+ * @metadata: (nullable): what a name server offers
+ *
+ * Returns: whether it looks tags up by a method of its own; Pyro4's does it in `list`
+ */
+gboolean
+_pyro_name_call_has_pages (PyroMetadata *metadata)
+{
+  return metadata == NULL || pyro_metadata_has_method (metadata, "yplookup") ||
+         !pyro_metadata_has_method (metadata, "list");
+}
+
+/*< private >
+ * _pyro_name_call_has_tags:
+ *
+ * Returns: whether there is anything to look for. Pyro4's `list` takes no tags for no filter
+ */
+gboolean
+_pyro_name_call_has_tags (const char *const *all,
+                          const char *const *any)
+{
+  return (all != NULL && all[0] != NULL) || (any != NULL && any[0] != NULL);
 }
 
 static void

@@ -25,42 +25,37 @@ call_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
-/* Calls @method in a new task. Takes @args and @error; @args may be NULL with @error set. */
+/* Takes all but @method; @args may be NULL with @error set, and @kwargs may be NULL. */
 static void
-call (PyroNameServer      *self,
-      const char          *method,
-      PyroValue           *args,
-      GError              *error,
-      GCancellable        *cancellable,
-      GAsyncReadyCallback  callback,
-      gpointer             user_data,
-      gpointer             source_tag)
+call_with (GTask      *task,
+           const char *method,
+           PyroValue  *args,
+           PyroValue  *kwargs,
+           GError     *error)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(PyroValue) owned = args;
+  g_autoptr(PyroValue) owned_kwargs = kwargs;
+  PyroNameServer *self = g_task_get_source_object (task);
 
-  g_task_set_source_tag (task, source_tag);
-  if (args == NULL)
+  if (error != NULL)
     {
       g_task_return_error (task, error);
+      g_object_unref (task);
       return;
     }
 
-  g_task_set_task_data (task, args, (GDestroyNotify) pyro_value_unref);
-  pyro_proxy_call_async (pyro_name_server_get_proxy (self), method, args, NULL, cancellable,
-                         call_cb, g_object_ref (task));
+  pyro_proxy_call_async (pyro_name_server_get_proxy (self), method, args, kwargs,
+                         g_task_get_cancellable (task), call_cb, task);
 }
 
-/* Returns: (transfer full): the answer, or NULL with @error set */
-static PyroValue *
-finish (PyroNameServer  *self,
-        GAsyncResult    *result,
-        gpointer         source_tag,
-        GError         **error)
+/* Takes @task, @args and @error; @args may be NULL with @error set. */
+static void
+call (GTask      *task,
+      const char *method,
+      PyroValue  *args,
+      GError     *error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, source_tag), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  call_with (task, method, args, NULL, error);
 }
 
 /**
@@ -82,12 +77,16 @@ pyro_name_server_lookup_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
+  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail (name != NULL);
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_name_server_lookup_async);
+  g_task_set_task_data (task, g_strdup (name), g_free);
   args = _pyro_name_call_arguments (&error, "sb", name, TRUE);
-  call (self, "lookup", args, error, cancellable, callback, user_data, pyro_name_server_lookup_async);
+  call (task, "lookup", args, error);
 }
 
 /**
@@ -105,14 +104,16 @@ pyro_name_server_lookup_finish (PyroNameServer  *self,
                                 GAsyncResult    *result,
                                 GError         **error)
 {
-  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_lookup_async, error);
-  g_autofree char *name = NULL;
+  g_autoptr(PyroValue) answer = NULL;
 
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_lookup_async), NULL);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
   if (answer == NULL)
     return NULL;
-  name = pyro_value_dup_utf8 (pyro_value_get_item (g_task_get_task_data (G_TASK (result)), 0));
 
-  return _pyro_name_call_get_entry (answer, name, error);
+  return _pyro_name_call_get_entry (answer, g_task_get_task_data (G_TASK (result)), error);
 }
 
 /**
@@ -140,13 +141,16 @@ pyro_name_server_register_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
+  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail (name != NULL);
   g_return_if_fail (uri != NULL);
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_name_server_register_async);
   args = _pyro_name_call_arguments (&error, "ssbt", name, uri, safe, tags);
-  call (self, "register", args, error, cancellable, callback, user_data, pyro_name_server_register_async);
+  call (task, "register", args, error);
 }
 
 /**
@@ -164,7 +168,12 @@ pyro_name_server_register_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_register_async, error);
+  g_autoptr(PyroValue) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_register_async), FALSE);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
 
   return answer != NULL;
 }
@@ -190,12 +199,15 @@ pyro_name_server_set_tags_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
+  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail (name != NULL);
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_name_server_set_tags_async);
   args = _pyro_name_call_arguments (&error, "st", name, tags);
-  call (self, "set_metadata", args, error, cancellable, callback, user_data, pyro_name_server_set_tags_async);
+  call (task, "set_metadata", args, error);
 }
 
 /**
@@ -213,7 +225,12 @@ pyro_name_server_set_tags_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_set_tags_async, error);
+  g_autoptr(PyroValue) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_set_tags_async), FALSE);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
 
   return answer != NULL;
 }
@@ -241,12 +258,15 @@ pyro_name_server_remove_async (PyroNameServer      *self,
 {
   GError *error = NULL;
   PyroValue *args;
+  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
   g_return_if_fail ((name != NULL) + (prefix != NULL) + (regex != NULL) == 1);
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_name_server_remove_async);
   args = _pyro_name_call_arguments (&error, "sss", name, prefix, regex);
-  call (self, "remove", args, error, cancellable, callback, user_data, pyro_name_server_remove_async);
+  call (task, "remove", args, error);
 }
 
 /**
@@ -266,7 +286,12 @@ pyro_name_server_remove_finish (PyroNameServer  *self,
                                 guint64         *n_removed,
                                 GError         **error)
 {
-  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_remove_async, error);
+  g_autoptr(PyroValue) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_remove_async), FALSE);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
 
   return answer != NULL && _pyro_name_call_get_number (answer, n_removed, error);
 }
@@ -292,12 +317,17 @@ pyro_name_server_list_async (PyroNameServer      *self,
                              gpointer             user_data)
 {
   GError *error = NULL;
-  PyroValue *args;
+  PyroValue *args, *kwargs = NULL;
+  GTask *task;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
 
-  args = _pyro_name_call_arguments (&error, "ssb", prefix, regex, TRUE);
-  call (self, "list", args, error, cancellable, callback, user_data, pyro_name_server_list_async);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_name_server_list_async);
+  args = _pyro_name_call_arguments (&error, "ss", prefix, regex);
+  if (args != NULL)
+    kwargs = _pyro_name_call_keywords (NULL, NULL, &error);
+  call_with (task, "list", args, kwargs, error);
 }
 
 /**
@@ -316,9 +346,61 @@ pyro_name_server_list_finish (PyroNameServer  *self,
                               GAsyncResult    *result,
                               GError         **error)
 {
-  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_list_async, error);
+  g_autoptr(PyroValue) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_list_async), NULL);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
 
   return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
+}
+
+typedef struct
+{
+  char **all; /* NULL for none */
+  char **any; /* likewise */
+} Pages;
+
+static void
+pages_free (gpointer data)
+{
+  Pages *self = data;
+
+  g_strfreev (self->all);
+  g_strfreev (self->any);
+  g_free (self);
+}
+
+/* It is known what the name server offers. */
+static void
+pages_bound_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Pages *pages = g_task_get_task_data (task);
+  const char *const *all = (const char *const *) pages->all;
+  const char *const *any = (const char *const *) pages->any;
+  PyroValue *args = NULL, *kwargs = NULL;
+  GError *error = NULL;
+
+  if (!pyro_proxy_bind_finish (PYRO_PROXY (object), result, &error))
+    {
+      g_task_return_error (task, error);
+    }
+  else if (_pyro_name_call_has_pages (pyro_proxy_get_metadata (PYRO_PROXY (object))))
+    {
+      args = _pyro_name_call_arguments (&error, "ttb", all, any, TRUE);
+      call (g_steal_pointer (&task), "yplookup", args, error);
+    }
+  else
+    {
+      args = _pyro_name_call_arguments (&error, "");
+      if (args != NULL)
+        kwargs = _pyro_name_call_keywords (all, any, &error);
+      call_with (g_steal_pointer (&task), "list", args, kwargs, error);
+    }
 }
 
 /**
@@ -341,13 +423,24 @@ pyro_name_server_yplookup_async (PyroNameServer      *self,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  GError *error = NULL;
-  PyroValue *args;
+  g_autoptr(GTask) task = NULL;
+  Pages *pages;
 
   g_return_if_fail (PYRO_IS_NAME_SERVER (self));
 
-  args = _pyro_name_call_arguments (&error, "ttb", all, any, TRUE);
-  call (self, "yplookup", args, error, cancellable, callback, user_data, pyro_name_server_yplookup_async);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_name_server_yplookup_async);
+  if (!_pyro_name_call_has_tags (all, any))
+    {
+      g_task_return_pointer (task, pyro_value_new_none (), (GDestroyNotify) pyro_value_unref);
+      return;
+    }
+
+  pages = g_new (Pages, 1);
+  *pages = (Pages) { g_strdupv ((char **) all), g_strdupv ((char **) any) };
+  g_task_set_task_data (task, pages, pages_free);
+  pyro_proxy_bind_async (pyro_name_server_get_proxy (self), cancellable, pages_bound_cb,
+                         g_steal_pointer (&task));
 }
 
 /**
@@ -366,7 +459,14 @@ pyro_name_server_yplookup_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = finish (self, result, pyro_name_server_yplookup_async, error);
+  g_autoptr(PyroValue) answer = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_yplookup_async), NULL);
+
+  answer = g_task_propagate_pointer (G_TASK (result), error);
+  if (answer != NULL && g_task_get_task_data (G_TASK (result)) == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_name_entry_free);
 
   return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
 }

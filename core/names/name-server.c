@@ -200,6 +200,25 @@ call (PyroNameServer  *self,
   return pyro_proxy_call_sync (self->proxy, method, args, NULL, cancellable, error);
 }
 
+/* Calls `list` with tags or without; Pyro4 looks them up so. */
+static PyroValue *
+call_list (PyroNameServer     *self,
+           const char         *prefix,
+           const char         *regex,
+           const char *const  *all,
+           const char *const  *any,
+           GCancellable       *cancellable,
+           GError            **error)
+{
+  g_autoptr(PyroValue) args = _pyro_name_call_arguments (error, "ss", prefix, regex);
+  g_autoptr(PyroValue) kwargs = args != NULL ? _pyro_name_call_keywords (all, any, error) : NULL;
+
+  if (kwargs == NULL)
+    return NULL;
+
+  return pyro_proxy_call_sync (self->proxy, "list", args, kwargs, cancellable, error);
+}
+
 /**
  * pyro_name_server_count_sync:
  * @self: a name server
@@ -383,8 +402,7 @@ pyro_name_server_list_sync (PyroNameServer  *self,
 
   g_return_val_if_fail (PYRO_IS_NAME_SERVER (self), NULL);
 
-  answer = call (self, "list", _pyro_name_call_arguments (error, "ssb", prefix, regex, TRUE),
-                 cancellable, error);
+  answer = call_list (self, prefix, regex, NULL, NULL, cancellable, error);
 
   return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
 }
@@ -414,8 +432,16 @@ pyro_name_server_yplookup_sync (PyroNameServer     *self,
 
   g_return_val_if_fail (PYRO_IS_NAME_SERVER (self), NULL);
 
-  answer = call (self, "yplookup", _pyro_name_call_arguments (error, "ttb", all, any, TRUE),
-                 cancellable, error);
+  if (!_pyro_name_call_has_tags (all, any))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_name_entry_free);
+  if (!pyro_proxy_bind_sync (self->proxy, cancellable, error))
+    return NULL;
+
+  if (_pyro_name_call_has_pages (pyro_proxy_get_metadata (self->proxy)))
+    answer = call (self, "yplookup", _pyro_name_call_arguments (error, "ttb", all, any, TRUE),
+                   cancellable, error);
+  else
+    answer = call_list (self, NULL, NULL, all, any, cancellable, error);
 
   return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
 }
