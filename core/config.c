@@ -128,6 +128,17 @@ read_ip_version (const char *text,
 }
 
 static gboolean
+read_protocol (const char *text,
+               gpointer    field)
+{
+  if (!g_str_equal (text, "auto") && !g_str_equal (text, "4") && !g_str_equal (text, "5"))
+    return FALSE;
+  *(guint *) field = g_str_equal (text, "auto") ? 0 : (guint) (text[0] - '0');
+
+  return TRUE;
+}
+
+static gboolean
 read_seconds (const char *text,
               gpointer    field)
 {
@@ -148,12 +159,13 @@ read_seconds (const char *text,
 #define A_WHOLE   "a whole number"
 #define FIELD(f)  G_STRUCT_OFFSET (PyroConfig, f)
 
-/* Pyro5's configuration items: Pyro5/configure.py. */
+/* Pyro5's configuration items (Pyro5/configure.py), and what both generations together need. */
 static const Item items[] = {
   { "BROADCAST_ADDRS", read_list, FIELD (broadcast_addrs), NULL },
   { "COMMTIMEOUT", read_seconds, FIELD (commtimeout), A_TIME },
   { "COMPRESSION", read_bool, -1, A_BOOL },
   { "DETAILED_TRACEBACK", read_bool, -1, A_BOOL },
+  { "HMAC_KEY", read_text, FIELD (hmac_key), NULL },
   { "HOST", read_text, FIELD (host), NULL },
   { "ITER_STREAMING", read_bool, -1, A_BOOL },
   { "ITER_STREAM_LIFETIME", read_seconds, -1, A_TIME },
@@ -173,6 +185,7 @@ static const Item items[] = {
   { "NS_PORT", read_port, FIELD (ns_port), A_PORT },
   { "POLLTIMEOUT", read_seconds, -1, A_TIME },
   { "PREFER_IP_VERSION", read_ip_version, FIELD (prefer_ip_version), "0, 4 or 6" },
+  { "PROTOCOL", read_protocol, FIELD (protocol), "auto, 4 or 5" },
   { "SERIALIZER", read_text, FIELD (serializer), NULL },
   { "SERPENT_BYTES_REPR", read_bool, -1, A_BOOL },
   { "SERVERTYPE", read_text, -1, NULL },
@@ -255,10 +268,10 @@ pyro_config_new (void)
  *   [func@GLib.get_environ] gives; %NULL for those of this process
  * @error: return location for an error of the code %PYRO_ERROR_VALUE, which names the variable
  *
- * Makes a configuration from the `PYRO_*` environment variables that Pyro5 knows, and the defaults
- * where there is none. The items are those of Pyro5's `configure.py`; like there, a list is
- * separated by commas, and a bad value is an error even for an item that nothing here uses. Unlike
- * there, a name that is not known is ignored.
+ * Makes a configuration from the `PYRO_*` environment variables that [struct@Pyro.Config] names, and
+ * the defaults where there is none. The items are those of Pyro5's `configure.py`, and two more; like
+ * there, a list is separated by commas, and a bad value is an error even for an item that nothing
+ * here uses. Unlike there, a name that is not known is ignored.
  *
  * Returns: (transfer full): the configuration, or %NULL with @error set
  */
@@ -309,6 +322,7 @@ pyro_config_copy (const PyroConfig *self)
   copy->ns_host = g_strdup (self->ns_host);
   copy->broadcast_addrs = g_strdupv (self->broadcast_addrs);
   copy->serializer = g_strdup (self->serializer);
+  copy->hmac_key = g_strdup (self->hmac_key);
 
   return copy;
 }
@@ -328,5 +342,6 @@ pyro_config_free (PyroConfig *self)
   g_free (self->ns_host);
   g_strfreev (self->broadcast_addrs);
   g_free (self->serializer);
+  g_free (self->hmac_key);
   g_free (self);
 }

@@ -24,9 +24,12 @@ G_BEGIN_DECLS
  * @commtimeout: `COMMTIMEOUT` in microseconds, 0 for none
  * @max_message_size: `MAX_MESSAGE_SIZE` in bytes
  * @prefer_ip_version: `PREFER_IP_VERSION`: 4, 6, or 0 for what the system prefers
+ * @protocol: `PROTOCOL`: 4 for Pyro4, 5 for Pyro5, or 0 (`auto`) for what the daemon speaks
+ * @hmac_key: (nullable): `HMAC_KEY`, what messages are signed with, or %NULL for not at all
  *
- * Pyro's configuration, from the `PYRO_*` environment variables that Pyro5 knows. A variable that
- * is not known is ignored with a debug message; one with a bad value is an error.
+ * Pyro's configuration, from the `PYRO_*` environment variables that Pyro5 knows, `PYRO_HMAC_KEY` of
+ * Pyro4, and `PYRO_PROTOCOL`. (Pyro5's own programs refuse to start where the last two are set.) A
+ * variable that is not known is ignored with a debug message; one with a bad value is an error.
  */
 typedef struct
 {
@@ -40,6 +43,8 @@ typedef struct
   gint64   commtimeout;
   gsize    max_message_size;
   guint    prefer_ip_version;
+  guint    protocol;
+  char    *hmac_key;
 } PyroConfig;
 
 #define PYRO_TYPE_CONFIG (pyro_config_get_type ())

@@ -120,6 +120,13 @@ search_make_proxy (Search  *self,
 
   pyro_proxy_set_timeout (proxy, self->timeout);
   pyro_proxy_set_max_size (proxy, self->config->max_message_size);
+  pyro_proxy_set_generation (proxy, pyro_generation_find_major (self->config->protocol));
+  if (self->config->hmac_key != NULL)
+    {
+      g_autoptr(GBytes) key = g_bytes_new (self->config->hmac_key, strlen (self->config->hmac_key));
+
+      pyro_proxy_set_hmac_key (proxy, key);
+    }
 
   return proxy;
 }
@@ -175,7 +182,8 @@ search_try_sync (Search        *self,
 
 /**
  * pyro_resolver_locate_sync:
- * @config: where to look when there is no @host, and the size limit for messages
+ * @config: where to look when there is no @host, the size limit for messages, what is spoken and how
+ *   it is signed
  * @host: (nullable): where the name server is: a host name, an IPv4 or IPv6 address, or `./u:` and the
  *   path of a Unix socket
  * @port: the port, or 0 for the one of @config

@@ -49,6 +49,8 @@ test_defaults (void)
   g_assert_cmpint (config->ns_lookup_delay, ==, 0);
   g_assert_cmpuint (config->max_message_size, ==, PYRO_MAX_MESSAGE_SIZE);
   g_assert_cmpuint (config->prefer_ip_version, ==, 0);
+  g_assert_cmpuint (config->protocol, ==, 0);
+  g_assert_null (config->hmac_key);
 }
 
 static void
@@ -61,6 +63,7 @@ test_all (void)
     "PYRO_SSL=oFF", "PYRO_COMPRESSION=1", "PYRO_SOCK_REUSE=False", "PYRO_THREADPOOL_SIZE=16",
     "PYRO_SERVERTYPE=multiplex", "PYRO_NATPORT=0", "PYRO_NS_AUTOCLEAN=3",
     "PYRO_NS_LOOKUP_DELAY=0.5",
+    "PYRO_PROTOCOL=4", "PYRO_HMAC_KEY=schlüssel",
     NULL
   };
   g_autoptr(GError) error = NULL;
@@ -81,6 +84,8 @@ test_all (void)
   g_assert_cmpint (copy->commtimeout, ==, 1500000);
   g_assert_cmpuint (copy->max_message_size, ==, 1024);
   g_assert_cmpuint (copy->prefer_ip_version, ==, 6);
+  g_assert_cmpuint (copy->protocol, ==, 4);
+  g_assert_cmpstr (copy->hmac_key, ==, "schlüssel");
 }
 
 static void
@@ -88,7 +93,7 @@ test_extremes (void)
 {
   const char *const environment[] = {
     "PYRO_BROADCAST_ADDRS=", "PYRO_COMMTIMEOUT=1e300", "PYRO_MAX_MESSAGE_SIZE=0",
-    "PYRO_NS_PORT=1", "PYRO_NS_PORT=2", NULL
+    "PYRO_NS_PORT=1", "PYRO_NS_PORT=2", "PYRO_PROTOCOL=5", "PYRO_PROTOCOL=auto", NULL
   };
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroConfig) config = pyro_config_new_from_environment (environment, &error);
@@ -98,6 +103,7 @@ test_extremes (void)
   g_assert_cmpint (config->commtimeout, ==, G_GINT64_CONSTANT (1) << 62);
   g_assert_cmpuint (config->max_message_size, ==, G_MAXUINT32);
   g_assert_cmpuint (config->ns_port, ==, 2);
+  g_assert_cmpuint (config->protocol, ==, 0);
 }
 
 typedef struct
@@ -118,6 +124,8 @@ static const BadCase bad_cases[] = {
   { "PYRO_COMMTIMEOUT=", "The environment variable PYRO_COMMTIMEOUT must be a number of seconds, 0 or more, not “”" },
   { "PYRO_MAX_MESSAGE_SIZE=4294967296", "The environment variable PYRO_MAX_MESSAGE_SIZE must be a number of bytes, up to 4294967295, not “4294967296”" },
   { "PYRO_PREFER_IP_VERSION=5", "The environment variable PYRO_PREFER_IP_VERSION must be 0, 4 or 6, not “5”" },
+  { "PYRO_PROTOCOL=0", "The environment variable PYRO_PROTOCOL must be auto, 4 or 5, not “0”" },
+  { "PYRO_PROTOCOL=48", "The environment variable PYRO_PROTOCOL must be auto, 4 or 5, not “48”" },
   { "PYRO_SSL=maybe", "The environment variable PYRO_SSL must be 0, off, no, false, 1, yes, on or true, not “maybe”" },
   { "PYRO_MAX_RETRIES=1.5", "The environment variable PYRO_MAX_RETRIES must be a whole number, not “1.5”" },
 };
@@ -139,7 +147,7 @@ test_bad (void)
 static void
 test_unknown (void)
 {
-  const char *const environment[] = { "PYRO_HMAC_KEY=secret", "PYRO_NS_HOST=a", NULL };
+  const char *const environment[] = { "PYRO_HTTPGATEWAY_KEY=secret", "PYRO_NS_HOST=a", NULL };
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroConfig) config = NULL;
 
@@ -147,7 +155,7 @@ test_unknown (void)
   config = pyro_config_new_from_environment (environment, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (debugged, ==, "PYRO_HMAC_KEY is not known and has no effect");
+  g_assert_cmpstr (debugged, ==, "PYRO_HTTPGATEWAY_KEY is not known and has no effect");
   g_clear_pointer (&debugged, g_free);
   g_assert_cmpstr (config->ns_host, ==, "a");
 }

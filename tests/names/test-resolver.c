@@ -583,6 +583,72 @@ test_wait_cancel (Fixture       *fixture,
   g_thread_join (thread);
 }
 
+/* ---- Pyro4 ---- */
+
+static void
+test_pyro4 (Fixture       *fixture,
+            gconstpointer  sync)
+{
+  g_autoptr(Network) network = start_network (fixture, STRV ("names/pyro4-network.py"));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *location = NULL;
+  g_autofree char *echo = NULL;
+
+  if (network == NULL)
+    return;
+
+  location = g_strdup (network->words[1]);
+  echo = g_strdup_printf ("PYRO:lab.echo@%s", location);
+  for (guint protocol = 0; protocol <= 4; protocol += 4)
+    {
+      fixture->config->protocol = protocol;
+      assert_text (locate (fixture, NULL, 0, &error), location, error);
+      assert_text (resolve (fixture, "PYRONAME:lab.echo", NULL, 0, &error), echo, error);
+      assert_text (resolve (fixture, "PYROMETA:instrument,outdoors", NULL, 0, &error),
+                   "PYRO:lab.weather@192.0.2.1:4711", error);
+      g_assert_null (resolve (fixture, "PYRONAME:lab.nothing", NULL, 0, &error));
+      assert_naming (error, "The name server at %s does not know the name “lab.nothing”", location);
+      g_clear_error (&error);
+      g_assert_null (resolve (fixture, "PYROMETA:instrument,data", NULL, 0, &error));
+      g_assert_error (error, PYRO_ERROR, PYRO_ERROR_NAMING);
+      g_clear_error (&error);
+    }
+
+  fixture->config->protocol = 5;
+  g_assert_null (locate (fixture, "127.0.0.1", 0, &error));
+  assert_naming (error, "No name server was found: %s: The peer speaks Pyro4, not Pyro5", location);
+}
+
+static void
+test_hmac_key (Fixture       *fixture,
+               gconstpointer  sync)
+{
+  g_autoptr(Network) network = start_network (fixture, STRV ("names/pyro4-network.py",
+                                                             "--hmac-key", "secret"));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *location = NULL;
+
+  if (network == NULL)
+    return;
+
+  location = g_strdup (network->words[1]);
+  g_set_str (&fixture->config->hmac_key, "secret");
+  assert_text (locate (fixture, NULL, 0, &error), location, error);
+  assert_text (resolve (fixture, "PYROMETA:outdoors", NULL, 0, &error),
+               "PYRO:lab.weather@192.0.2.1:4711", error);
+
+  g_set_str (&fixture->config->hmac_key, "wrong");
+  g_assert_null (locate (fixture, "127.0.0.1", 0, &error));
+  assert_naming (error, "No name server was found: %s: The HMAC of a message is wrong: "
+                 "the peer has another key, or the message was changed", location);
+  g_clear_error (&error);
+
+  g_set_str (&fixture->config->hmac_key, NULL);
+  g_assert_null (locate (fixture, "127.0.0.1", 0, &error));
+  assert_naming (error, "No name server was found: %s: "
+                 "The peer signs its messages with an HMAC key, and none was given", location);
+}
+
 #define ADD(name, function) \
   g_test_add ("/resolver/sync/" name, Fixture, "", set_up, function, tear_down); \
   g_test_add ("/resolver/async/" name, Fixture, NULL, set_up, function, tear_down)
@@ -606,6 +672,8 @@ main (int   argc,
   ADD ("resolve-unknown", test_resolve_unknown);
   ADD ("resolve-alias", test_resolve_alias);
   ADD ("resolve-any", test_resolve_any);
+  ADD ("pyro4", test_pyro4);
+  ADD ("hmac-key", test_hmac_key);
   ADD ("wait", test_wait);
   ADD ("wait-in-vain", test_wait_in_vain);
   ADD ("wait-cancel", test_wait_cancel);
