@@ -9,6 +9,8 @@
 #include "core/wire/reply.h"
 #include "tests/fuzz/fuzz.h"
 
+#include <string.h>
+
 #define MAX_SIZE (64 * 1024 - 1) /* bytes; large ones get a buffer of their own */
 
 static void
@@ -67,6 +69,23 @@ check_annotations (PyroFrame *frame)
   g_assert_true (g_bytes_equal (pyro_frame_get_annotations_block (frame), pyro_frame_get_annotations_block (again)));
 }
 
+/* What is signed here is signed well, and whatever was signed elsewhere is an answer or an error. */
+static void
+check_signature (PyroFrame *frame)
+{
+  g_autoptr(GBytes) key = g_bytes_new_static ("secret", 6);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (pyro_frame_check_hmac (frame, key, &error), ==, error == NULL);
+  if (pyro_generation_has_hmac (pyro_frame_get_generation (frame)))
+    {
+      g_autoptr(PyroFrame) with = pyro_frame_with_hmac (frame, key);
+
+      g_assert_true (pyro_frame_get_annotations_block (with) == NULL ||
+                     pyro_frame_check_hmac (with, key, NULL));
+    }
+}
+
 static void
 read_contents (PyroFrame *frame)
 {
@@ -89,29 +108,52 @@ read_contents (PyroFrame *frame)
     g_assert_nonnull (hello_error);
 }
 
-/* The first byte says how to cut the rest up. */
+/* Pyro4 has a checksum over the fields of its header, behind which a fuzzer would hardly ever come. */
+static void
+repair_checksums (guint8 *data,
+                  gsize   size)
+{
+  for (gsize at = 0; at + 24 <= size; at++)
+    {
+      guint sum = 0x34e9;
+
+      if (memcmp (data + at, "PYRO\0\x30", 6) != 0)
+        continue;
+      for (gsize i = 4; i < 20; i += 2)
+        sum += (guint) data[at + i] << 8 | data[at + i + 1];
+      sum -= (guint) data[at + 12] << 8 | data[at + 13]; /* the high half of the size */
+      data[at + 22] = (guint8) (sum >> 8);
+      data[at + 23] = (guint8) sum;
+    }
+}
+
+/* The first byte says how to cut the rest up, and its lowest bit to leave checksums as they are. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
   g_autoptr(PyroParser) parser = pyro_parser_new (MAX_SIZE);
+  g_autofree guint8 *copy = g_memdup2 (data, size);
   PyroParseResult result = PYRO_PARSE_NEED_MORE;
   gsize step;
 
   if (size < 1)
     return 0;
   step = (gsize) data[0] + 1;
+  if (data[0] % 2 == 0)
+    repair_checksums (copy + 1, size - 1);
 
   for (gsize at = 1; at < size && result != PYRO_PARSE_ERROR; at += step)
     {
       PyroFrame *frame = NULL;
       GError *error = NULL;
 
-      pyro_parser_feed (parser, data + at, MIN (step, size - at));
+      pyro_parser_feed (parser, copy + at, MIN (step, size - at));
       while ((result = pyro_parser_next (parser, &frame, NULL, &error)) == PYRO_PARSE_FRAME)
         {
           check_round_trip (frame);
           check_annotations (frame);
+          check_signature (frame);
           read_contents (frame);
           g_clear_pointer (&frame, pyro_frame_unref);
         }
