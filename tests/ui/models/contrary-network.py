@@ -11,7 +11,7 @@ there is a command, answered with `done`, or `failed` and the reason:
     remove NAME
     serve NAME METHOD...       a daemon with one object that has these methods; always at one address
     rest                       ends that daemon
-    raw NAME KIND              something else that listens: pyro4, http, eof, silent
+    raw NAME KIND              something else that listens: pyro3, http, eof, silent
     stop, start                ends the name server, and starts it again at the same address
     delay SECONDS              how long the name server takes for a list
     asked                      fails if two lists were asked for at a time
@@ -31,7 +31,7 @@ import Pyro5.nameserver
 
 HOST = "127.0.0.1"
 ANSWERS = {
-    "pyro4": b"PYRO\x00\x30\x00\x03\x00\x00\x00\x00\x00\x00\x00\x02\x00\x01\x00\x00\x00\x00\x35\x1d''",
+    "pyro3": b"PYRO\x00\x05\x00\x12\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00" + bytes(16),
     "http": b"HTTP/1.1 400 Bad Request\r\n\r\n",
     "eof": b"",
 }

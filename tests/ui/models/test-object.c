@@ -165,7 +165,7 @@ test_odd (void)
 {
   g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   static const struct { const char *kind; const char *part; } cases[] = {
-    { "pyro4", "Pyro4" }, { "http", "does not speak Pyro" }, { "eof", "closed the connection" },
+    { "pyro3", "Pyro3" }, { "http", "does not speak Pyro" }, { "eof", "closed the connection" },
   };
 
   if (network == NULL)

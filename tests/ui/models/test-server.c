@@ -221,7 +221,7 @@ test_failures (void)
   g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   g_autoptr(LensServer) names = NULL;
   static const struct { const char *name; const char *kind; const char *part; } cases[] = {
-    { "raw.pyro4", "pyro4", "Pyro4" },
+    { "raw.pyro3", "pyro3", "Pyro3" },
     { "raw.http", "http", "does not speak Pyro" },
     { "daemon", NULL, "There is a Pyro daemon at 127.0.0.1:" },
   };
