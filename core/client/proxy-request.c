@@ -37,7 +37,8 @@ request_steal (Request *self)
   return task;
 }
 
-/* Sends what @make makes, or @call, or nothing; the proxy is connected. Consumes @task. */
+/* Sends what @make makes, or @call, or nothing; the proxy is connected. The terms are those that the
+ * daemon was greeted with, which may have been changed for the next connection. Consumes @task. */
 static void
 pyro_proxy_submit (PyroProxy    *self,
                    PyroMakeFunc  make,
@@ -46,14 +47,15 @@ pyro_proxy_submit (PyroProxy    *self,
                    PyroEndFunc   end)
 {
   g_autoptr(PyroCall) checked = NULL;
-  g_autoptr(PyroFrame) frame = make != NULL ? make (&self->terms) : NULL;
+  const PyroTerms *terms = &self->connection->terms;
+  g_autoptr(PyroFrame) frame = make != NULL ? make (terms) : NULL;
   GError *error = NULL;
 
   if (call != NULL)
     {
       checked = _pyro_proxy_check_call (self, call, &error);
       if (checked != NULL)
-        frame = _pyro_terms_new_call (&self->terms, checked, &error);
+        frame = _pyro_terms_new_call (terms, checked, &error);
     }
 
   if (frame != NULL)

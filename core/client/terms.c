@@ -77,10 +77,9 @@ void
 _pyro_terms_set_hmac_key (PyroTerms *self,
                           GBytes    *key)
 {
-  GBytes *old = self->hmac_key;
+  g_autoptr(GBytes) old = g_steal_pointer (&self->hmac_key);
 
   self->hmac_key = key != NULL && g_bytes_get_size (key) > 0 ? g_bytes_ref (key) : NULL;
-  g_clear_pointer (&old, g_bytes_unref);
 }
 
 /*

@@ -93,9 +93,11 @@ void
 pyro_session_set_hmac_key (PyroSession *self,
                            GBytes      *key)
 {
+  g_autoptr(GBytes) old = NULL;
+
   g_return_if_fail (self != NULL);
 
-  g_clear_pointer (&self->hmac_key, g_bytes_unref);
+  old = g_steal_pointer (&self->hmac_key);
   self->hmac_key = key != NULL ? g_bytes_ref (key) : NULL;
 }
 

@@ -248,11 +248,11 @@ HANDSHAKES = {
     ),
     "pyro4": (
         says(PYRO4_FAIL),
-        "The peer speaks Pyro4 (protocol 48), which is not supported yet",
+        "The daemon refused the connection: invalid data or unsupported protocol version",
     ),
     "version": (
         says(header(version=503)),
-        "The peer speaks protocol version 503, not 502",
+        "The peer speaks protocol version 503, which is not supported",
     ),
     "magic": (
         says(header(magic=0)),
