@@ -159,17 +159,24 @@ pyro_proxy_limit_aside (PyroProxy *self)
 /*
  * _pyro_proxy_put_aside:
  *
- * Parts with the connection, which goes when its last reply has come.
+ * Parts with the connection, which goes when its last reply has come. What waits for one that is
+ * still opening waits for another.
  */
 void
 _pyro_proxy_put_aside (PyroProxy *self)
 {
-  g_autoptr(PyroConnection) connection = NULL;
+  g_autoptr(PyroConnection) connection = g_steal_pointer (&self->connection);
 
-  if (!self->connected || self->connection == NULL)
+  if (connection == NULL)
     return;
+  if (!self->connected)
+    {
+      pyro_connection_close (connection);
+      if (self->requests.length > 0)
+        pyro_proxy_connect (self);
+      return;
+    }
 
-  connection = g_steal_pointer (&self->connection);
   if (!pyro_connection_get_closed (connection))
     {
       g_ptr_array_add (self->aside, g_object_ref (connection));

@@ -405,6 +405,41 @@ test_keys (Fixture       *fixture,
   peer_stop (&peer);
 }
 
+/* What is set while the proxy connects holds for what waits already. */
+static void
+test_key_in_time (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  Peer peer = { NULL };
+  g_autoptr(PyroProxy) proxy = NULL;
+
+  if (is_skipped (fixture) || fixture->way == SYNC)
+    return;
+
+  peer_start (&peer, "generations.py", "4", "--hmac-key", "secret", NULL);
+  proxy = peer_new_proxy (&peer);
+  for (guint turns = 0; turns < 4; turns++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GAsyncResult) taken = NULL;
+      g_autoptr(GError) error = NULL;
+
+      set_key (proxy, "Secret");
+      pyro_proxy_ping_async (proxy, NULL, take_result, &result);
+      for (guint i = 0; i < turns && result == NULL; i++)
+        g_main_context_iteration (NULL, TRUE);
+      if (result == NULL)
+        set_key (proxy, "secret");
+      taken = wait_for_result (&result);
+      if (turns == 0)
+        g_assert_true (pyro_proxy_ping_finish (proxy, taken, &error));
+      else if (!pyro_proxy_ping_finish (proxy, taken, &error))
+        g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SECURITY);
+    }
+  pyro_proxy_release (proxy);
+  peer_stop (&peer);
+}
+
 /* ---- Without a proxy ---- */
 
 static void
@@ -470,6 +505,7 @@ main (int   argc,
   add ("cancelled", test_cancelled);
   add ("wanted", test_wanted);
   add ("keys", test_keys);
+  add ("key-in-time", test_key_in_time);
   add ("connection", test_connection);
 
   return g_test_run ();
