@@ -5,7 +5,7 @@
 
 _pyroctl() {
   local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i
-  local with_value=' --ns --protocol --serializer --timeout '
+  local with_value=' --ns --protocol --hmac-key --serializer --timeout '
 
   [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
   [[ $current == = ]] && current=''
@@ -29,9 +29,9 @@ _pyroctl() {
   case $before:$command:$current in
     --protocol:*) words='auto 4 5' ;;
     --serializer:*) words='serpent' ;;
-    --ns:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
+    --ns:* | --hmac-key:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
     --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
-    *::-*) words='--ns --protocol --serializer --timeout --json --help --version' ;;
+    *::-*) words='--ns --protocol --hmac-key --serializer --timeout --json --help --version' ;;
     *::*) words='list lookup register remove tags ping info call get set' ;;
     *:call:@* | *:set:@*)
       compopt -o filenames
@@ -39,7 +39,7 @@ _pyroctl() {
       return
       ;;
     *:-*)
-      words='--ns --protocol --serializer --timeout --json --help'
+      words='--ns --protocol --hmac-key --serializer --timeout --json --help'
       case $command in
         call) words+=' --oneway --annotation --correlation-id --stream' ;;
         list) words+=' --prefix --regex --all --any' ;;

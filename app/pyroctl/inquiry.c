@@ -7,6 +7,7 @@
 #include "app/pyroctl/inquiry.h"
 
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -81,6 +82,10 @@ ctl_inquiry_new (const CtlOptions  *options,
   self = g_new0 (CtlInquiry, 1);
   self->options = options;
   self->config = g_steal_pointer (&config);
+  if (options->protocol >= 0)
+    self->config->protocol = (guint) options->protocol;
+  if (options->hmac_key != NULL)
+    g_set_str (&self->config->hmac_key, options->hmac_key);
   self->timeout = options->timeout >= 0 ? options->timeout : self->config->commtimeout;
   self->cancellable = g_cancellable_new ();
 
@@ -226,6 +231,13 @@ bind (CtlInquiry  *self,
   self->step = "connect";
   pyro_proxy_set_timeout (proxy, self->timeout);
   pyro_proxy_set_max_size (proxy, self->config->max_message_size);
+  pyro_proxy_set_generation (proxy, pyro_generation_find_major (self->config->protocol));
+  if (self->config->hmac_key != NULL)
+    {
+      g_autoptr(GBytes) key = g_bytes_new (self->config->hmac_key, strlen (self->config->hmac_key));
+
+      pyro_proxy_set_hmac_key (proxy, key);
+    }
   pyro_proxy_set_tap (proxy, PYRO_TAP (watch));
   if (!pyro_proxy_set_serializer (proxy, serializer != NULL ? serializer : self->config->serializer,
                                   error))

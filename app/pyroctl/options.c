@@ -20,7 +20,7 @@
 void
 ctl_options_init (CtlOptions *self)
 {
-  *self = (CtlOptions) { .timeout = -1 };
+  *self = (CtlOptions) { .protocol = -1, .timeout = -1 };
 }
 
 /**
@@ -33,6 +33,7 @@ void
 ctl_options_clear (CtlOptions *self)
 {
   g_clear_pointer (&self->ns_host, g_free);
+  g_clear_pointer (&self->hmac_key, g_free);
   g_clear_pointer (&self->serializer, g_free);
 }
 
@@ -101,15 +102,18 @@ parse_protocol (const char  *name,
                 gpointer     data,
                 GError     **error)
 {
-  if (g_str_equal (value, "auto") || g_str_equal (value, "5"))
-    return TRUE;
+  CtlOptions *self = data;
+  guint64 number = 0;
 
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               g_str_equal (value, "4")
-               ? "The protocol of Pyro4 is not supported yet"
-               : "%s wants auto, 4 or 5, not “%s”", name, value);
+  if (!g_str_equal (value, "auto") && !g_ascii_string_to_unsigned (value, 10, 4, 5, &number, NULL))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "%s wants auto, 4 or 5, not “%s”", name, value);
+      return FALSE;
+    }
+  self->protocol = (int) number;
 
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -174,6 +178,8 @@ ctl_options_new_context (CtlOptions         *self,
       "Where the name server is", "HOST[:PORT]" },
     { "protocol", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_protocol,
       "The generation of Pyro to speak", "auto|4|5" },
+    { "hmac-key", 0, 0, G_OPTION_ARG_FILENAME, &self->hmac_key,
+      "What messages are signed with (Pyro4)", "KEY" },
     { "serializer", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_serializer,
       "How the values of calls are written", "NAME" },
     { "timeout", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_timeout,

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * CtlOptions:
  * @ns_host: (nullable): `--ns`, where the name server is
  * @ns_port: the port of @ns_host, 0 for the usual one
+ * @protocol: `--protocol`: 4, 5, 0 for auto, -1 when it was not given
+ * @hmac_key: (nullable): `--hmac-key`
  * @serializer: (nullable): `--serializer`
  * @timeout: `--timeout` in microseconds, -1 when it was not given
  * @json: `--json`
@@ -25,6 +27,8 @@ typedef struct
 {
   char    *ns_host;
   guint16  ns_port;
+  int      protocol;
+  char    *hmac_key;
   char    *serializer;
   gint64   timeout;
   gboolean json;

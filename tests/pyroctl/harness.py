@@ -54,11 +54,11 @@ def interrupt(process):
 
 
 class Network:
-    """The demo network in a process of its own."""
+    """The demo network, or one like it, in a process of its own."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, program="demo/network.py"):
         self.process = subprocess.Popen(
-            [sys.executable, TESTS / "demo" / "network.py", *options],
+            [sys.executable, TESTS / program, *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment(),
@@ -68,6 +68,9 @@ class Network:
         if not words:
             self.stop()
             raise unittest.SkipTest("the demo network does not start; is Pyro5 installed?")
+        if words[0] == "skip":
+            self.stop()
+            raise unittest.SkipTest(" ".join(words[1:]))
         self.place = words[1]
         self.host, self.port = self.place.split(":")
 

@@ -116,10 +116,10 @@ class Usage(unittest.TestCase):
                     f"pyroctl: --timeout wants a number of seconds, not “{seconds}”\n" + CALL_USAGE,
                     *("call", f"--timeout={seconds}", "x", "m"),
                 )
-        self.wrong("pyroctl: The protocol of Pyro4 is not supported yet\n" + USAGE,
-                   "--protocol=4", "list")
-        self.wrong("pyroctl: --protocol wants auto, 4 or 5, not “3”\n" + USAGE,
-                   "--protocol", "3", "list")
+        for protocol in ("3", "0", "", "48", "Pyro4"):
+            with self.subTest(protocol=protocol):
+                self.wrong(f"pyroctl: --protocol wants auto, 4 or 5, not “{protocol}”\n" + USAGE,
+                           "--protocol", protocol, "list")
         result = run("--serializer", "morse", "list")
         self.assertEqual(result.status, 2)
         self.assertRegex(result.err, "^pyroctl: There is no serializer “morse”; there is: serpent")
