@@ -173,7 +173,8 @@ play_exceptions (Stage *stage)
   value = fetch (stage, test, "error2", "");
   expect_value (pyro_value_lookup_string (value, "args"), "('a valueerror! Great!',)");
   expect_raise (stage, test, "othererr", "", "RuntimeError", "a runtime error!");
-  expect (stage, test, "onewayerr", "", "None");
+  if (pyro_metadata_has_method (pyro_proxy_get_metadata (test), "onewayerr")) /* Pyro5's has one */
+    expect (stage, test, "onewayerr", "", "None");
 
   g_clear_pointer (&value, pyro_value_unref);
   value = call (test, stage->way, "complexerror", "", NULL, &error);

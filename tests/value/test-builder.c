@@ -349,7 +349,7 @@ test_keep_limits (void)
   g_assert_false (pyro_builder_close (builder, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
   g_clear_error (&error);
-  g_clear_pointer (&builder, pyro_builder_free);
+  g_clear_pointer (&builder, pyro_builder_unref);
 
   /* Were these sets, each would be walked over for its hash, before what is around it is closed. */
   builder = pyro_builder_new ();
