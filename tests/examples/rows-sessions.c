@@ -193,7 +193,7 @@ play_instancemode (Stage *stage)
 
   g_free (instance_of (stage, stage_lookup (stage, "instance.percall")));
   g_free (instance_of (stage, g_ptr_array_index (stage->proxies, stage->proxies->len - 1)));
-  g_free (program_await (stage->programs->pdata[0], "created PercallInstance(?s:.*)created PercallInstance"));
+  g_free (program_await (stage->programs->pdata[0], "PercallInstance.msg(?s:.*)PercallInstance.msg"));
 }
 
 static void
