@@ -134,13 +134,7 @@ add_server (LensApplication         *self,
       return FALSE;
     }
 
-  if (lens_server_get_kind (server) == LENS_SERVER_OBJECT)
-    {
-      g_autoptr(LensObject) object = g_list_model_get_item (lens_server_get_objects (server), 0);
-
-      if (object != NULL)
-        lens_window_show_object (lens_application_get_window (self), object);
-    }
+  lens_window_show_server (lens_application_get_window (self), server);
 
   return TRUE;
 }
@@ -209,9 +203,15 @@ quit_action (GSimpleAction *action,
 {
   g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  /* Closing them lets them be remembered. */
+  /* Closing them lets them be remembered; a dialog would be closed in place of its window. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    {
+      AdwDialog *dialog;
+
+      while ((dialog = adw_application_window_get_visible_dialog (l->data)) != NULL)
+        adw_dialog_force_close (dialog);
+      gtk_window_close (l->data);
+    }
 }
 
 static void

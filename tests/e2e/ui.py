@@ -35,7 +35,7 @@ Atspi.init()
 Atspi.set_timeout(5000, 10000)
 
 
-def wait(for_what, timeout=10, message="it did not happen", node=None):
+def wait(for_what, timeout=30, message="it did not happen", node=None):
     """Calls for_what until it gives something true, and returns that; shows node's tree if not."""
     end = time.monotonic() + timeout
     while True:
@@ -129,7 +129,7 @@ class Node:
                 return False
         return [node for node in self.walk(hidden) if fits(node)]
 
-    def find(self, role=None, name=None, timeout=10):
+    def find(self, role=None, name=None, timeout=30):
         """The first that shows with this role and name, once there is one."""
         return wait(lambda: next(iter(self.all(role, name)), None), timeout,
                     f"no {role or 'thing'} named {name!r} in", self)
@@ -145,8 +145,9 @@ class Node:
 class App:
     """A program that runs until the with block ends; its tree is shown when a check failed."""
 
-    def __init__(self, *command, name=None, environment=None):
-        self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})})
+    def __init__(self, *command, name=None, environment=None, stderr=None):
+        self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})},
+                                        stderr=stderr)
         self.name = name or os.path.basename(command[0])
         try:
             self.root = wait(self._root, 30, f"{self.name} is not on the accessibility bus")
@@ -176,7 +177,7 @@ class App:
                 self.process.kill()
                 self.process.wait()
 
-    def find(self, role=None, name=None, timeout=10):
+    def find(self, role=None, name=None, timeout=30):
         # Without the tree, which is shown anyway when a check failed.
         return wait(lambda: next(iter(self.all(role, name)), None), timeout,
                     f"no {role or 'thing'} named {name!r}")
@@ -227,7 +228,12 @@ def type_text(text):
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "20", text], check=True)
 
 
-def picture(path):
-    """Saves what the display shows."""
-    tool = ["grim", path] if ON_WAYLAND else ["import", "-window", "root", path]
-    subprocess.run(tool, check=True)
+def picture(path, width=None, height=None):
+    """Saves what the display shows, or so much of it from its left upper corner."""
+    size = f"{width}x{height}"
+    if ON_WAYLAND:
+        part = ["-g", f"0,0 {size}"] if width else []
+        subprocess.run(["grim", *part, path], check=True)
+    else:
+        part = ["-crop", f"{size}+0+0", "+repage"] if width else []
+        subprocess.run(["import", "-window", "root", *part, path], check=True)

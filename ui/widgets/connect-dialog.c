@@ -30,7 +30,13 @@ enum {
   N_PROPS
 };
 
+enum {
+  CONNECTED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensConnectDialog, lens_connect_dialog, ADW_TYPE_DIALOG)
 
@@ -74,9 +80,17 @@ connect_action (GtkWidget  *widget,
   LensConnectDialog *self = LENS_CONNECT_DIALOG (widget);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address))));
   g_autoptr(GError) error = NULL;
+  LensServer *server = NULL;
 
-  if (self->servers != NULL && lens_servers_add (self->servers, text, TRUE, &error) != NULL)
-    adw_dialog_close (ADW_DIALOG (self));
+  if (self->servers != NULL)
+    server = lens_servers_add (self->servers, text, TRUE, &error);
+  if (server != NULL)
+    {
+      g_autoptr(LensConnectDialog) held = g_object_ref (self);
+
+      adw_dialog_close (ADW_DIALOG (self));
+      g_signal_emit (self, signals[CONNECTED], 0, server);
+    }
   else if (error != NULL)
     {
       gtk_label_set_text (self->verdict, error->message);
@@ -156,6 +170,17 @@ lens_connect_dialog_class_init (LensConnectDialogClass *klass)
                           G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LensConnectDialog::connected:
+   * @server: what was added
+   *
+   * The user gave the address of a server.
+   */
+  signals[CONNECTED] =
+    g_signal_new ("connected", LENS_TYPE_CONNECT_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, LENS_TYPE_SERVER);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/connect-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LensConnectDialog, address);

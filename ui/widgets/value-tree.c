@@ -109,6 +109,66 @@ copy_path_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.toast", "s", _("Path copied"));
 }
 
+/* The row that has the focus, which need not be selected yet. */
+static GtkTreeListRow *
+get_focus_row (LensValueTree *self)
+{
+  GtkWidget *item = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkWidget *expander = item != NULL ? gtk_widget_get_first_child (item) : NULL;
+
+  return GTK_IS_TREE_EXPANDER (expander) ? gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander)) : NULL;
+}
+
+static void
+go_to (LensValueTree *self,
+       guint          position)
+{
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/* Opens the row; from one that is open, on to its first child. */
+static void
+go_in (LensValueTree  *self,
+       GtkTreeListRow *row)
+{
+  if (gtk_tree_list_row_get_expanded (row))
+    go_to (self, gtk_tree_list_row_get_position (row) + 1);
+  else
+    gtk_tree_list_row_set_expanded (row, TRUE);
+}
+
+/* Closes the row; from one that is closed, back to its parent. */
+static void
+go_out (LensValueTree  *self,
+        GtkTreeListRow *row)
+{
+  g_autoptr(GtkTreeListRow) parent = gtk_tree_list_row_get_parent (row);
+
+  if (gtk_tree_list_row_get_expanded (row))
+    gtk_tree_list_row_set_expanded (row, FALSE);
+  else if (parent != NULL)
+    go_to (self, gtk_tree_list_row_get_position (parent));
+}
+
+/* GTK has these keys with Shift only. */
+static void
+arrow_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensValueTree *self = LENS_VALUE_TREE (widget);
+  GtkTreeListRow *row = get_focus_row (self);
+  gboolean right = g_str_equal (action_name, "value.right");
+
+  if (row == NULL)
+    return;
+
+  if (right == (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL))
+    go_in (self, row);
+  else
+    go_out (self, row);
+}
+
 static void
 popup_at (LensValueTree *self,
           GtkWidget     *row,
@@ -246,8 +306,10 @@ lens_value_tree_class_init (LensValueTreeClass *klass)
 
   gtk_widget_class_install_action (widget_class, "value.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "value.copy-path", NULL, copy_path_action);
+  gtk_widget_class_install_action (widget_class, "value.left", NULL, arrow_action);
   gtk_widget_class_install_action (widget_class, "value.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "value.menu-at", "(udd)", menu_at_action);
+  gtk_widget_class_install_action (widget_class, "value.right", NULL, arrow_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "value.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "value.copy-path", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "value.menu", NULL);

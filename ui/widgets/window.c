@@ -4,40 +4,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/widgets/window.h"
+#include "ui/widgets/window-private.h"
 
 #include <glib/gi18n.h>
-
-#include "ui/widgets/call-pane.h"
-#include "ui/widgets/connect-dialog.h"
-#include "ui/widgets/object-page.h"
-#include "ui/widgets/shortcuts-dialog.h"
-#include "ui/widgets/sidebar.h"
-#include "ui/widgets/welcome-page.h"
 
 /**
  * LensWindow:
  *
  * The window: names, the members of one object, and a call, side by side as far as there is room.
  */
-struct _LensWindow
-{
-  AdwApplicationWindow    parent_instance;
-
-  LensBrowser            *browser;
-  GSettings              *settings;
-  guint                   asked : 1;  /* the user waits for what a search brings */
-
-  /* template children */
-  AdwToastOverlay        *toasts;
-  GtkStack               *pages;
-  AdwNavigationSplitView *outer;
-  AdwNavigationSplitView *inner;
-  LensWelcomePage        *welcome;
-  LensSidebar            *sidebar;
-  LensObjectPage         *object_page;
-  LensCallPane           *call_pane;
-};
 
 enum {
   PROP_0,
@@ -50,26 +25,10 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensWindow, lens_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static LensServers *
-get_servers (LensWindow *self)
-{
-  return self->browser != NULL ? lens_browser_get_servers (self->browser) : NULL;
-}
-
-static void
-lens_window_toast (LensWindow *self,
-                   const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 static void
 servers_changed_cb (LensWindow *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (get_servers (self)));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (lens_window_get_servers (self)));
 
   AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
   gboolean first = n > 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") != 0;
@@ -102,7 +61,7 @@ searching_changed_cb (LensWindow *self)
 {
   gboolean searching;
 
-  g_object_get (get_servers (self), "searching", &searching, NULL);
+  g_object_get (lens_window_get_servers (self), "searching", &searching, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", !searching);
   if (!searching && self->asked)
     {
@@ -114,7 +73,7 @@ searching_changed_cb (LensWindow *self)
 static void
 lens_window_watch (LensWindow *self)
 {
-  LensServers *servers = get_servers (self);
+  LensServers *servers = lens_window_get_servers (self);
 
   lens_welcome_page_set_servers (self->welcome, servers);
   lens_sidebar_set_browser (self->sidebar, self->browser);
@@ -160,159 +119,6 @@ member_activated_cb (LensWindow *self,
   lens_browser_set_member (self->browser, member);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   lens_call_pane_focus_form (self->call_pane);
-}
-
-static void
-connect_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-  LensConnectDialog *dialog;
-
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
-    return;
-
-  dialog = lens_connect_dialog_new ();
-  lens_connect_dialog_set_servers (dialog, get_servers (self));
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
-}
-
-static void
-shortcuts_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
-    adw_dialog_present (lens_shortcuts_dialog_new (), widget);
-}
-
-static void
-search_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-
-  self->asked = TRUE;
-  lens_servers_search (get_servers (self));
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-  GListModel *servers = G_LIST_MODEL (get_servers (self));
-  LensObject *object = lens_browser_get_object (self->browser);
-
-  for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
-    {
-      g_autoptr(LensServer) server = g_list_model_get_item (servers, i);
-
-      lens_server_refresh (server);
-    }
-  if (object != NULL)
-    lens_object_load (object);
-}
-
-/* Brings back what was forgotten last. */
-static void
-undo_forget_cb (LensWindow *self,
-                AdwToast   *toast)
-{
-  const char *address = g_object_get_data (G_OBJECT (toast), "address");
-  gboolean remembered = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (toast), "remembered"));
-
-  lens_servers_add (get_servers (self), address, remembered, NULL);
-}
-
-static void
-forget_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-  const char *address = g_variant_get_string (parameter, NULL);
-  LensServer *server = lens_servers_find (get_servers (self), address);
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  if (server == NULL)
-    return;
-
-  /* Translators: %s is an address */
-  text = g_strdup_printf (_("Forgot the server %s"), lens_server_get_title (server));
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
-  g_object_set_data (G_OBJECT (toast), "remembered", GINT_TO_POINTER (lens_server_get_remembered (server)));
-  g_signal_connect_object (toast, "button-clicked",
-                           G_CALLBACK (undo_forget_cb), self, G_CONNECT_SWAPPED);
-  lens_servers_remove (get_servers (self), server);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-toast_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  lens_window_toast (LENS_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-filter_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  /* That of the object first, and asked again that of the names. */
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->object_page)) &&
-      lens_object_page_focus_search (self->object_page))
-    return;
-
-  adw_navigation_split_view_set_show_content (self->outer, FALSE);
-  adw_navigation_split_view_set_show_content (self->inner, FALSE);
-  lens_sidebar_focus_search (self->sidebar);
-}
-
-/* Where there is room for it the sidebar goes and comes; where there is not, it takes turns with the
- * content. */
-static void
-sidebar_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-  gboolean narrow = adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self)) != NULL &&
-                    adw_navigation_split_view_get_collapsed (self->outer);
-
-  if (narrow)
-    adw_navigation_split_view_set_show_content (self->outer, !adw_navigation_split_view_get_show_content (self->outer));
-  else
-    {
-      adw_navigation_split_view_set_show_content (self->outer, TRUE);
-      adw_navigation_split_view_set_collapsed (self->outer, !adw_navigation_split_view_get_collapsed (self->outer));
-    }
-}
-
-static void
-back_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  LensWindow *self = LENS_WINDOW (widget);
-
-  if (adw_navigation_split_view_get_collapsed (self->outer) &&
-      adw_navigation_split_view_get_show_content (self->outer))
-    adw_navigation_split_view_set_show_content (self->outer, FALSE);
-  else
-    adw_navigation_split_view_set_show_content (self->inner, FALSE);
 }
 
 static void
@@ -426,29 +232,29 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
 
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
-  gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
-  gtk_widget_class_install_action (widget_class, "win.forget", "s", forget_action);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.connect", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.filter", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.shortcuts", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.sidebar", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  lens_window_install_actions (widget_class);
 }
 
 static void
 lens_window_init (LensWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+LensServers *
+lens_window_get_servers (LensWindow *self)
+{
+  return self->browser != NULL ? lens_browser_get_servers (self->browser) : NULL;
+}
+
+void
+lens_window_toast (LensWindow *self,
+                   const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 LensBrowser *
@@ -495,17 +301,42 @@ lens_window_set_settings (LensWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTINGS]);
 }
 
+static void
+resolved_cb (LensWindow *self,
+             guint       position,
+             guint       removed,
+             guint       added,
+             GListModel *objects)
+{
+  g_autoptr(LensObject) object = g_list_model_get_item (objects, 0);
+
+  if (object == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (objects, resolved_cb, self);
+  object_activated_cb (self, object);
+}
+
 /**
- * lens_window_show_object:
+ * lens_window_show_server:
  *
- * Shows an object, as if the user had chosen it.
+ * Shows what the user has asked for by its address: one object, as soon as it is known, or the names
+ * of a server, which are in the sidebar anyway.
  */
 void
-lens_window_show_object (LensWindow *self,
-                         LensObject *object)
+lens_window_show_server (LensWindow *self,
+                         LensServer *server)
 {
-  g_return_if_fail (LENS_IS_WINDOW (self));
-  g_return_if_fail (LENS_IS_OBJECT (object));
+  GListModel *objects;
 
-  object_activated_cb (self, object);
+  g_return_if_fail (LENS_IS_WINDOW (self));
+  g_return_if_fail (LENS_IS_SERVER (server));
+
+  if (lens_server_get_kind (server) != LENS_SERVER_OBJECT)
+    return;
+
+  objects = lens_server_get_objects (server);
+  g_signal_connect_object (objects, "items-changed",
+                           G_CALLBACK (resolved_cb), self, G_CONNECT_SWAPPED);
+  resolved_cb (self, 0, 0, 0, objects);
 }

@@ -21,7 +21,7 @@ void         lens_window_set_browser  (LensWindow  *self,
 GSettings   *lens_window_get_settings (LensWindow  *self);
 void         lens_window_set_settings (LensWindow  *self,
                                        GSettings   *settings);
-void         lens_window_show_object  (LensWindow  *self,
-                                       LensObject  *object);
+void         lens_window_show_server  (LensWindow  *self,
+                                       LensServer  *server);
 
 G_END_DECLS
