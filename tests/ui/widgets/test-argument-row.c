@@ -1,0 +1,177 @@
+/* tests/ui/widgets/test-argument-row.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/ui/widgets/stage.h"
+#include "ui/models/arguments.h"
+#include "ui/widgets/argument-row.h"
+
+static GtkWidget *
+new_row (LensArgument  *argument,
+         LensArguments *arguments)
+{
+  return g_object_new (LENS_TYPE_ARGUMENT_ROW,
+                       "argument", argument,
+                       "arguments", arguments,
+                       "position", 1,
+                       NULL);
+}
+
+static GtkEditable *
+get_entry (Stage *stage,
+           guint  nth)
+{
+  return GTK_EDITABLE (stage_find (stage->widget, GTK_TYPE_ENTRY, nth));
+}
+
+static void
+test_typing (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  GtkEditable *entry;
+  Stage stage;
+
+  stage_open (&stage, new_row (argument, arguments));
+  entry = get_entry (&stage, 0);
+  g_assert_null (get_entry (&stage, 1)); /* a positional argument has no name */
+  g_assert_nonnull (stage_find_label (stage.widget, "1"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+
+  gtk_editable_set_text (entry, "[1, 2]");
+  stage_settle ();
+  g_assert_cmpstr (lens_argument_get_text (argument), ==, "[1, 2]");
+  g_assert_nonnull (stage_find_label (stage.widget, "list"));
+
+  lens_argument_set_text (argument, "2.5");
+  stage_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "2.5");
+  g_assert_nonnull (stage_find_label (stage.widget, "float"));
+
+  lens_argument_row_set_position (LENS_ARGUMENT_ROW (stage.widget), 7);
+  stage_settle ();
+  g_assert_nonnull (stage_find_label (stage.widget, "7"));
+  stage_close (&stage);
+}
+
+static void
+test_mistake (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  PangoAttrIterator *iterator;
+  GtkEditable *entry;
+  int start, end;
+  Stage stage;
+
+  stage_open (&stage, new_row (argument, arguments));
+  entry = get_entry (&stage, 0);
+  gtk_editable_set_text (entry, "'ä', oops");
+  stage_settle ();
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  g_assert_nonnull (lens_argument_get_problem (argument));
+
+  /* The character that is wrong is underlined: the column counts characters, Pango bytes. */
+  g_assert_cmpuint (lens_argument_get_problem_column (argument), ==, 6);
+  iterator = pango_attr_list_get_iterator (gtk_entry_get_attributes (GTK_ENTRY (entry)));
+  while (pango_attr_iterator_get (iterator, PANGO_ATTR_UNDERLINE) == NULL)
+    g_assert_true (pango_attr_iterator_next (iterator));
+  pango_attr_iterator_range (iterator, &start, &end);
+  g_assert_cmpint (start, ==, 6);
+  g_assert_cmpint (end, ==, 7);
+  pango_attr_iterator_destroy (iterator);
+
+  g_assert_true (gtk_widget_grab_focus (stage.widget));
+  g_assert_cmpint (gtk_editable_get_position (entry), ==, 5);
+
+  gtk_editable_set_text (entry, "'ä'");
+  stage_settle ();
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  g_assert_null (gtk_entry_get_attributes (GTK_ENTRY (entry)));
+  stage_close (&stage);
+}
+
+static void
+test_keyword (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, TRUE);
+  Stage stage;
+
+  stage_open (&stage, new_row (argument, arguments));
+  g_assert_true (gtk_widget_grab_focus (stage.widget));
+  g_assert_true (stage_has_focus (GTK_WIDGET (get_entry (&stage, 0)))); /* the name comes first */
+
+  gtk_editable_set_text (get_entry (&stage, 0), "no name");
+  gtk_editable_set_text (get_entry (&stage, 1), "1");
+  stage_settle ();
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 0)), "error"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 1)), "error"));
+  g_assert_nonnull (stage_find_label (stage.widget, "“no name” is no name in Python"));
+
+  gtk_editable_set_text (get_entry (&stage, 0), "depth");
+  stage_settle ();
+  g_assert_cmpstr (lens_argument_get_name (argument), ==, "depth");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 0)), "error"));
+  g_assert_true (gtk_widget_grab_focus (stage.widget));
+  g_assert_true (stage_has_focus (GTK_WIDGET (get_entry (&stage, 1))));
+  stage_close (&stage);
+}
+
+/* What an attribute is set to: one value, that can neither be moved nor removed. */
+static void
+test_single (void)
+{
+  g_autoptr(LensArgument) argument = lens_argument_new (FALSE);
+  Stage stage;
+
+  stage_open (&stage, new_row (argument, NULL));
+  g_assert_null (stage_find (stage.widget, GTK_TYPE_MENU_BUTTON, 0));
+  g_assert_null (stage_find_label (stage.widget, "1"));
+  stage_close (&stage);
+}
+
+/* A row that goes leaves its argument alone, and one that shows another argument forgets the first. */
+static void
+test_exchange (void)
+{
+  g_autoptr(LensArgument) first = lens_argument_new (FALSE);
+  g_autoptr(LensArgument) second = lens_argument_new (FALSE);
+  Stage stage;
+
+  lens_argument_set_text (first, "1");
+  lens_argument_set_text (second, "[");
+  stage_open (&stage, new_row (first, NULL));
+  lens_argument_row_set_argument (LENS_ARGUMENT_ROW (stage.widget), second);
+  stage_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&stage, 0)), ==, "[");
+  lens_argument_set_text (first, "3");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&stage, 0)), ==, "[");
+
+  lens_argument_row_set_argument (LENS_ARGUMENT_ROW (stage.widget), NULL);
+  stage_settle ();
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 0)), "error"));
+  g_assert_cmpstr (lens_argument_get_text (second), ==, "[");
+  stage_close (&stage);
+
+  lens_argument_set_text (second, "4");
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/widgets/argument-row/typing", test_typing);
+  g_test_add_func ("/widgets/argument-row/mistake", test_mistake);
+  g_test_add_func ("/widgets/argument-row/keyword", test_keyword);
+  g_test_add_func ("/widgets/argument-row/single", test_single);
+  g_test_add_func ("/widgets/argument-row/exchange", test_exchange);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return stage_run (&argc, &argv, add_tests);
+}
