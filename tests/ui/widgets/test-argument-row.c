@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/widgets/stage.h"
+#include "tests/ui/widgets/scene.h"
 #include "ui/models/arguments.h"
 #include "ui/widgets/argument-row.h"
 

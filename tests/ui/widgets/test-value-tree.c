@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/widgets/stage.h"
+#include "tests/ui/widgets/scene.h"
 #include "ui/models/value-node.h"
 #include "ui/widgets/value-row.h"
 #include "ui/widgets/value-tree.h"

@@ -1,4 +1,4 @@
-/* tests/ui/widgets/stage.h
+/* tests/ui/widgets/scene.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,10 +1,10 @@
-/* tests/ui/widgets/stage.c
+/* tests/ui/widgets/scene.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/widgets/stage.h"
+#include "tests/ui/widgets/scene.h"
 
 #include <gtksourceview/gtksource.h>
 
