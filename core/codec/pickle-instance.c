@@ -94,11 +94,11 @@ write_class (PickleWriter        *self,
   g_autofree char *module = NULL;
   const char *dot = strrchr (full, '.'), *old_module, *old_name;
 
+  if (dot == NULL)
+    return _pyro_place_refuse (place, self->codec, self->error, "an instance of a class without a module");
   for (guint i = 0; parts[i] != NULL; i++)
     if (!is_identifier (parts[i]))
-      return refuse (self, record, place);
-  if (dot == NULL)
-    return refuse (self, record, place);
+      return _pyro_place_refuse (place, self->codec, self->error, "an instance of a class whose name is none");
 
   module = g_strndup (full, (gsize) (dot - full));
   old_module = module;

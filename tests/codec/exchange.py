@@ -41,7 +41,7 @@ def random_datetime(rng):
                              fold=rng.randrange(2))
 
 
-def record(name, *args, **parts):
+def record(name, /, *args, **parts):
     made = {"__class__": name}
     if args:
         made["args"] = args

@@ -6,8 +6,8 @@
 
 #include "tests/codec/trade.h"
 
-#define N_VALUES 20000
-#define N_CALLS  2000
+#define N_VALUES 10000 /* with each generation */
+#define N_CALLS  1000
 
 static const char *const generations[] = { "Pyro5", "Pyro4" };
 
