@@ -75,12 +75,12 @@ struct _PickleObject
 {
   guint8       kind;    /* PickleObjectKind */
   guint8       hash;    /* PickleHash; what is in it is known by then, or does not count */
-  gboolean     shared;  /* it may be reached on several ways */
-  gboolean     busy;    /* it is being made into a value */
+  guint8       shared;  /* whether it may be reached on several ways */
+  guint8       busy;    /* whether it is being made into a value */
+  guint32      cost;    /* of making it into a value; 0 when that did not happen yet */
   guint32      n_items;
   guint32      n_allocated;
   PickleThing *items;
-  gint64       cost;    /* of making it into a value; 0 when that did not happen yet */
   PyroValue   *made;    /* owned by the maker */
 };
 
@@ -117,6 +117,14 @@ typedef struct
   guint64  total; /* bytes of all, and of stack and memo */
 } PickleRoom;
 
+/* Memory that grows; at first it is a part of the machine. */
+typedef struct
+{
+  gpointer items;
+  gsize    n_items;
+  gsize    n_allocated;
+} PickleArray;
+
 struct _PickleMachine
 {
   GBytes       *payload;
@@ -129,15 +137,16 @@ struct _PickleMachine
   GError      **error;
 
   PickleRoom    room;
-  PickleThing  *stack;
-  gsize         n_stack;
-  gsize         stack_allocated;
-  gsize        *marks;  /* sizes that the stack had */
-  gsize         n_marks;
-  gsize         marks_allocated;
-  PickleThing  *memo;
-  gsize         memo_size; /* that is allocated */
+  PickleArray   stack;
+  PickleArray   marks;     /* of sizes that the stack had */
+  PickleArray   memo;
   gsize         n_memo;    /* things in the memo, which may have gaps */
+
+  /* What a small pickle needs. */
+  PickleThing   own_stack[32];
+  gsize         own_marks[16];
+  PickleThing   own_memo[32];
+  gint64        own_room[128];
 };
 
 /* pickle-room.c */
@@ -147,11 +156,12 @@ gboolean      _pyro_pickle_refuse        (PickleMachine         *self,
 gpointer      _pyro_pickle_alloc         (PickleMachine         *self,
                                           gsize                  size);
 gboolean      _pyro_pickle_grow          (PickleMachine         *self,
-                                          gpointer              *array,
-                                          gsize                 *n_allocated,
+                                          PickleArray           *array,
+                                          gconstpointer          own,
                                           gsize                  n_needed,
                                           gsize                  item_size);
-void          _pyro_pickle_free_room     (PickleMachine         *self);
+void          _pyro_pickle_start         (PickleMachine         *self);
+void          _pyro_pickle_clear         (PickleMachine         *self);
 PickleObject *_pyro_pickle_new_object    (PickleMachine         *self,
                                           PickleObjectKind       kind,
                                           const PickleThing     *items,
@@ -160,13 +170,11 @@ gboolean      _pyro_pickle_append        (PickleMachine         *self,
                                           PickleObject          *object,
                                           const PickleThing     *items,
                                           gsize                  n_items);
-PickleHash    _pyro_pickle_get_hash      (const PickleThing     *thing);
 void          _pyro_pickle_share         (PickleThing           *thing);
 void          _pyro_pickle_share_items   (PickleObject          *object);
 
 /* pickle-stack.c */
-gboolean      _pyro_pickle_push          (PickleMachine         *self,
-                                          const PickleThing     *thing);
+gboolean      _pyro_pickle_grow_stack    (PickleMachine         *self);
 gboolean      _pyro_pickle_push_object   (PickleMachine         *self,
                                           PickleObject          *object);
 gboolean      _pyro_pickle_pop           (PickleMachine         *self,
@@ -241,8 +249,8 @@ typedef struct
 {
   PickleMachine *machine;
   PyroBuilder   *builder;
-  GPtrArray     *made;      /* of PyroValue */
-  GHashTable    *texts;     /* of PyroValue, by where their data is */
+  GPtrArray     *made;      /* of PyroValue, or NULL */
+  GHashTable    *texts;     /* of PyroValue, by where their data is, or NULL */
   guint          depth;
   gint64         key_cost;
   GError       **error;
@@ -251,6 +259,8 @@ typedef struct
 PyroValue    *_pyro_pickle_make_value    (PickleMachine         *machine,
                                           const PickleThing     *thing,
                                           GError               **error);
+void          _pyro_pickle_hold          (PickleMaker           *self,
+                                          PyroValue             *value);
 gboolean      _pyro_pickle_make          (PickleMaker           *self,
                                           PickleThing           *thing,
                                           gint64                *cost);
@@ -306,5 +316,22 @@ gboolean      _pyro_pickle_write_items   (PickleWriter          *self,
 gboolean      _pyro_pickle_write_record  (PickleWriter          *self,
                                           PyroValue             *record,
                                           const PyroPlaceLink   *place);
+
+static inline PickleHash
+_pyro_pickle_get_hash (const PickleThing *thing)
+{
+  return thing->kind == PICKLE_OBJECT ? (PickleHash) thing->u.object->hash : PICKLE_HASHABLE;
+}
+
+static inline gboolean
+_pyro_pickle_push (PickleMachine     *self,
+                   const PickleThing *thing)
+{
+  if (G_UNLIKELY (self->stack.n_items == self->stack.n_allocated) && !_pyro_pickle_grow_stack (self))
+    return FALSE;
+  ((PickleThing *) self->stack.items)[self->stack.n_items++] = *thing;
+
+  return TRUE;
+}
 
 G_END_DECLS

@@ -505,23 +505,16 @@ PyroValue *
 _pyro_pickle_read (GBytes  *payload,
                    GError **error)
 {
-  PickleMachine self = { .payload = payload, .error = error };
+  PickleMachine self;
   PyroValue *value = NULL;
   PickleThing thing;
-  gsize size;
 
-  self.start = g_bytes_get_data (payload, &size);
-  if (size == 0)
-    self.start = (const guint8 *) "";
-  self.at = self.start;
-  self.end = self.start + size;
+  self.payload = payload;
+  self.error = error;
+  _pyro_pickle_start (&self);
   if (run (&self) && _pyro_pickle_pop (&self, &thing))
     value = _pyro_pickle_make_value (&self, &thing, error);
-
-  _pyro_pickle_free_room (&self);
-  g_free (self.stack);
-  g_free (self.marks);
-  g_free (self.memo);
+  _pyro_pickle_clear (&self);
 
   return value;
 }

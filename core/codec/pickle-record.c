@@ -58,7 +58,7 @@ add_name (PickleMaker  *self,
       global->text = pyro_builder_end (builder, self->error);
       if (global->text == NULL)
         return FALSE;
-      g_ptr_array_add (self->made, global->text);
+      _pyro_pickle_hold (self, global->text);
     }
   pyro_builder_add_value (self->builder, global->text);
   *cost += 1;

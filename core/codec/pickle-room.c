@@ -95,43 +95,80 @@ _pyro_pickle_alloc (PickleMachine *self,
 
 /*
  * _pyro_pickle_grow:
- * @array: (inout): memory of g_malloc(), or %NULL
- * @n_allocated: (inout): its items
- * @n_needed: at least so many
+ * @own: where its items are at first
+ * @n_needed: there must be room for so many items
  * @item_size: bytes of one
  *
  * Returns: whether that was possible
  */
 gboolean
 _pyro_pickle_grow (PickleMachine *self,
-                   gpointer      *array,
-                   gsize         *n_allocated,
+                   PickleArray   *array,
+                   gconstpointer  own,
                    gsize          n_needed,
                    gsize          item_size)
 {
-  gsize n = MAX (MAX (*n_allocated * 2, 64), n_needed);
+  gsize n = MAX (array->n_allocated * 2, n_needed);
 
-  if (!count_memory (self, (n - *n_allocated) * item_size))
+  if (!count_memory (self, (n - array->n_allocated) * item_size))
     return FALSE;
-  *array = g_realloc_n (*array, n, item_size);
-  *n_allocated = n;
+  if (array->items != own)
+    array->items = g_realloc_n (array->items, n, item_size);
+  else
+    array->items = memcpy (g_malloc_n (n, item_size), own, array->n_allocated * item_size);
+  array->n_allocated = n;
 
   return TRUE;
 }
 
+/*
+ * _pyro_pickle_start:
+ *
+ * Prepares a machine that knows its payload for its first opcode.
+ */
 void
-_pyro_pickle_free_room (PickleMachine *self)
+_pyro_pickle_start (PickleMachine *self)
+{
+  gsize size;
+
+  self->start = g_bytes_get_data (self->payload, &size);
+  if (size == 0)
+    self->start = (const guint8 *) "";
+  self->at = self->start;
+  self->end = self->start + size;
+  self->protocol = 0;
+  self->stopped = FALSE;
+  self->room = (PickleRoom) { .blocks = self->own_room, .size = sizeof self->own_room, .used = sizeof (Block) };
+  ((Block *) self->room.blocks)->next = NULL;
+  self->stack = (PickleArray) { self->own_stack, 0, G_N_ELEMENTS (self->own_stack) };
+  self->marks = (PickleArray) { self->own_marks, 0, G_N_ELEMENTS (self->own_marks) };
+  self->memo = (PickleArray) { self->own_memo, 0, G_N_ELEMENTS (self->own_memo) };
+  self->n_memo = 0;
+}
+
+static void
+clear_array (PickleArray   *array,
+             gconstpointer  own)
+{
+  if (array->items != own)
+    g_free (array->items);
+}
+
+void
+_pyro_pickle_clear (PickleMachine *self)
 {
   Block *block = self->room.blocks;
 
-  while (block != NULL)
+  while (block->next != NULL)
     {
       Block *next = block->next;
 
       g_free (block);
       block = next;
     }
-  self->room = (PickleRoom) { 0 };
+  clear_array (&self->stack, self->own_stack);
+  clear_array (&self->marks, self->own_marks);
+  clear_array (&self->memo, self->own_memo);
 }
 
 /* Whether the items let a tuple or frozenset be a key. */
@@ -208,12 +245,6 @@ _pyro_pickle_append (PickleMachine     *self,
   object->n_items = (guint32) n_needed;
 
   return TRUE;
-}
-
-PickleHash
-_pyro_pickle_get_hash (const PickleThing *thing)
-{
-  return thing->kind == PICKLE_OBJECT ? (PickleHash) thing->u.object->hash : PICKLE_HASHABLE;
 }
 
 /*

@@ -12,20 +12,13 @@
 static gsize
 get_fence (PickleMachine *self)
 {
-  return self->n_marks > 0 ? self->marks[self->n_marks - 1] : 0;
+  return self->marks.n_items > 0 ? ((gsize *) self->marks.items)[self->marks.n_items - 1] : 0;
 }
 
 gboolean
-_pyro_pickle_push (PickleMachine     *self,
-                   const PickleThing *thing)
+_pyro_pickle_grow_stack (PickleMachine *self)
 {
-  if (G_UNLIKELY (self->n_stack == self->stack_allocated)
-      && !_pyro_pickle_grow (self, (gpointer *) &self->stack, &self->stack_allocated, self->n_stack + 1,
-                             sizeof *self->stack))
-    return FALSE;
-  self->stack[self->n_stack++] = *thing;
-
-  return TRUE;
+  return _pyro_pickle_grow (self, &self->stack, self->own_stack, self->stack.n_items + 1, sizeof (PickleThing));
 }
 
 /*
@@ -47,8 +40,8 @@ _pyro_pickle_push_object (PickleMachine *self,
 PickleThing *
 _pyro_pickle_peek (PickleMachine *self)
 {
-  if (G_LIKELY (self->n_stack > get_fence (self)))
-    return &self->stack[self->n_stack - 1];
+  if (G_LIKELY (self->stack.n_items > get_fence (self)))
+    return (PickleThing *) self->stack.items + self->stack.n_items - 1;
   _pyro_pickle_refuse (self, "nothing is on the stack there");
 
   return NULL;
@@ -63,7 +56,7 @@ _pyro_pickle_pop (PickleMachine *self,
   if (top == NULL)
     return FALSE;
   *thing = *top;
-  self->n_stack--;
+  self->stack.n_items--;
 
   return TRUE;
 }
@@ -78,9 +71,9 @@ _pyro_pickle_drop (PickleMachine *self)
 {
   PickleThing gone;
 
-  if (self->n_marks == 0 || self->n_stack > get_fence (self))
+  if (self->marks.n_items == 0 || self->stack.n_items > get_fence (self))
     return _pyro_pickle_pop (self, &gone);
-  self->n_marks--;
+  self->marks.n_items--;
 
   return TRUE;
 }
@@ -88,11 +81,12 @@ _pyro_pickle_drop (PickleMachine *self)
 gboolean
 _pyro_pickle_mark (PickleMachine *self)
 {
-  if (self->n_marks == self->marks_allocated
-      && !_pyro_pickle_grow (self, (gpointer *) &self->marks, &self->marks_allocated, self->n_marks + 1,
-                             sizeof *self->marks))
+  PickleArray *marks = &self->marks;
+
+  if (marks->n_items == marks->n_allocated
+      && !_pyro_pickle_grow (self, marks, self->own_marks, marks->n_items + 1, sizeof (gsize)))
     return FALSE;
-  self->marks[self->n_marks++] = self->n_stack;
+  ((gsize *) marks->items)[marks->n_items++] = self->stack.n_items;
 
   return TRUE;
 }
@@ -111,18 +105,16 @@ _pyro_pickle_pop_mark (PickleMachine *self,
 {
   gsize mark;
 
-  if (self->n_marks == 0)
+  if (self->marks.n_items == 0)
     {
       _pyro_pickle_refuse (self, "there is no mark on the stack");
       return NULL;
     }
-  mark = self->marks[--self->n_marks];
-  *n_items = self->n_stack - mark;
-  self->n_stack = mark;
+  mark = ((gsize *) self->marks.items)[--self->marks.n_items];
+  *n_items = self->stack.n_items - mark;
+  self->stack.n_items = mark;
 
-  /* An empty stack need not be allocated. */
-  return self->stack != NULL || _pyro_pickle_grow (self, (gpointer *) &self->stack, &self->stack_allocated, 1,
-                                                   sizeof *self->stack) ? self->stack + mark : NULL;
+  return (PickleThing *) self->stack.items + mark;
 }
 
 /*
@@ -135,23 +127,22 @@ gboolean
 _pyro_pickle_put (PickleMachine *self,
                   guint64        index)
 {
-  PickleThing *top = _pyro_pickle_peek (self);
+  PickleThing *top = _pyro_pickle_peek (self), *things;
+  PickleArray *memo = &self->memo;
 
   if (top == NULL)
     return FALSE;
   if (index > self->n_memo + PYRO_MAX_MEMO_GAP)
     return _pyro_pickle_refuse (self, "the number %" G_GUINT64_FORMAT " in the memo is out of order", index);
-  if (index >= self->memo_size)
-    {
-      gsize old_size = self->memo_size;
+  if (index >= memo->n_allocated
+      && !_pyro_pickle_grow (self, memo, self->own_memo, (gsize) index + 1, sizeof (PickleThing)))
+    return FALSE;
 
-      if (!_pyro_pickle_grow (self, (gpointer *) &self->memo, &self->memo_size, (gsize) index + 1, sizeof *self->memo))
-        return FALSE;
-      for (gsize i = old_size; i < self->memo_size; i++)
-        self->memo[i] = (PickleThing) { .kind = PICKLE_ABSENT };
-    }
-  self->n_memo += self->memo[index].kind == PICKLE_ABSENT;
-  self->memo[index] = *top;
+  things = memo->items;
+  for (; memo->n_items <= index; memo->n_items++)
+    things[memo->n_items].kind = PICKLE_ABSENT;
+  self->n_memo += things[index].kind == PICKLE_ABSENT;
+  things[index] = *top;
 
   return TRUE;
 }
@@ -160,9 +151,11 @@ gboolean
 _pyro_pickle_get (PickleMachine *self,
                   guint64        index)
 {
-  if (index >= self->memo_size || self->memo[index].kind == PICKLE_ABSENT)
-    return _pyro_pickle_refuse (self, "nothing has the number %" G_GUINT64_FORMAT " in the memo", index);
-  _pyro_pickle_share (&self->memo[index]);
+  PickleThing *things = self->memo.items;
 
-  return _pyro_pickle_push (self, &self->memo[index]);
+  if (index >= self->memo.n_items || things[index].kind == PICKLE_ABSENT)
+    return _pyro_pickle_refuse (self, "nothing has the number %" G_GUINT64_FORMAT " in the memo", index);
+  _pyro_pickle_share (&things[index]);
+
+  return _pyro_pickle_push (self, &things[index]);
 }

@@ -20,12 +20,15 @@
 /* Texts that are made once. */
 #define MIN_SHARED_TEXT 256
 
+/* Bytes that are kept with the payload, if they are a good part of it. */
+#define MIN_KEPT_SIZE ((gsize) 16 * 1024)
+
 /* What is larger and a key, or in a set, must be looked at to its end, maybe again and again, as
  * the same thing may be a key of many dicts. */
 #define MIN_COUNTED_KEY 64
 #define MAX_KEY_COST    (PYRO_MAX_NODES / 16)
 
-#define MAX_COST ((gint64) 1 << 60)
+#define MAX_COST ((gint64) G_MAXUINT32)
 
 G_GNUC_PRINTF (2, 3)
 static gboolean
@@ -65,15 +68,49 @@ _pyro_pickle_close (PickleMaker *self)
 }
 
 static void
-add_text (PyroBuilder       *builder,
+unref_value (gpointer value)
+{
+  pyro_value_unref (value);
+}
+
+/* Bytes that are a good part of the payload are kept with it rather than copied. */
+static void
+add_bytes (PickleMaker       *self,
+           PyroBuilder       *builder,
+           const PickleThing *thing)
+{
+  PickleMachine *machine = self->machine;
+  const guint8 *data = (const guint8 *) thing->u.data;
+
+  if (thing->size >= MIN_KEPT_SIZE && thing->size >= g_bytes_get_size (machine->payload) / 4
+      && data >= machine->start && data < machine->end)
+    pyro_builder_take_bytes (builder, g_bytes_new_from_bytes (machine->payload, (gsize) (data - machine->start),
+                                                              thing->size));
+  else
+    pyro_builder_add_bytes (builder, data, thing->size);
+}
+
+static void
+add_text (PickleMaker       *self,
+          PyroBuilder       *builder,
           const PickleThing *thing)
 {
   if (thing->kind == PICKLE_TEXT)
     pyro_builder_add_string (builder, thing->u.data, thing->size);
   else if (thing->kind == PICKLE_BYTES)
-    pyro_builder_add_bytes (builder, thing->u.data, thing->size);
+    add_bytes (self, builder, thing);
   else
     pyro_builder_add_int_text (builder, thing->u.data, thing->size);
+}
+
+/* Holds a value until all are made. */
+void
+_pyro_pickle_hold (PickleMaker *self,
+                   PyroValue   *value)
+{
+  if (self->made == NULL)
+    self->made = g_ptr_array_new_with_free_func (unref_value);
+  g_ptr_array_add (self->made, value);
 }
 
 /* A large text that is reached on several ways is a value of its own, which all of them hold. */
@@ -88,19 +125,21 @@ make_text (PickleMaker *self,
   add_cost (cost, thing->size / 16);
   if (!thing->shared || thing->size < MIN_SHARED_TEXT)
     {
-      add_text (self->builder, thing);
+      add_text (self, self->builder, thing);
       return TRUE;
     }
 
+  if (self->texts == NULL)
+    self->texts = g_hash_table_new (NULL, NULL);
   value = g_hash_table_lookup (self->texts, thing->u.data);
   if (value == NULL)
     {
       builder = pyro_builder_new ();
-      add_text (builder, thing);
+      add_text (self, builder, thing);
       value = pyro_builder_end (builder, self->error);
       if (value == NULL)
         return FALSE;
-      g_ptr_array_add (self->made, value);
+      _pyro_pickle_hold (self, value);
       g_hash_table_insert (self->texts, (gpointer) thing->u.data, value);
     }
   pyro_builder_add_value (self->builder, value);
@@ -246,7 +285,7 @@ make_apart (PickleMaker  *self,
   self->builder = outer;
   if (object->made == NULL)
     return FALSE;
-  g_ptr_array_add (self->made, object->made);
+  _pyro_pickle_hold (self, object->made);
   pyro_builder_add_value (outer, object->made);
 
   return TRUE;
@@ -281,7 +320,7 @@ make_object (PickleMaker  *self,
                                                           : make_body (self, object, &own_cost);
   self->depth--;
   object->busy = FALSE;
-  object->cost = MAX (own_cost, 1);
+  object->cost = (guint32) CLAMP (own_cost, 1, G_MAXUINT32);
   add_cost (cost, own_cost);
 
   return done;
@@ -329,31 +368,26 @@ _pyro_pickle_make (PickleMaker *self,
     }
 }
 
-static void
-unref_value (gpointer value)
-{
-  pyro_value_unref (value);
-}
-
 /*
  * _pyro_pickle_make_value:
  *
  * Returns: (transfer full): the value that @thing stands for, or %NULL
  */
 PyroValue *
-_pyro_pickle_make_value (PickleMachine *machine,
+_pyro_pickle_make_value (PickleMachine     *machine,
                          const PickleThing *thing,
-                         GError       **error)
+                         GError           **error)
 {
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func (unref_value);
-  g_autoptr(GHashTable) texts = g_hash_table_new (NULL, NULL);
-  PickleMaker self = { .machine = machine, .builder = builder, .made = made, .texts = texts, .error = error };
+  PickleMaker self = { .machine = machine, .builder = builder, .error = error };
+  PyroValue *value = NULL;
   PickleThing root = *thing;
   gint64 cost = 0;
 
-  if (!_pyro_pickle_make (&self, &root, &cost))
-    return NULL;
+  if (_pyro_pickle_make (&self, &root, &cost))
+    value = pyro_builder_end (builder, error);
+  g_clear_pointer (&self.made, g_ptr_array_unref);
+  g_clear_pointer (&self.texts, g_hash_table_unref);
 
-  return pyro_builder_end (builder, error);
+  return value;
 }

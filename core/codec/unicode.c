@@ -66,6 +66,9 @@ _pyro_unicode_is_valid (const char *text,
             break;
           at += sizeof word;
         }
+      /* Most scripts of Europe. */
+      while (end - at >= 2 && at[0] >= 0xc2 && at[0] < 0xe0 && is_continuation (at[1]))
+        at += 2;
       if (at == end)
         break;
 

@@ -241,18 +241,23 @@ test_ints (void)
 static void
 test_memory (void)
 {
+  g_autoptr(GBytes) payload = g_bytes_new (NULL, 0);
   g_autoptr(GError) error = NULL;
-  PickleMachine machine = { .error = &error, .room = { .total = PYRO_MAX_PICKLE_MEMORY - 100 } };
-  gpointer array = NULL;
-  gsize n_allocated = 0;
+  PickleMachine machine;
 
-  g_assert_null (_pyro_pickle_alloc (&machine, 16));
+  machine.payload = payload;
+  machine.error = &error;
+  _pyro_pickle_start (&machine);
+  machine.room.total = PYRO_MAX_PICKLE_MEMORY - 100;
+  g_assert_nonnull (_pyro_pickle_alloc (&machine, 16)); /* what is there */
+  g_assert_null (_pyro_pickle_alloc (&machine, sizeof machine.own_room));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
   g_assert_cmpstr (error->message, ==, "The pickle needs more than 4294967296 bytes of memory to be read");
   g_clear_error (&error);
-  g_assert_false (_pyro_pickle_grow (&machine, &array, &n_allocated, 100, 16));
+  g_assert_false (_pyro_pickle_grow_stack (&machine));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
-  g_assert_null (array);
+  g_assert_true (machine.stack.items == machine.own_stack);
+  _pyro_pickle_clear (&machine);
 }
 
 /* A million lists in the memo, and marks on the stack. */
