@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/codec/place-private.h"
+#include "core/codec/trail-private.h"
 #include "core/value/builder.h"
 
 G_BEGIN_DECLS
@@ -17,25 +17,25 @@ G_BEGIN_DECLS
 #define PYRO_MSGPACK_DATETIME 0x32
 #define PYRO_MSGPACK_DATE     0x33
 
-PyroValue *_pyro_msgpack_read         (GBytes               *payload,
-                                       GError              **error);
-gboolean   _pyro_msgpack_write        (GString              *out,
-                                       PyroValue            *value,
-                                       const PyroPlaceLink  *place,
-                                       GError              **error);
-void       _pyro_msgpack_write_text   (GString              *out,
-                                       const char           *text,
-                                       gsize                 size);
+PyroValue *_pyro_msgpack_read         (GBytes       *payload,
+                                       GError      **error);
+gboolean   _pyro_msgpack_write        (GString      *out,
+                                       PyroValue    *value,
+                                       PyroTrail    *trail,
+                                       GError      **error);
+void       _pyro_msgpack_write_text   (GString      *out,
+                                       const char   *text,
+                                       gsize         size);
 
-gboolean   _pyro_msgpack_add_date     (PyroBuilder          *builder,
-                                       gint64                ordinal,
-                                       GError              **error);
-gboolean   _pyro_msgpack_add_datetime (PyroBuilder          *builder,
-                                       double                timestamp,
-                                       GError              **error);
-gboolean   _pyro_msgpack_get_date     (PyroValue            *record,
-                                       gint64               *ordinal);
-gboolean   _pyro_msgpack_get_datetime (PyroValue            *record,
-                                       double               *timestamp);
+gboolean   _pyro_msgpack_add_date     (PyroBuilder  *builder,
+                                       gint64        ordinal,
+                                       GError      **error);
+gboolean   _pyro_msgpack_add_datetime (PyroBuilder  *builder,
+                                       double        timestamp,
+                                       GError      **error);
+gboolean   _pyro_msgpack_get_date     (PyroValue    *record,
+                                       gint64       *ordinal);
+gboolean   _pyro_msgpack_get_datetime (PyroValue    *record,
+                                       double       *timestamp);
 
 G_END_DECLS

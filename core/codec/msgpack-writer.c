@@ -13,11 +13,6 @@
 /* What Python's msgpack.packb (use_bin_type=True) writes, to the byte, and Pyro's MsgpackSerializer
  * with it: sets become arrays, complex numbers and large integers extensions. */
 
-static gboolean write_value (GString              *out,
-                             PyroValue            *value,
-                             const PyroPlaceLink  *place,
-                             GError              **error);
-
 static void
 put (GString *out,
      guint8   code,
@@ -144,42 +139,41 @@ _pyro_msgpack_write_text (GString    *out,
 }
 
 static gboolean
-check_size (gsize                 size,
-            const char           *what,
-            const PyroPlaceLink  *place,
-            GError              **error)
+check_size (gsize       size,
+            PyroTrail  *trail,
+            GError    **error)
 {
-  return (guint64) size <= G_MAXUINT32 || _pyro_place_refuse (place, "msgpack", error, "%s of 4 GiB or more", what);
+  return (guint64) size <= G_MAXUINT32 || _pyro_trail_refuse (trail, "a str or bytes of 4 GiB or more", error);
 }
 
 static gboolean
-write_string (GString              *out,
-              PyroValue            *value,
-              const PyroPlaceLink  *place,
-              GError              **error)
+write_string (GString    *out,
+              PyroValue  *value,
+              PyroTrail  *trail,
+              GError    **error)
 {
   gsize size;
   const char *text = pyro_value_get_string (value, &size);
 
-  if (!check_size (size, "a str", place, error))
+  if (!check_size (size, trail, error))
     return FALSE;
   if (_pyro_unicode_has_surrogates (text, size))
-    return _pyro_place_refuse (place, "msgpack", error, "a str with a lone surrogate");
+    return _pyro_trail_refuse (trail, "a str with a lone surrogate", error);
   _pyro_msgpack_write_text (out, text, size);
 
   return TRUE;
 }
 
 static gboolean
-write_bytes (GString              *out,
-             PyroValue            *value,
-             const PyroPlaceLink  *place,
-             GError              **error)
+write_bytes (GString    *out,
+             PyroValue  *value,
+             PyroTrail  *trail,
+             GError    **error)
 {
   gsize size;
   const char *data = pyro_value_get_bytes_data (value, &size);
 
-  if (!check_size (size, "bytes", place, error))
+  if (!check_size (size, trail, error))
     return FALSE;
   put_size (out, size, 0, 0, 0xc4, 0xc5);
   if (size > 0)
@@ -190,43 +184,44 @@ write_bytes (GString              *out,
 
 /* A tuple and a set arrive as a list. */
 static gboolean
-write_array (GString              *out,
-             PyroValue            *value,
-             const PyroPlaceLink  *place,
-             GError              **error)
+write_array (GString    *out,
+             PyroValue  *value,
+             PyroTrail  *trail,
+             GError    **error)
 {
   gsize n = pyro_value_get_length (value);
-  PyroPlaceLink inner = { .outer = place, .container = value };
 
   put_size (out, n, 0x90, 16, 0, 0xdc);
+  _pyro_trail_enter (trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      inner.index = i;
-      if (!write_value (out, pyro_value_get_item (value, i), &inner, error))
+      _pyro_trail_move (trail, i);
+      if (!_pyro_msgpack_write (out, pyro_value_get_item (value, i), trail, error))
         return FALSE;
     }
+  _pyro_trail_leave (trail);
 
   return TRUE;
 }
 
 /* What may be a key, but not in msgpack. */
 static const char *
-name_kind (PyroValueKind kind)
+name_key (PyroValueKind kind)
 {
   switch (kind)
     {
     case PYRO_VALUE_NONE:
-      return "None";
+      return "None as a key of a dict";
     case PYRO_VALUE_BOOL:
-      return "a bool";
+      return "a bool as a key of a dict";
     case PYRO_VALUE_INT:
-      return "an int";
+      return "an int as a key of a dict";
     case PYRO_VALUE_FLOAT:
-      return "a float";
+      return "a float as a key of a dict";
     case PYRO_VALUE_COMPLEX:
-      return "a complex number";
+      return "a complex number as a key of a dict";
     case PYRO_VALUE_TUPLE:
-      return "a tuple";
+      return "a tuple as a key of a dict";
 
     case PYRO_VALUE_FROZENSET:
     case PYRO_VALUE_STR:
@@ -236,32 +231,34 @@ name_kind (PyroValueKind kind)
     case PYRO_VALUE_DICT:
     case PYRO_VALUE_RECORD:
     default:
-      return "a frozenset";
+      return "a frozenset as a key of a dict";
     }
 }
 
 static gboolean
-write_map (GString              *out,
-           PyroValue            *value,
-           const PyroPlaceLink  *place,
-           GError              **error)
+write_map (GString    *out,
+           PyroValue  *value,
+           PyroTrail  *trail,
+           GError    **error)
 {
   gsize n = pyro_value_get_length (value);
-  PyroPlaceLink inner = { .outer = place, .container = value };
 
   put_size (out, n, 0x80, 16, 0, 0xde);
+  _pyro_trail_enter (trail, value);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *key = pyro_value_get_key (value, i);
       PyroValueKind kind = pyro_value_get_kind (key);
 
-      inner.index = i;
+      _pyro_trail_move (trail, i);
       /* It could be written, but Python's reader refuses it. */
       if (kind != PYRO_VALUE_STR && kind != PYRO_VALUE_BYTES)
-        return _pyro_place_refuse (&inner, "msgpack", error, "%s as a key of a dict", name_kind (kind));
-      if (!write_value (out, key, &inner, error) || !write_value (out, pyro_value_get_item (value, i), &inner, error))
+        return _pyro_trail_refuse (trail, name_key (kind), error);
+      if (!_pyro_msgpack_write (out, key, trail, error)
+          || !_pyro_msgpack_write (out, pyro_value_get_item (value, i), trail, error))
         return FALSE;
     }
+  _pyro_trail_leave (trail);
 
   return TRUE;
 }
@@ -280,10 +277,10 @@ get_text (PyroValue *record)
 
 /* What Pyro has conversions for. Any other instance is a map that says its class. */
 static gboolean
-write_record (GString              *out,
-              PyroValue            *value,
-              const PyroPlaceLink  *place,
-              GError              **error)
+write_record (GString    *out,
+              PyroValue  *value,
+              PyroTrail  *trail,
+              GError    **error)
 {
   const char *name = pyro_value_get_class_name (value);
   gint64 ordinal;
@@ -292,7 +289,7 @@ write_record (GString              *out,
   if (g_str_equal (name, "datetime.date"))
     {
       if (!_pyro_msgpack_get_date (value, &ordinal))
-        return _pyro_place_refuse (place, "msgpack", error, "a datetime.date that is none");
+        return _pyro_trail_refuse (trail, "a datetime.date that is none", error);
       put (out, 0xd7, PYRO_MSGPACK_DATE, 1);
       write_native (out, (guint64) ordinal);
       return TRUE;
@@ -300,23 +297,23 @@ write_record (GString              *out,
   if (g_str_equal (name, "datetime.datetime"))
     {
       if (!_pyro_msgpack_get_datetime (value, &timestamp))
-        return _pyro_place_refuse (place, "msgpack", error, "a datetime.datetime that has a time zone, or is none");
+        return _pyro_trail_refuse (trail, "a datetime.datetime that has a time zone, or is none", error);
       put (out, 0xd7, PYRO_MSGPACK_DATETIME, 1);
       write_native (out, get_bits (timestamp));
       return TRUE;
     }
   if ((g_str_equal (name, "decimal.Decimal") || g_str_equal (name, "uuid.UUID")) && get_text (value) != NULL)
-    return write_string (out, get_text (value), place, error);
+    return write_string (out, get_text (value), trail, error);
 
-  return write_map (out, value, place, error);
+  return write_map (out, value, trail, error);
 }
 
 /* The recursion is bounded, as values are PYRO_MAX_DEPTH levels deep at most. */
-static gboolean
-write_value (GString              *out,
-             PyroValue            *value,
-             const PyroPlaceLink  *place,
-             GError              **error)
+gboolean
+_pyro_msgpack_write (GString    *out,
+                     PyroValue  *value,
+                     PyroTrail  *trail,
+                     GError    **error)
 {
   switch (pyro_value_get_kind (value))
     {
@@ -341,33 +338,24 @@ write_value (GString              *out,
       return TRUE;
 
     case PYRO_VALUE_STR:
-      return write_string (out, value, place, error);
+      return write_string (out, value, trail, error);
 
     case PYRO_VALUE_BYTES:
-      return write_bytes (out, value, place, error);
+      return write_bytes (out, value, trail, error);
 
     case PYRO_VALUE_LIST:
     case PYRO_VALUE_TUPLE:
     case PYRO_VALUE_SET:
-      return write_array (out, value, place, error);
+      return write_array (out, value, trail, error);
 
     case PYRO_VALUE_FROZENSET:
-      return _pyro_place_refuse (place, "msgpack", error, "a frozenset");
+      return _pyro_trail_refuse (trail, "a frozenset", error);
 
     case PYRO_VALUE_DICT:
-      return write_map (out, value, place, error);
+      return write_map (out, value, trail, error);
 
     case PYRO_VALUE_RECORD:
     default:
-      return write_record (out, value, place, error);
+      return write_record (out, value, trail, error);
     }
-}
-
-gboolean
-_pyro_msgpack_write (GString              *out,
-                     PyroValue            *value,
-                     const PyroPlaceLink  *place,
-                     GError              **error)
-{
-  return write_value (out, value, place, error);
 }

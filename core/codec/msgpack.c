@@ -19,7 +19,11 @@ msgpack_encode (PyroValue  *value,
                 GString    *out,
                 GError    **error)
 {
-  return _pyro_msgpack_write (out, value, NULL, error);
+  PyroTrail trail;
+
+  _pyro_trail_init (&trail, "msgpack", NULL);
+
+  return _pyro_msgpack_write (out, value, &trail, error);
 }
 
 static gboolean
@@ -30,15 +34,17 @@ msgpack_encode_call (const char  *object,
                      GString     *out,
                      GError     **error)
 {
-  const PyroPlaceLink in_args = { .name = "args" }, in_kwargs = { .name = "kwargs" };
+  PyroTrail trail;
 
   g_string_append_c (out, (char) 0x94); /* an array of four */
   _pyro_msgpack_write_text (out, object, strlen (object));
   _pyro_msgpack_write_text (out, method, strlen (method));
-  if (!_pyro_msgpack_write (out, args, &in_args, error))
+  _pyro_trail_init (&trail, "msgpack", "args");
+  if (!_pyro_msgpack_write (out, args, &trail, error))
     return FALSE;
+  _pyro_trail_init (&trail, "msgpack", "kwargs");
   if (kwargs != NULL)
-    return _pyro_msgpack_write (out, kwargs, &in_kwargs, error);
+    return _pyro_msgpack_write (out, kwargs, &trail, error);
   g_string_append_c (out, (char) 0xc0); /* nil */
 
   return TRUE;

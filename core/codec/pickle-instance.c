@@ -46,13 +46,48 @@ find_plain_class (const char *name)
   return NULL;
 }
 
+G_GNUC_PRINTF (2, 3)
 static gboolean
-refuse (PickleWriter        *self,
-        PyroValue           *record,
-        const PyroPlaceLink *place)
+refuse_what (PickleWriter *self,
+             const char   *format,
+             ...)
 {
-  return _pyro_place_refuse (place, self->codec, self->error, "this instance of %s",
-                             pyro_value_get_class_name (record));
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  return _pyro_trail_refuse (&self->trail, what, self->error);
+}
+
+static gboolean
+refuse (PickleWriter *self,
+        PyroValue    *record)
+{
+  return refuse_what (self, "this instance of %s", pyro_value_get_class_name (record));
+}
+
+/* Writes a part of a record. */
+static gboolean
+write_part (PickleWriter  *self,
+            PyroValue     *record,
+            PyroValue     *part,
+            gboolean     (*write) (PickleWriter *self,
+                                   PyroValue    *part))
+{
+  gsize index = 0;
+
+  while (pyro_value_get_item (record, index) != part)
+    index++;
+  _pyro_trail_enter (&self->trail, record);
+  _pyro_trail_move (&self->trail, index);
+  if (!write (self, part))
+    return FALSE;
+  _pyro_trail_leave (&self->trail);
+
+  return TRUE;
 }
 
 /* What is there under @key, which must be of @kind; NULL when there is nothing. */
@@ -85,20 +120,18 @@ is_identifier (const char *name)
 
 /* Writes the name of a class, which is in a module. */
 static gboolean
-write_class (PickleWriter        *self,
-             PyroValue           *record,
-             const char          *full,
-             const PyroPlaceLink *place)
+write_class (PickleWriter *self,
+             const char   *full)
 {
   g_auto(GStrv) parts = g_strsplit (full, ".", -1);
   g_autofree char *module = NULL;
   const char *dot = strrchr (full, '.'), *old_module, *old_name;
 
   if (dot == NULL)
-    return _pyro_place_refuse (place, self->codec, self->error, "an instance of a class without a module");
+    return refuse_what (self, "an instance of a class without a module");
   for (guint i = 0; parts[i] != NULL; i++)
     if (!is_identifier (parts[i]))
-      return _pyro_place_refuse (place, self->codec, self->error, "an instance of a class whose name is none");
+      return refuse_what (self, "an instance of a class whose name is none");
 
   module = g_strndup (full, (gsize) (dot - full));
   old_module = module;
@@ -106,9 +139,8 @@ write_class (PickleWriter        *self,
   if (self->protocol <= PYRO_PICKLE_OLD)
     _pyro_pickle_translate (&old_module, &old_name);
   if (old_module != module || old_name != dot + 1)
-    return _pyro_place_refuse (place, self->codec, self->error,
-                               "an instance of %s, which Python takes for %s.%s in protocol %u", full, old_module,
-                               old_name, self->protocol);
+    return refuse_what (self, "an instance of %s, which Python takes for %s.%s in protocol %u", full, old_module,
+                        old_name, self->protocol);
   _pyro_pickle_write_global (self, module, dot + 1);
 
   return TRUE;
@@ -116,50 +148,49 @@ write_class (PickleWriter        *self,
 
 /* Entries that are pairs in a list. */
 static gboolean
-write_pairs (PickleWriter        *self,
-             PyroValue           *record,
-             PyroValue           *pairs,
-             const PyroPlaceLink *place)
+write_pairs (PickleWriter *self,
+             PyroValue    *pairs)
 {
-  PyroPlaceLink inner = { .outer = place, .container = pairs };
+  gsize n = pyro_value_get_length (pairs);
 
-  for (gsize i = 0; i < pyro_value_get_length (pairs); i++)
+  _pyro_trail_enter (&self->trail, pairs);
+  for (gsize i = 0; i < n; i++)
     {
       PyroValue *pair = pyro_value_get_item (pairs, i);
 
-      inner.index = i;
+      _pyro_trail_move (&self->trail, i);
       if (pyro_value_get_kind (pair) != PYRO_VALUE_TUPLE || pyro_value_get_length (pair) != 2)
-        return refuse (self, record, place);
-      if (!_pyro_pickle_write (self, pyro_value_get_item (pair, 0), &inner)
-          || !_pyro_pickle_write (self, pyro_value_get_item (pair, 1), &inner))
+        return refuse_what (self, "something else than a pair among the items of a dict");
+      if (!_pyro_pickle_write (self, pyro_value_get_item (pair, 0))
+          || !_pyro_pickle_write (self, pyro_value_get_item (pair, 1)))
         return FALSE;
       g_string_append_c (self->out, 's'); /* SETITEM */
     }
+  _pyro_trail_leave (&self->trail);
 
   return TRUE;
 }
 
 /* A dict, set or frozenset that has instances for keys. */
 static gboolean
-write_odd (PickleWriter        *self,
-           PyroValue           *record,
-           const PyroPlaceLink *place)
+write_odd (PickleWriter *self,
+           PyroValue    *record)
 {
   gboolean good = pyro_value_get_length (record) == 2;
   PyroValue *items = get_part (record, "items", PYRO_VALUE_LIST, &good);
 
   if (!good || items == NULL)
-    return refuse (self, record, place);
+    return refuse (self, record);
   if (g_str_equal (pyro_value_get_class_name (record), "builtins.dict"))
     {
       g_string_append_c (self->out, '}');
-      return write_pairs (self, record, items, place);
+      return write_part (self, record, items, write_pairs);
     }
 
-  if (!write_class (self, record, pyro_value_get_class_name (record), place))
+  if (!write_class (self, pyro_value_get_class_name (record)))
     return FALSE;
   g_string_append_c (self->out, ']');
-  if (!_pyro_pickle_write_items (self, items, place))
+  if (!write_part (self, record, items, _pyro_pickle_write_items))
     return FALSE;
   g_string_append (self->out, "\x85" "R"); /* TUPLE1, REDUCE */
 
@@ -167,22 +198,21 @@ write_odd (PickleWriter        *self,
 }
 
 static gboolean
-write_args (PickleWriter        *self,
-            PyroValue           *args,
-            const PyroPlaceLink *place)
+write_args (PickleWriter *self,
+            PyroValue    *record,
+            PyroValue    *args)
 {
   if (args != NULL)
-    return _pyro_pickle_write (self, args, place);
+    return write_part (self, record, args, _pyro_pickle_write);
   g_string_append_c (self->out, ')'); /* EMPTY_TUPLE */
 
   return TRUE;
 }
 
 static gboolean
-write_plain (PickleWriter        *self,
-             const PlainClass    *class,
-             PyroValue           *record,
-             const PyroPlaceLink *place)
+write_plain (PickleWriter     *self,
+             const PlainClass *class,
+             PyroValue        *record)
 {
   gboolean good = TRUE;
   PyroValue *args = get_part (record, "args", PYRO_VALUE_TUPLE, &good);
@@ -191,26 +221,24 @@ write_plain (PickleWriter        *self,
   gsize n_parts = 1 + (args != NULL) + (kwargs != NULL) + (items != NULL);
 
   if (!good || pyro_value_get_length (record) != n_parts || (items != NULL && !class->has_items))
-    return refuse (self, record, place);
+    return refuse (self, record);
   if (kwargs != NULL && self->protocol < PYRO_PICKLE_NEW)
-    return _pyro_place_refuse (place, self->codec, self->error,
-                               "an instance of %s with keyword arguments in protocol %u", class->name, self->protocol);
-  if (!write_class (self, record, class->name, place) || !write_args (self, args, place))
+    return refuse_what (self, "an instance of %s with keyword arguments in protocol %u", class->name, self->protocol);
+  if (!write_class (self, class->name) || !write_args (self, record, args))
     return FALSE;
-  if (kwargs != NULL && !_pyro_pickle_write (self, kwargs, place))
+  if (kwargs != NULL && !write_part (self, record, kwargs, _pyro_pickle_write))
     return FALSE;
   g_string_append_c (self->out, (char) (kwargs != NULL ? 0x92 : 'R')); /* NEWOBJ_EX, REDUCE */
   if (items == NULL)
     return TRUE;
 
-  return class->has_pairs ? write_pairs (self, record, items, place) : _pyro_pickle_write_items (self, items, place);
+  return write_part (self, record, items, class->has_pairs ? write_pairs : _pyro_pickle_write_items);
 }
 
 /* Serializers write exceptions of Python with their module or without. */
 static gboolean
-write_exception (PickleWriter        *self,
-                 PyroValue           *record,
-                 const PyroPlaceLink *place)
+write_exception (PickleWriter *self,
+                 PyroValue    *record)
 {
   const char *name = pyro_value_get_class_name (record);
   g_autofree char *full = strchr (name, '.') == NULL ? g_strconcat ("builtins.", name, NULL)
@@ -222,13 +250,13 @@ write_exception (PickleWriter        *self,
 
   if (!good || !_pyro_pickle_is_exception (full)
       || (args != NULL && pyro_value_get_kind (args) != PYRO_VALUE_TUPLE))
-    return refuse (self, record, place);
-  if (!write_class (self, record, full, place) || !write_args (self, args, place))
+    return refuse (self, record);
+  if (!write_class (self, full) || !write_args (self, record, args))
     return FALSE;
   g_string_append_c (self->out, 'R');
   if (attributes == NULL || pyro_value_get_length (attributes) == 0)
     return TRUE;
-  if (!_pyro_pickle_write (self, attributes, place))
+  if (!write_part (self, record, attributes, _pyro_pickle_write))
     return FALSE;
   g_string_append_c (self->out, 'b'); /* BUILD */
 
@@ -237,11 +265,10 @@ write_exception (PickleWriter        *self,
 
 /* Begins an instance of a class that is not called. */
 static gboolean
-write_new (PickleWriter        *self,
-           PyroValue           *record,
-           const PyroPlaceLink *place)
+write_new (PickleWriter *self,
+           PyroValue    *record)
 {
-  if (!write_class (self, record, pyro_value_get_class_name (record), place))
+  if (!write_class (self, pyro_value_get_class_name (record)))
     return FALSE;
   g_string_append (self->out, ")\x81"); /* EMPTY_TUPLE, NEWOBJ */
 
@@ -250,9 +277,8 @@ write_new (PickleWriter        *self,
 
 /* A URI, or a proxy with a URI that is an object, as Pyro4's pickles have it. */
 static gboolean
-write_pyro (PickleWriter        *self,
-            PyroValue           *record,
-            const PyroPlaceLink *place)
+write_pyro (PickleWriter *self,
+            PyroValue    *record)
 {
   gboolean good = pyro_value_get_length (record) == 2, is_uri;
   PyroValue *state = get_part (record, "state", PYRO_VALUE_TUPLE, &good), *uri;
@@ -262,8 +288,8 @@ write_pyro (PickleWriter        *self,
   uri = n > 0 ? pyro_value_get_item (state, 0) : NULL;
   if (!good || (is_uri ? n != 5 : n < 7 || n > 9
                                   || g_strcmp0 (pyro_value_get_class_name (uri), "Pyro4.core.URI") != 0))
-    return refuse (self, record, place);
-  if (!write_new (self, record, place) || !_pyro_pickle_write (self, state, place))
+    return refuse (self, record);
+  if (!write_new (self, record) || !write_part (self, record, state, _pyro_pickle_write))
     return FALSE;
   g_string_append_c (self->out, 'b');
 
@@ -284,74 +310,72 @@ has_parts (PyroValue *record)
 
 /* An object and its attributes. */
 static gboolean
-write_object (PickleWriter        *self,
-              PyroValue           *record,
-              const PyroPlaceLink *place)
+write_object (PickleWriter *self,
+              PyroValue    *record)
 {
   gsize n = pyro_value_get_length (record);
   PyroValue *class = pyro_value_lookup_string (record, "__class__");
-  PyroPlaceLink inner = { .outer = place, .container = record };
 
   if (has_parts (record))
-    return refuse (self, record, place);
-  if (!write_new (self, record, place))
+    return refuse (self, record);
+  if (!write_new (self, record))
     return FALSE;
   if (n == 1)
     return TRUE;
 
   g_string_append_c (self->out, '}');
+  _pyro_trail_enter (&self->trail, record);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *value = pyro_value_get_item (record, i);
 
-      inner.index = i;
+      _pyro_trail_move (&self->trail, i);
       if (value == class)
         continue;
-      if (!_pyro_pickle_write (self, pyro_value_get_key (record, i), &inner)
-          || !_pyro_pickle_write (self, value, &inner))
+      if (!_pyro_pickle_write (self, pyro_value_get_key (record, i))
+          || !_pyro_pickle_write (self, value))
         return FALSE;
       g_string_append_c (self->out, 's'); /* SETITEM */
     }
+  _pyro_trail_leave (&self->trail);
   g_string_append_c (self->out, 'b'); /* BUILD */
 
   return TRUE;
 }
 
 static gboolean
-write_plain_global (PickleWriter        *self,
-                    PyroValue           *record,
-                    const PyroPlaceLink *place)
+write_plain_global (PickleWriter *self,
+                    PyroValue    *record)
 {
   gboolean good = pyro_value_get_length (record) == 2;
   PyroValue *name = get_part (record, "name", PYRO_VALUE_STR, &good);
 
   if (!good || name == NULL || !g_strv_contains (plain_globals, pyro_value_get_string (name, NULL)))
-    return refuse (self, record, place);
+    return refuse (self, record);
 
-  return write_class (self, record, pyro_value_get_string (name, NULL), place);
+  return write_class (self, pyro_value_get_string (name, NULL));
 }
 
 gboolean
-_pyro_pickle_write_record (PickleWriter        *self,
-                           PyroValue           *record,
-                           const PyroPlaceLink *place)
+_pyro_pickle_write_record (PickleWriter *self,
+                           PyroValue    *record)
 {
   const char *name = pyro_value_get_class_name (record);
   const PlainClass *class = find_plain_class (name);
 
   if (class != NULL)
-    return write_plain (self, class, record, place);
+    return write_plain (self, class, record);
   if (pyro_value_is_exception (record))
-    return write_exception (self, record, place);
+    return write_exception (self, record);
   if (g_str_equal (name, "Pyro4.core.URI") || g_str_equal (name, "Pyro4.core.Proxy"))
-    return write_pyro (self, record, place);
+    return write_pyro (self, record);
   if (g_str_equal (name, "builtins.dict") || g_str_equal (name, "builtins.set")
       || g_str_equal (name, "builtins.frozenset"))
-    return write_odd (self, record, place);
+    return write_odd (self, record);
   if (g_str_equal (name, "pickle.global"))
-    return write_plain_global (self, record, place);
+    return write_plain_global (self, record);
   if (g_str_equal (name, "pickle.call") || g_str_has_prefix (name, "builtins."))
-    return refuse (self, record, place);
+    return refuse (self, record);
 
-  return write_object (self, record, place);
+  return write_object (self, record);
 }

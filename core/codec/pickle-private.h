@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/codec/place-private.h"
+#include "core/codec/trail-private.h"
 #include "core/value/builder.h"
 
 G_BEGIN_DECLS
@@ -293,15 +293,14 @@ PyroValue    *_pyro_pickle_read          (GBytes                *payload,
 /* pickle-writer.c */
 typedef struct
 {
-  const char  *codec;    /* its name */
   guint        protocol;
   GString     *out;
+  PyroTrail    trail;
   GError     **error;
 } PickleWriter;
 
 gboolean      _pyro_pickle_write         (PickleWriter          *self,
-                                          PyroValue             *value,
-                                          const PyroPlaceLink   *place);
+                                          PyroValue             *value);
 void          _pyro_pickle_write_text    (PickleWriter          *self,
                                           const char            *text,
                                           gsize                  size);
@@ -309,13 +308,11 @@ void          _pyro_pickle_write_global  (PickleWriter          *self,
                                           const char            *module,
                                           const char            *name);
 gboolean      _pyro_pickle_write_items   (PickleWriter          *self,
-                                          PyroValue             *items,
-                                          const PyroPlaceLink   *place);
+                                          PyroValue             *items);
 
 /* pickle-instance.c */
 gboolean      _pyro_pickle_write_record  (PickleWriter          *self,
-                                          PyroValue             *record,
-                                          const PyroPlaceLink   *place);
+                                          PyroValue             *record);
 
 static inline PickleHash
 _pyro_pickle_get_hash (const PickleThing *thing)

@@ -76,15 +76,14 @@ _pyro_pickle_write_global (PickleWriter *self,
 }
 
 static gboolean
-write_int (PickleWriter        *self,
-           PyroValue           *value,
-           const PyroPlaceLink *place)
+write_int (PickleWriter *self,
+           PyroValue    *value)
 {
   gint64 number;
 
   if (!pyro_value_get_int64 (value, &number) || number < G_MININT32 || number > G_MAXINT32)
     return _pyro_pickle_append_long (self->out, value)
-           || _pyro_place_refuse (place, self->codec, self->error, "an int of so many digits");
+           || _pyro_trail_refuse (&self->trail, "an int of so many digits", self->error);
 
   if (number >= 0 && number <= G_MAXUINT8)
     put_number (self, 'K', (guint64) number, 1);
@@ -121,19 +120,17 @@ write_complex (PickleWriter *self,
 }
 
 static gboolean
-check_size (PickleWriter        *self,
-            guint64              size,
-            const PyroPlaceLink *place)
+check_size (PickleWriter *self,
+            guint64       size)
 {
-  return size <= G_MAXUINT32 || _pyro_place_refuse (place, self->codec, self->error, "a str or bytes of 4 GiB or more");
+  return size <= G_MAXUINT32 || _pyro_trail_refuse (&self->trail, "a str or bytes of 4 GiB or more", self->error);
 }
 
 /* Bytes as the text of characters of the same numbers. */
 static gboolean
-write_old_bytes (PickleWriter        *self,
-                 const guint8        *data,
-                 gsize                size,
-                 const PyroPlaceLink *place)
+write_old_bytes (PickleWriter *self,
+                 const guint8 *data,
+                 gsize         size)
 {
   gsize n_high = 0, at;
   char *to;
@@ -147,7 +144,7 @@ write_old_bytes (PickleWriter        *self,
 
   for (gsize i = 0; i < size; i++)
     n_high += data[i] >> 7;
-  if (!check_size (self, (guint64) size + n_high, place))
+  if (!check_size (self, (guint64) size + n_high))
     return FALSE;
   g_string_append (self->out, "c_codecs\nencode\n");
   put_number (self, 'X', size + n_high, 4);
@@ -169,17 +166,16 @@ write_old_bytes (PickleWriter        *self,
 }
 
 static gboolean
-write_bytes (PickleWriter        *self,
-             PyroValue           *value,
-             const PyroPlaceLink *place)
+write_bytes (PickleWriter *self,
+             PyroValue    *value)
 {
   gsize size;
   const char *data = pyro_value_get_bytes_data (value, &size);
 
-  if (!check_size (self, size, place))
+  if (!check_size (self, size))
     return FALSE;
   if (is_old (self))
-    return write_old_bytes (self, (const guint8 *) data, size, place);
+    return write_old_bytes (self, (const guint8 *) data, size);
 
   if (size <= G_MAXUINT8)
     put_number (self, 'C', size, 1);
@@ -192,14 +188,13 @@ write_bytes (PickleWriter        *self,
 }
 
 static gboolean
-write_string (PickleWriter        *self,
-              PyroValue           *value,
-              const PyroPlaceLink *place)
+write_string (PickleWriter *self,
+              PyroValue    *value)
 {
   gsize size;
   const char *text = pyro_value_get_string (value, &size);
 
-  if (!check_size (self, size, place))
+  if (!check_size (self, size))
     return FALSE;
   _pyro_pickle_write_text (self, text, size);
 
@@ -208,31 +203,31 @@ write_string (PickleWriter        *self,
 
 /* Items for what is on top of the stack; @one adds one, @many all that are above a mark. */
 static gboolean
-write_batches (PickleWriter        *self,
-               PyroValue           *value,
-               const PyroPlaceLink *place,
-               guint8               one,
-               guint8               many)
+write_batches (PickleWriter *self,
+               PyroValue    *value,
+               guint8        one,
+               guint8        many)
 {
   gsize n = pyro_value_get_length (value);
-  PyroPlaceLink inner = { .outer = place, .container = value };
 
+  _pyro_trail_enter (&self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       gboolean alone = one != 0 && (n - i == 1) && i % BATCH_SIZE == 0;
       PyroValue *key = pyro_value_get_key (value, i);
 
-      inner.index = i;
+      _pyro_trail_move (&self->trail, i);
       if (i % BATCH_SIZE == 0 && !alone)
         put (self, '(');
-      if ((key != NULL && !_pyro_pickle_write (self, key, &inner))
-          || !_pyro_pickle_write (self, pyro_value_get_item (value, i), &inner))
+      if ((key != NULL && !_pyro_pickle_write (self, key))
+          || !_pyro_pickle_write (self, pyro_value_get_item (value, i)))
         return FALSE;
       if (alone)
         put (self, one);
       else if (i % BATCH_SIZE == BATCH_SIZE - 1 || i == n - 1)
         put (self, many);
     }
+  _pyro_trail_leave (&self->trail);
 
   return TRUE;
 }
@@ -244,74 +239,93 @@ write_batches (PickleWriter        *self,
  * Writes what appends its items to what is on top of the stack.
  */
 gboolean
-_pyro_pickle_write_items (PickleWriter        *self,
-                          PyroValue           *items,
-                          const PyroPlaceLink *place)
+_pyro_pickle_write_items (PickleWriter *self,
+                          PyroValue    *items)
 {
-  return write_batches (self, items, place, 'a', 'e');
+  return write_batches (self, items, 'a', 'e');
 }
 
 static gboolean
-write_tuple (PickleWriter        *self,
-             PyroValue           *value,
-             const PyroPlaceLink *place)
+write_members (PickleWriter *self,
+               PyroValue    *value)
 {
   gsize n = pyro_value_get_length (value);
-  PyroPlaceLink inner = { .outer = place, .container = value };
+
+  _pyro_trail_enter (&self->trail, value);
+  for (gsize i = 0; i < n; i++)
+    {
+      _pyro_trail_move (&self->trail, i);
+      if (!_pyro_pickle_write (self, pyro_value_get_item (value, i)))
+        return FALSE;
+    }
+  _pyro_trail_leave (&self->trail);
+
+  return TRUE;
+}
+
+static gboolean
+write_tuple (PickleWriter *self,
+             PyroValue    *value)
+{
+  gsize n = pyro_value_get_length (value);
 
   if (n > 3)
     put (self, '(');
-  for (gsize i = 0; i < n; i++)
-    {
-      inner.index = i;
-      if (!_pyro_pickle_write (self, pyro_value_get_item (value, i), &inner))
-        return FALSE;
-    }
+  if (!write_members (self, value))
+    return FALSE;
   put (self, n == 0 ? ')' : n > 3 ? 't' : (guint8) (0x84 + n));
 
   return TRUE;
 }
 
 static gboolean
-write_set (PickleWriter        *self,
-           PyroValue           *value,
-           const PyroPlaceLink *place)
+write_old_set (PickleWriter *self,
+               PyroValue    *value,
+               const char   *name)
 {
-  gboolean frozen = pyro_value_get_kind (value) == PYRO_VALUE_FROZENSET;
+  _pyro_pickle_write_global (self, "builtins", name);
+  put (self, ']');
+  if (!_pyro_pickle_write_items (self, value))
+    return FALSE;
+  g_string_append (self->out, "\x85" "R"); /* TUPLE1, REDUCE */
 
+  return TRUE;
+}
+
+static gboolean
+write_set (PickleWriter *self,
+           PyroValue    *value)
+{
   if (is_old (self))
-    {
-      _pyro_pickle_write_global (self, "builtins", frozen ? "frozenset" : "set");
-      put (self, ']');
-      if (!_pyro_pickle_write_items (self, value, place))
-        return FALSE;
-      g_string_append (self->out, "\x85" "R"); /* TUPLE1, REDUCE */
-      return TRUE;
-    }
+    return write_old_set (self, value, "set");
 
-  if (!frozen)
-    {
-      put (self, 0x8f); /* EMPTY_SET */
-      return write_batches (self, value, place, 0, 0x90);
-    }
+  put (self, 0x8f); /* EMPTY_SET */
+
+  return write_batches (self, value, 0, 0x90);
+}
+
+static gboolean
+write_frozenset (PickleWriter *self,
+                 PyroValue    *value)
+{
+  if (is_old (self))
+    return write_old_set (self, value, "frozenset");
+
   put (self, '(');
-  for (gsize i = 0; i < pyro_value_get_length (value); i++)
-    if (!_pyro_pickle_write (self, pyro_value_get_item (value, i),
-                             &(PyroPlaceLink) { .outer = place, .container = value, .index = i }))
-      return FALSE;
+  if (!write_members (self, value))
+    return FALSE;
   put (self, 0x91); /* FROZENSET */
 
   return TRUE;
 }
 
 static gboolean
-write_dict (PickleWriter        *self,
-            PyroValue           *value,
-            const PyroPlaceLink *place)
+write_dict (PickleWriter *self,
+            PyroValue    *value)
 {
   put (self, '}');
 
-  return write_batches (self, value, place, 's', 'u');
+  return write_batches (self, value, 's', 'u');
 }
 
 /*
@@ -321,9 +335,8 @@ write_dict (PickleWriter        *self,
  * most.
  */
 gboolean
-_pyro_pickle_write (PickleWriter        *self,
-                    PyroValue           *value,
-                    const PyroPlaceLink *place)
+_pyro_pickle_write (PickleWriter *self,
+                    PyroValue    *value)
 {
   switch (pyro_value_get_kind (value))
     {
@@ -336,7 +349,7 @@ _pyro_pickle_write (PickleWriter        *self,
       return TRUE;
 
     case PYRO_VALUE_INT:
-      return write_int (self, value, place);
+      return write_int (self, value);
 
     case PYRO_VALUE_FLOAT:
       write_float (self, pyro_value_get_float (value));
@@ -347,27 +360,29 @@ _pyro_pickle_write (PickleWriter        *self,
       return TRUE;
 
     case PYRO_VALUE_STR:
-      return write_string (self, value, place);
+      return write_string (self, value);
 
     case PYRO_VALUE_BYTES:
-      return write_bytes (self, value, place);
+      return write_bytes (self, value);
 
     case PYRO_VALUE_LIST:
       put (self, ']');
-      return _pyro_pickle_write_items (self, value, place);
+      return _pyro_pickle_write_items (self, value);
 
     case PYRO_VALUE_TUPLE:
-      return write_tuple (self, value, place);
+      return write_tuple (self, value);
 
     case PYRO_VALUE_SET:
+      return write_set (self, value);
+
     case PYRO_VALUE_FROZENSET:
-      return write_set (self, value, place);
+      return write_frozenset (self, value);
 
     case PYRO_VALUE_DICT:
-      return write_dict (self, value, place);
+      return write_dict (self, value);
 
     case PYRO_VALUE_RECORD:
     default:
-      return _pyro_pickle_write_record (self, value, place);
+      return _pyro_pickle_write_record (self, value);
     }
 }

@@ -22,7 +22,10 @@ start (PickleWriter  *writer,
        GString       *out,
        GError       **error)
 {
-  *writer = (PickleWriter) { codec, protocol, out, error };
+  writer->protocol = protocol;
+  writer->out = out;
+  writer->error = error;
+  _pyro_trail_init (&writer->trail, codec, NULL);
   g_string_append_c (out, (char) 0x80); /* PROTO */
   g_string_append_c (out, (char) protocol);
 }
@@ -37,7 +40,7 @@ encode (const char  *codec,
   PickleWriter writer;
 
   start (&writer, codec, protocol, out, error);
-  if (!_pyro_pickle_write (&writer, value, NULL))
+  if (!_pyro_pickle_write (&writer, value))
     return FALSE;
   g_string_append_c (out, '.'); /* STOP */
 
@@ -54,18 +57,19 @@ encode_call (const char  *codec,
              GString     *out,
              GError     **error)
 {
-  const PyroPlaceLink in_args = { .name = "args" }, in_kwargs = { .name = "kwargs" };
   PickleWriter writer;
 
   start (&writer, codec, protocol, out, error);
   g_string_append_c (out, '('); /* MARK */
   _pyro_pickle_write_text (&writer, object, strlen (object));
   _pyro_pickle_write_text (&writer, method, strlen (method));
-  if (!_pyro_pickle_write (&writer, args, &in_args))
+  _pyro_trail_init (&writer.trail, codec, "args");
+  if (!_pyro_pickle_write (&writer, args))
     return FALSE;
+  _pyro_trail_init (&writer.trail, codec, "kwargs");
   if (kwargs == NULL)
     g_string_append_c (out, 'N');
-  else if (!_pyro_pickle_write (&writer, kwargs, &in_kwargs))
+  else if (!_pyro_pickle_write (&writer, kwargs))
     return FALSE;
   g_string_append (out, "t."); /* TUPLE, STOP */
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What peer-msgpack.py and peer-pickle.py have in common: random values, and the text of a value as
-canonical() of exchange.h has it."""
+canonical() of trade.h has it."""
 import datetime
 import decimal
 import struct

@@ -222,18 +222,18 @@ test_refused (void)
 {
   static const char *const cases[][2] = {
     { "frozenset({1})", "msgpack cannot carry a frozenset" },
-    { "[1, {'a': (2, frozenset())}]", "msgpack cannot carry a frozenset, which is at [1]['a'][1]" },
+    { "[1, {'a': (2, frozenset())}]", "msgpack cannot carry a frozenset, found at [1]['a'][1]" },
     { "'\\ud800'", "msgpack cannot carry a str with a lone surrogate" },
-    { "{'\\ud800': 1}", "msgpack cannot carry a str with a lone surrogate, which is at ['\\ud800']" },
-    { "{1: 2}", "msgpack cannot carry an int as a key of a dict, which is at [1]" },
-    { "[{1.5: 2}]", "msgpack cannot carry a float as a key of a dict, which is at [0][1.5]" },
-    { "{None: 2}", "msgpack cannot carry None as a key of a dict, which is at [None]" },
-    { "{True: 2}", "msgpack cannot carry a bool as a key of a dict, which is at [True]" },
-    { "{1j: 2}", "msgpack cannot carry a complex number as a key of a dict, which is at [1j]" },
-    { "{(): 2}", "msgpack cannot carry a tuple as a key of a dict, which is at [()]" },
-    { "{frozenset(): 2}", "msgpack cannot carry a frozenset as a key of a dict, which is at [frozenset()]" },
+    { "{'\\ud800': 1}", "msgpack cannot carry a str with a lone surrogate, found at ['\\ud800']" },
+    { "{1: 2}", "msgpack cannot carry an int as a key of a dict, found at [1]" },
+    { "[{1.5: 2}]", "msgpack cannot carry a float as a key of a dict, found at [0][1.5]" },
+    { "{None: 2}", "msgpack cannot carry None as a key of a dict, found at [None]" },
+    { "{True: 2}", "msgpack cannot carry a bool as a key of a dict, found at [True]" },
+    { "{1j: 2}", "msgpack cannot carry a complex number as a key of a dict, found at [1j]" },
+    { "{(): 2}", "msgpack cannot carry a tuple as a key of a dict, found at [()]" },
+    { "{frozenset(): 2}", "msgpack cannot carry a frozenset as a key of a dict, found at [frozenset()]" },
     { "{(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20): 2}",
-      "msgpack cannot carry a tuple as a key of a dict, which is at "
+      "msgpack cannot carry a tuple as a key of a dict, found at "
       "[(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 1…]" },
     { "{'__class__': 'datetime.date', 'args': (2021, 2, 29)}", "msgpack cannot carry a datetime.date that is none" },
     { "{'__class__': 'datetime.date', 'args': [2021, 2, 28]}", "msgpack cannot carry a datetime.date that is none" },
@@ -290,10 +290,10 @@ test_call (void)
 
   g_assert_null (pyro_codec_encode_call (get_codec (), "o", "m", bad, NULL, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
-  g_assert_cmpstr (error->message, ==, "msgpack cannot carry a frozenset, which is at args[0]['a'][0]");
+  g_assert_cmpstr (error->message, ==, "msgpack cannot carry a frozenset, found at args[0]['a'][0]");
   g_clear_error (&error);
   g_assert_null (pyro_codec_encode_call (get_codec (), "o", "m", args, pyro_value_get_item (bad, 0), &error));
-  g_assert_cmpstr (error->message, ==, "msgpack cannot carry a frozenset, which is at kwargs['a'][0]");
+  g_assert_cmpstr (error->message, ==, "msgpack cannot carry a frozenset, found at kwargs['a'][0]");
 }
 
 /* Bytes that are a good part of the payload stay where they are. */

@@ -5,7 +5,7 @@
  */
 
 #include "core/codec/pickle-private.h"
-#include "tests/codec/exchange.h"
+#include "tests/codec/trade.h"
 
 #define APPEND(pickle, text) g_string_append_len (pickle, text, sizeof text - 1)
 

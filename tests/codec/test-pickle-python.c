@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "tests/codec/exchange.h"
+#include "tests/codec/trade.h"
 
 #define N_READ    4000  /* from Python, in each of the protocols 0 to 5 */
 #define N_WRITTEN 20000 /* to Python, in each protocol that is written */

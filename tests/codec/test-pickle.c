@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/codec/exchange.h"
+#include "tests/codec/trade.h"
 
 static GBytes *
 encode (const char *codec,
@@ -339,8 +339,8 @@ test_truncated (void)
 
 static const char *const refused[][2] = {
   { "{'__class__': 'os.system', 'args': ('x',)}", "this instance of os.system" },
-  { "[{'__class__': 'os.system', 'args': ('x',), '__exception__': True}]", "this instance of os.system, which is at [0]" },
-  { "{'a': {'__class__': 'pickle.call', 'callable': 1}}", "this instance of pickle.call, which is at ['a']" },
+  { "[{'__class__': 'os.system', 'args': ('x',), '__exception__': True}]", "this instance of os.system, found at [0]" },
+  { "{'a': {'__class__': 'pickle.call', 'callable': 1}}", "this instance of pickle.call, found at ['a']" },
   { "{'__class__': 'pickle.global', 'name': 'os.system'}", "this instance of pickle.global" },
   { "{'__class__': 'builtins.eval', 'x': 1}", "this instance of builtins.eval" },
   { "{'__class__': 'Thing', 'x': 1}", "an instance of a class without a module" },
@@ -355,7 +355,11 @@ static const char *const refused[][2] = {
   { "{'__class__': 'datetime.date', 'args': [1, 2, 3]}", "this instance of datetime.date" },
   { "{'__class__': 'datetime.date', 'args': (1, 2, 3), 'x': 1}", "this instance of datetime.date" },
   { "{'__class__': 'datetime.date', 'args': (1, 2, 3), 'items': []}", "this instance of datetime.date" },
-  { "{'__class__': 'collections.OrderedDict', 'items': [1]}", "this instance of collections.OrderedDict" },
+  { "{'__class__': 'collections.OrderedDict', 'items': [1]}",
+    "something else than a pair among the items of a dict, found at ['items'][0]" },
+  { "{'__class__': 'builtins.ValueError', '__exception__': True, 'args': (1, {'__class__': 'a'})}",
+    "an instance of a class without a module, found at ['args'][1]" },
+  { "{'x': [{'__class__': 'a'}], '__class__': 'a.B'}", "an instance of a class without a module, found at ['x'][0]" },
   { "{'__class__': 'builtins.dict', 'args': ()}", "this instance of builtins.dict" },
 };
 
@@ -386,7 +390,7 @@ test_refused_old (void)
       "pickle cannot carry an instance of datetime.time with keyword arguments in protocol 2" },
     { "[{'__class__': 'commands.Move', 'x': 1}]",
       "pickle cannot carry an instance of commands.Move, which Python takes for subprocess.Move in protocol 2, "
-      "which is at [0]" },
+      "found at [0]" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -431,7 +435,7 @@ test_call (void)
 
   g_assert_null (pyro_codec_encode_call (pyro_codec_find ("pickle"), "o", "m", bad_args, NULL, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
-  g_assert_cmpstr (error->message, ==, "pickle cannot carry an instance of a class without a module, which is at args[0][0]");
+  g_assert_cmpstr (error->message, ==, "pickle cannot carry an instance of a class without a module, found at args[0][0]");
 }
 
 static void

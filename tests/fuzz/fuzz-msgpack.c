@@ -4,11 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "core/codec/codec.h"
-#include "core/error.h"
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
+#include "tests/fuzz/fuzz.h"
 
 /* What is read can be written, or is refused: a datetime has no timestamp in another time zone. */
 static PyroValue *
@@ -41,7 +37,7 @@ check_call (const PyroCodec *codec,
   g_autoptr(GError) error = NULL;
 
   if (!pyro_codec_decode_call (codec, payload, &object, &method, &args, &kwargs, &error))
-    g_assert_true (error->domain == PYRO_ERROR);
+    assert_sentence (error);
 }
 
 /* A Decimal that somebody wrote as an instance becomes a text. Once it has, what comes back is the
@@ -60,7 +56,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   check_call (codec, payload);
   if (value == NULL)
     {
-      g_assert_true (error->domain == PYRO_ERROR);
+      assert_sentence (error);
       return 0;
     }
 

@@ -4,15 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "core/codec/codec.h"
-#include "core/error.h"
+#include "tests/fuzz/fuzz.h"
 
 /* Nodes of a value that is written again: one that is shared grows, as it is written wherever it is
  * reached. */
 #define MAX_NODES 100000
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
 
 /* Returns: how many nodes are left of @limit; 0 when @value has more */
 static gsize
@@ -82,7 +78,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr(PyroValue) value = pyro_codec_decode (pyro_codec_find ("pickle"), payload, &error);
 
   if (value == NULL)
-    g_assert_true (error->domain == PYRO_ERROR);
+    assert_sentence (error);
   else if (count_down (value, MAX_NODES) > 0)
     check_written (value);
 
