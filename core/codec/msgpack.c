@@ -11,8 +11,9 @@
 #include "core/codec/codec-private.h"
 
 /* Reader and writer are our own, and not those of msgpack-c: that one allocates as many items as a
- * header claims before the first of them is there, its streaming template does not say where a
- * container ends, and by way of its objects a payload takes three times as long to read. */
+ * header claims before the first of them is there, so that six bytes ask for gigabytes; its objects
+ * would be a second tree beside the value, which takes as long to make again; and its streaming
+ * template does not say where a container ends. */
 
 static gboolean
 msgpack_encode (PyroValue  *value,
