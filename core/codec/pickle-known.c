@@ -195,6 +195,23 @@ call_getattr (PickleMachine     *machine,
          && _pyro_pickle_pop (machine, result);
 }
 
+/* _load_type ('complex'): how dill and cloudpickle name the types of Python itself. */
+static gboolean
+call_load_type (PickleMachine     *machine,
+                const PickleThing *args,
+                PickleThing       *result)
+{
+  const PickleThing *name = get_arg (args, 0);
+  const char *module;
+
+  if (count_args (args) != 1 || name->kind != PICKLE_TEXT || name->size == 0)
+    return TRUE;
+  module = g_ascii_islower (*name->u.data) ? "builtins" : "types";
+
+  return _pyro_pickle_push_global (machine, module, strlen (module), name->u.data, name->size)
+         && _pyro_pickle_pop (machine, result);
+}
+
 static gboolean
 is_named (const PickleThing *thing,
           const char        *name)
@@ -269,9 +286,11 @@ static const struct
   { "builtins.frozenset", call_frozenset },
   { "builtins.getattr", call_getattr },
   { "builtins.set", call_set },
+  { "cloudpickle.cloudpickle._builtin_type", call_load_type },
   { "copyreg.__newobj__", call_newobj },
   { "copyreg.__newobj_ex__", call_newobj_ex },
   { "copyreg._reconstructor", call_reconstructor },
+  { "dill._dill._load_type", call_load_type },
 };
 
 /*

@@ -268,6 +268,12 @@ static const ReadCase instances[] = {
   { P ("c__builtin__\ngetattr\nca\nB\nVC\n\x86R)R."), "{'__class__': 'a.B.C'}" },
   { P ("c__builtin__\ngetattr\nVx\nVC\n\x86R."), "{'__class__': 'builtins.getattr', 'args': ('x', 'C')}" },
   { P ("ca\nb\nK\x01\x85RK\x02\x85R."), "{'__class__': 'pickle.call', 'callable': {'__class__': 'a.b', 'args': (1,)}, 'args': (2,)}" },
+  /* as dill and cloudpickle name types */
+  { P ("cdill._dill\n_load_type\nVcomplex\n\x85R(F1.0\nI2\ntR."), "(1+2j)" },
+  { P ("cdill._dill\n_load_type\nVset\n\x85R(lI1\na\x85R."), "{1}" },
+  { P ("ccloudpickle.cloudpickle\n_builtin_type\nVCodeType\n\x85R."),
+    "{'__class__': 'pickle.global', 'name': 'types.CodeType'}" },
+  { P ("cdill._dill\n_load_type\nK\x05\x85R."), "{'__class__': 'dill._dill._load_type', 'args': (5,)}" },
   /* attributes, and what is no set of them */
   { P ("ca\nB\n)\x81}Vx\nK\x01sb."), "{'x': 1, '__class__': 'a.B'}" }, { P ("ca\nB\n)\x81}b."), "{'__class__': 'a.B'}" },
   { P ("ca\nB\n)\x81Nb."), "{'__class__': 'a.B'}" },

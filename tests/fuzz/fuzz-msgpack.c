@@ -57,6 +57,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   if (value == NULL)
     {
       assert_sentence (error);
+      g_assert_true (error->code == PYRO_ERROR_SERIALIZE || error->code == PYRO_ERROR_TOO_LARGE);
       return 0;
     }
 
