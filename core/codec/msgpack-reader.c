@@ -324,20 +324,16 @@ read_coded (MsgpackReader *self,
     case 0xc0:
       pyro_builder_add_none (self->builder);
       return TRUE;
-
     case 0xc2: case 0xc3:
       pyro_builder_add_bool (self->builder, code == 0xc3);
       return TRUE;
 
     case 0xc4: case 0xc5: case 0xc6:
       return read_sized (self, 1u << (code - 0xc4), read_bytes);
-
     case 0xc7: case 0xc8: case 0xc9:
       return read_sized (self, 1u << (code - 0xc7), read_extension);
-
     case 0xca: case 0xcb:
       return read_float (self, code == 0xca ? 4 : 8);
-
     case 0xcc: case 0xcd: case 0xce: case 0xcf:
       return read_unsigned (self, 1u << (code - 0xcc));
 

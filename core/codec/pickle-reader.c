@@ -61,15 +61,11 @@ take_data (PickleMachine  *self,
 }
 
 static gboolean
-run_none (PickleMachine *self)
+run_constant (PickleMachine *self)
 {
-  return _pyro_pickle_push (self, &(PickleThing) { .kind = PICKLE_NONE });
-}
+  PickleKind kind = *self->opcode == 'N' ? PICKLE_NONE : PICKLE_BOOL;
 
-static gboolean
-run_bool (PickleMachine *self)
-{
-  return _pyro_pickle_push (self, &(PickleThing) { .kind = PICKLE_BOOL, .u.integer = *self->opcode == 0x88 });
+  return _pyro_pickle_push (self, &(PickleThing) { .kind = (guint8) kind, .u.integer = *self->opcode == 0x88 });
 }
 
 static gboolean
@@ -89,8 +85,8 @@ run_int (PickleMachine *self)
 static gboolean
 run_long (PickleMachine *self)
 {
-  const guint8 *data;
-  gsize size;
+  const guint8 *data = NULL;
+  gsize size = 0;
 
   return take_data (self, *self->opcode == 0x8a ? 1 : 4, &data, &size) && _pyro_pickle_push_long (self, data, size);
 }
@@ -110,16 +106,17 @@ run_float (PickleMachine *self)
 }
 
 static gboolean
-run_text (PickleMachine *self)
+push_data (PickleMachine *self,
+           PickleKind     kind,
+           guint          width)
 {
-  guint width = *self->opcode == 0x8c ? 1 : *self->opcode == 'X' ? 4 : 8;
-  PickleThing thing = { .kind = PICKLE_TEXT };
-  const guint8 *data;
-  gsize size;
+  PickleThing thing = { .kind = (guint8) kind };
+  const guint8 *data = NULL;
+  gsize size = 0;
 
   if (!take_data (self, width, &data, &size))
     return FALSE;
-  if (!_pyro_unicode_is_valid ((const char *) data, size, TRUE))
+  if (kind == PICKLE_TEXT && !_pyro_unicode_is_valid ((const char *) data, size, TRUE))
     return _pyro_pickle_refuse (self, "a text is not valid UTF-8");
   thing.u.data = (const char *) data;
   thing.size = (guint32) size;
@@ -127,28 +124,24 @@ run_text (PickleMachine *self)
   return _pyro_pickle_push (self, &thing);
 }
 
+static gboolean
+run_text (PickleMachine *self)
+{
+  return push_data (self, PICKLE_TEXT, *self->opcode == 0x8c ? 1 : *self->opcode == 'X' ? 4 : 8);
+}
+
 /* bytes, and bytearray, which is bytes to us. */
 static gboolean
 run_bytes (PickleMachine *self)
 {
-  guint width = *self->opcode == 'C' ? 1 : *self->opcode == 'B' ? 4 : 8;
-  PickleThing thing = { .kind = PICKLE_BYTES };
-  const guint8 *data;
-  gsize size;
-
-  if (!take_data (self, width, &data, &size))
-    return FALSE;
-  thing.u.data = (const char *) data;
-  thing.size = (guint32) size;
-
-  return _pyro_pickle_push (self, &thing);
+  return push_data (self, PICKLE_BYTES, *self->opcode == 'C' ? 1 : *self->opcode == 'B' ? 4 : 8);
 }
 
 static gboolean
 run_string (PickleMachine *self)
 {
-  const guint8 *data;
-  gsize size;
+  const guint8 *data = NULL;
+  gsize size = 0;
 
   return take_data (self, *self->opcode == 'U' ? 1 : 4, &data, &size)
          && _pyro_pickle_push_string (self, (const char *) data, size);
@@ -432,52 +425,44 @@ run_stop (PickleMachine *self)
 }
 
 static gboolean
-refuse_persistent (PickleMachine *self)
+refuse_outside (PickleMachine *self)
 {
-  return _pyro_pickle_refuse (self, "it refers to something outside of it by a persistent id");
-}
+  guint8 opcode = *self->opcode;
 
-static gboolean
-refuse_extension (PickleMachine *self)
-{
-  return _pyro_pickle_refuse (self, "it refers to the extension registry of a Python");
-}
-
-static gboolean
-refuse_buffer (PickleMachine *self)
-{
-  return _pyro_pickle_refuse (self, "it refers to a buffer outside of it");
+  return _pyro_pickle_refuse (self, "it refers to %s",
+                              opcode == 'P' || opcode == 'Q' ? "something outside of it by a persistent id"
+                              : opcode <= 0x84 ? "the extension registry of a Python" : "a buffer outside of it");
 }
 
 static const Operation operations[256] = {
-  ['('] = _pyro_pickle_mark,       ['.'] = run_stop,                ['0'] = _pyro_pickle_drop,
-  ['1'] = run_pop_mark,            ['2'] = run_dup,                 ['F'] = _pyro_pickle_run_line,
-  ['I'] = _pyro_pickle_run_line,   ['J'] = run_int,                 ['K'] = run_int,
-  ['L'] = _pyro_pickle_run_line,   ['M'] = run_int,                 ['N'] = run_none,
-  ['P'] = refuse_persistent,       ['Q'] = refuse_persistent,       ['R'] = run_reduce,
-  ['S'] = _pyro_pickle_run_line,   ['T'] = run_string,              ['U'] = run_string,
-  ['V'] = _pyro_pickle_run_line,   ['X'] = run_text,                ['a'] = run_append,
-  ['b'] = run_build,               ['c'] = run_global,              ['d'] = run_marked,
-  ['}'] = run_empty,               ['e'] = run_items,               ['g'] = run_get,
-  ['h'] = run_get,                 ['i'] = run_inst,                ['j'] = run_get,
-  ['l'] = run_marked,              [']'] = run_empty,               ['o'] = run_inst,
-  ['p'] = run_put,                 ['q'] = run_put,                 ['r'] = run_put,
-  ['s'] = run_set_item,            ['t'] = run_marked,              [')'] = run_empty,
-  ['u'] = run_items,               ['G'] = run_float,
+  ['('] = _pyro_pickle_mark,        ['.'] = run_stop,                 ['0'] = _pyro_pickle_drop,
+  ['1'] = run_pop_mark,             ['2'] = run_dup,                  ['F'] = _pyro_pickle_run_line,
+  ['I'] = _pyro_pickle_run_line,    ['J'] = run_int,                  ['K'] = run_int,
+  ['L'] = _pyro_pickle_run_line,    ['M'] = run_int,                  ['N'] = run_constant,
+  ['P'] = refuse_outside,           ['Q'] = refuse_outside,           ['R'] = run_reduce,
+  ['S'] = _pyro_pickle_run_line,    ['T'] = run_string,               ['U'] = run_string,
+  ['V'] = _pyro_pickle_run_line,    ['X'] = run_text,                 ['a'] = run_append,
+  ['b'] = run_build,                ['c'] = run_global,               ['d'] = run_marked,
+  ['}'] = run_empty,                ['e'] = run_items,                ['g'] = run_get,
+  ['h'] = run_get,                  ['i'] = run_inst,                 ['j'] = run_get,
+  ['l'] = run_marked,               [']'] = run_empty,                ['o'] = run_inst,
+  ['p'] = run_put,                  ['q'] = run_put,                  ['r'] = run_put,
+  ['s'] = run_set_item,             ['t'] = run_marked,               [')'] = run_empty,
+  ['u'] = run_items,                ['G'] = run_float,
   /* protocol 2 */
-  [0x80] = run_proto,              [0x81] = run_new,                [0x82] = refuse_extension,
-  [0x83] = refuse_extension,       [0x84] = refuse_extension,       [0x85] = run_tuple,
-  [0x86] = run_tuple,              [0x87] = run_tuple,              [0x88] = run_bool,
-  [0x89] = run_bool,               [0x8a] = run_long,               [0x8b] = run_long,
+  [0x80] = run_proto,               [0x81] = run_new,                 [0x82] = refuse_outside,
+  [0x83] = refuse_outside,          [0x84] = refuse_outside,          [0x85] = run_tuple,
+  [0x86] = run_tuple,               [0x87] = run_tuple,               [0x88] = run_constant,
+  [0x89] = run_constant,            [0x8a] = run_long,                [0x8b] = run_long,
   /* protocol 3 */
-  ['B'] = run_bytes,               ['C'] = run_bytes,
+  ['B'] = run_bytes,                ['C'] = run_bytes,
   /* protocol 4 */
-  [0x8c] = run_text,               [0x8d] = run_text,               [0x8e] = run_bytes,
-  [0x8f] = run_empty,              [0x90] = run_items,              [0x91] = run_marked,
-  [0x92] = run_new,                [0x93] = run_stack_global,       [0x94] = run_put,
+  [0x8c] = run_text,                [0x8d] = run_text,                [0x8e] = run_bytes,
+  [0x8f] = run_empty,               [0x90] = run_items,               [0x91] = run_marked,
+  [0x92] = run_new,                 [0x93] = run_stack_global,        [0x94] = run_put,
   [0x95] = run_frame,
   /* protocol 5 */
-  [0x96] = run_bytes,              [0x97] = refuse_buffer,          [0x98] = refuse_buffer,
+  [0x96] = run_bytes,               [0x97] = refuse_outside,          [0x98] = refuse_outside,
 };
 
 static gboolean

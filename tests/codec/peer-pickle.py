@@ -150,7 +150,9 @@ def random_instance(rng, depth):
     if kind == 13:
         return collections.Counter(random_text(rng, True))
     if kind == 14 and some:
-        return {decimal.Decimal(1), 2, "3"} if rng.random() < 0.5 else {rng.choice([uuid.UUID(int=7), datetime.date(2020, 1, 2), (1, decimal.Decimal(2))]): some}
+        if rng.random() < 0.5:
+            return {decimal.Decimal(1), 2, "3"}
+        return {rng.choice([uuid.UUID(int=7), datetime.date(2020, 1, 2), (1, decimal.Decimal(2))]): some}
     if kind == 15:
         slotted = Slotted()
         slotted.first, slotted.second = 1, some

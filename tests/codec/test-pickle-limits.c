@@ -175,7 +175,8 @@ test_long_names (void)
   g_assert_cmpuint (pyro_value_get_memory_size (value), <, 4 << 20);
   g_assert_null (decode (too_long, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
-  g_assert_cmpstr (error->message, ==, "The pickle cannot be read at byte 1: a class has a name of more than 1000 bytes");
+  g_assert_cmpstr (error->message, ==,
+                   "The pickle cannot be read at byte 1: a class has a name of more than 1000 bytes");
 }
 
 /* A large tuple that is the key of many dicts would be looked at to its end for each of them. */
@@ -183,14 +184,13 @@ static void
 test_keys (void)
 {
   g_autoptr(GString) pickle = double_up (20);
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GError) error = NULL;
 
   APPEND (pickle, "q\0" "0]");
   for (guint i = 0; i < 100000; i++)
     APPEND (pickle, "}h\0Nsa");
   g_string_append_c (pickle, '.');
-  assert_too_large (pickle, "The keys of dicts and the members of sets in the pickle are larger than 16777216 items in all");
+  assert_too_large (pickle, "The keys of dicts and the members of sets in the pickle are larger than 16777216 items "
+                            "in all");
 }
 
 static void

@@ -167,11 +167,15 @@ test_good (void)
 #define AT(n) "The pickle cannot be read at byte " #n ": "
 
 static const ReadCase bad[] = {
-  { P (""), AT (0) "it ends too early" }, { P ("K"), AT (0) "it ends too early" }, { P ("K\x01"), AT (2) "it ends too early" },
-  { P ("\xff."), AT (0) "there is no opcode 0xff" }, { P ("\x80\x06."), AT (0) "it has protocol 6, which is newer than 5" },
+  { P (""), AT (0) "it ends too early" },
+  { P ("K"), AT (0) "it ends too early" },
+  { P ("K\x01"), AT (2) "it ends too early" },
+  { P ("\xff."), AT (0) "there is no opcode 0xff" },
+  { P ("\x80\x06."), AT (0) "it has protocol 6, which is newer than 5" },
   { P ("."), AT (0) "nothing is on the stack there" }, { P ("0."), AT (0) "nothing is on the stack there" },
   { P ("(."), AT (1) "nothing is on the stack there" }, { P ("K\x01(2."), AT (3) "nothing is on the stack there" },
-  { P ("K\x01(a."), AT (3) "nothing is on the stack there" }, { P ("K\x01(\x85."), AT (3) "nothing is on the stack there" },
+  { P ("K\x01(a."), AT (3) "nothing is on the stack there" },
+  { P ("K\x01(\x85."), AT (3) "nothing is on the stack there" },
   { P ("q\0."), AT (0) "nothing is on the stack there" }, { P ("R."), AT (0) "nothing is on the stack there" },
   { P ("1."), AT (0) "there is no mark on the stack" }, { P ("]e."), AT (1) "there is no mark on the stack" },
   { P ("t."), AT (0) "there is no mark on the stack" },
@@ -183,16 +187,19 @@ static const ReadCase bad[] = {
   { P ("K\x01r\xff\xff\xff\x7f."), AT (2) "the number 2147483647 in the memo is out of order" },
   { P ("K\x01p1025\n."), AT (2) "the number 1025 in the memo is out of order" },
   { P ("j\xff\xff\xff\xff."), AT (0) "nothing has the number 4294967295 in the memo" },
-  { P ("X\xff\xff\xff\xff" "a."), AT (0) "it ends too early" }, { P ("T\xff\xff\xff\xff" "a."), AT (0) "it ends too early" },
+  { P ("X\xff\xff\xff\xff" "a."), AT (0) "it ends too early" },
+  { P ("T\xff\xff\xff\xff" "a."), AT (0) "it ends too early" },
   { P ("\x8d\xff\xff\xff\xff\xff\xff\xff\xff."), AT (0) "it ends too early" },
   { P ("\x96\xff\xff\xff\xff\xff\xff\xff\x7f."), AT (0) "it ends too early" },
   { P ("\x8b\xff\xff\xff\xff."), AT (0) "it ends too early" },
   { P ("\x95\xff\xff\xff\xff\xff\xff\xff\xff."), AT (0) "it ends too early" },
   { P ("X\x01\0\0\0\xff."), AT (0) "a text is not valid UTF-8" },
   { P ("I1"), AT (0) "it ends too early" }, { P ("I\n."), AT (0) "an int is not written in decimal digits" },
-  { P ("I0x10\n."), AT (0) "an int is not written in decimal digits" }, { P ("L1LL\n."), AT (0) "an int is not written in decimal digits" },
+  { P ("I0x10\n."), AT (0) "an int is not written in decimal digits" },
+  { P ("L1LL\n."), AT (0) "an int is not written in decimal digits" },
   { P ("F\n."), AT (0) "a float is not written as one" }, { P ("F 1\n."), AT (0) "a float is not written as one" },
-  { P ("F0x1p3\n."), AT (0) "a float is not written as one" }, { P ("F1.5z\n."), AT (0) "a float is not written as one" },
+  { P ("F0x1p3\n."), AT (0) "a float is not written as one" },
+  { P ("F1.5z\n."), AT (0) "a float is not written as one" },
   { P ("Sabc\n."), AT (0) "a str is not in quotes" }, { P ("S'\n."), AT (0) "a str is not in quotes" },
   { P ("S'abc\"\n."), AT (0) "a str is not in quotes" },
   { P ("S'\\x4'\n."), AT (0) "a str has a backslash with nothing good behind it" },
@@ -220,7 +227,8 @@ static const ReadCase bad[] = {
   { P ("C\x01" "a\x98."), AT (3) "it refers to a buffer outside of it" },
   /* names and calls */
   { P ("cos\n"), AT (0) "it ends too early" }, { P ("c\nx\n."), AT (0) "a class has a name that is none" },
-  { P ("ca\n\n."), AT (0) "a class has a name that is none" }, { P ("ca\n\xff\n."), AT (0) "a class has a name that is none" },
+  { P ("ca\n\n."), AT (0) "a class has a name that is none" },
+  { P ("ca\n\xff\n."), AT (0) "a class has a name that is none" },
   { P ("\x8c\x01" "aX\x02\0\0\0\0b\x93."), AT (10) "a class has a name that is none" },
   { P ("\x8c\x01" "aK\x01\x93."), AT (5) "the name of a class is not text" },
   { P ("ca\nb\nK\x01R."), AT (7) "the arguments of a call are not a tuple" },
@@ -233,11 +241,14 @@ static const ReadCase bad[] = {
   { P ("]}b."), AT (2) "something that is no instance gets a state" },
   { P ("ca\nb\n}b."), AT (6) "something that is no instance gets a state" },
   { P ("ca\nb\n)R}b}b."), AT (10) "an instance gets its state twice" },
-  { P ("c_codecs\nencode\n\x8c\x02\xc4\x80\x8c\x06latin1\x86R."), AT (29) "bytes are written as a text that is not Latin-1" },
+  { P ("c_codecs\nencode\n\x8c\x02\xc4\x80\x8c\x06latin1\x86R."),
+    AT (29) "bytes are written as a text that is not Latin-1" },
   /* cycles */
   { P ("]q\0h\0" "a."), "The pickle cannot be read: something in it is a part of itself, which no value here can be" },
-  { P ("}q\0K\x01h\0s."), "The pickle cannot be read: something in it is a part of itself, which no value here can be" },
-  { P ("]q\0h\0\x85" "a."), "The pickle cannot be read: something in it is a part of itself, which no value here can be" },
+  { P ("}q\0K\x01h\0s."),
+    "The pickle cannot be read: something in it is a part of itself, which no value here can be" },
+  { P ("]q\0h\0\x85" "a."),
+    "The pickle cannot be read: something in it is a part of itself, which no value here can be" },
   { P ("ca\nB\n)\x81q\0}\x8c\x01" "xh\0sb."),
     "The pickle cannot be read: something in it is a part of itself, which no value here can be" },
 };
@@ -267,7 +278,8 @@ static const ReadCase instances[] = {
   { P ("\x80\x04\x8c\x01" "a\x8c\x03" "b.c\x93."), "{'__class__': 'pickle.global', 'name': 'a.b.c'}" },
   { P ("c__builtin__\ngetattr\nca\nB\nVC\n\x86R)R."), "{'__class__': 'a.B.C'}" },
   { P ("c__builtin__\ngetattr\nVx\nVC\n\x86R."), "{'__class__': 'builtins.getattr', 'args': ('x', 'C')}" },
-  { P ("ca\nb\nK\x01\x85RK\x02\x85R."), "{'__class__': 'pickle.call', 'callable': {'__class__': 'a.b', 'args': (1,)}, 'args': (2,)}" },
+  { P ("ca\nb\nK\x01\x85RK\x02\x85R."),
+    "{'__class__': 'pickle.call', 'callable': {'__class__': 'a.b', 'args': (1,)}, 'args': (2,)}" },
   /* as dill and cloudpickle name types */
   { P ("cdill._dill\n_load_type\nVcomplex\n\x85R(F1.0\nI2\ntR."), "(1+2j)" },
   { P ("cdill._dill\n_load_type\nVset\n\x85R(lI1\na\x85R."), "{1}" },
@@ -275,7 +287,8 @@ static const ReadCase instances[] = {
     "{'__class__': 'pickle.global', 'name': 'types.CodeType'}" },
   { P ("cdill._dill\n_load_type\nK\x05\x85R."), "{'__class__': 'dill._dill._load_type', 'args': (5,)}" },
   /* attributes, and what is no set of them */
-  { P ("ca\nB\n)\x81}Vx\nK\x01sb."), "{'x': 1, '__class__': 'a.B'}" }, { P ("ca\nB\n)\x81}b."), "{'__class__': 'a.B'}" },
+  { P ("ca\nB\n)\x81}Vx\nK\x01sb."), "{'x': 1, '__class__': 'a.B'}" },
+  { P ("ca\nB\n)\x81}b."), "{'__class__': 'a.B'}" },
   { P ("ca\nB\n)\x81Nb."), "{'__class__': 'a.B'}" },
   { P ("ca\nB\n)\x81N}Vx\nK\x01s\x86" "b."), "{'x': 1, '__class__': 'a.B'}" },
   { P ("ca\nB\n)\x81}Vx\nK\x01s}Vy\nK\x02s\x86" "b."), "{'x': 1, 'y': 2, '__class__': 'a.B'}" },
@@ -293,7 +306,8 @@ static const ReadCase instances[] = {
   { P ("ccopy_reg\n_reconstructor\n(ca\nB\nc__builtin__\nobject\nNtR."), "{'__class__': 'a.B'}" },
   { P ("ccopy_reg\n_reconstructor\n(ca\nB\nc__builtin__\nint\nI5\ntR."), "{'__class__': 'a.B', 'args': (5,)}" },
   { P ("ccopy_reg\n__newobj__\n(ca\nB\nI5\ntR."), "{'__class__': 'a.B', 'args': (5,)}" },
-  { P ("ccopy_reg\n__newobj_ex__\n(ca\nB\n(I5\nt(dVk\nI6\nstR."), "{'__class__': 'a.B', 'args': (5,), 'kwargs': {'k': 6}}" },
+  { P ("ccopy_reg\n__newobj_ex__\n(ca\nB\n(I5\nt(dVk\nI6\nstR."),
+    "{'__class__': 'a.B', 'args': (5,), 'kwargs': {'k': 6}}" },
   /* plain data by way of calls */
   { P ("c__builtin__\nset\n(lI1\naI1\na\x85R."), "{1}" }, { P ("c__builtin__\nfrozenset\n)R."), "frozenset()" },
   { P ("c__builtin__\nset\nK\x05\x85R."), "{'__class__': 'builtins.set', 'args': (5,)}" },
@@ -308,7 +322,8 @@ static const ReadCase instances[] = {
   { P ("cdatetime\ndate\n(I2020\nI1\nI2\ntR."), "{'__class__': 'datetime.date', 'args': (2020, 1, 2)}" },
   { P ("cdatetime\ntime\nC\x06\x81\x02\x03\0\0\x04\x85R."),
     "{'__class__': 'datetime.time', 'args': (1, 2, 3, 4), 'kwargs': {'fold': 1}}" },
-  { P ("cuuid\nUUID\n)\x81}Vint\nK\x01sb."), "{'__class__': 'uuid.UUID', 'args': ('00000000-0000-0000-0000-000000000001',)}" },
+  { P ("cuuid\nUUID\n)\x81}Vint\nK\x01sb."),
+    "{'__class__': 'uuid.UUID', 'args': ('00000000-0000-0000-0000-000000000001',)}" },
   { P ("cuuid\nUUID\n)\x81}Vint\nI-1\nsb."), "{'int': -1, '__class__': 'uuid.UUID'}" },
   /* exceptions, known by their name or by what Pyro puts into them */
   { P ("cexceptions\nValueError\n(I1\ntR."), EXCEPTION ("builtins.ValueError", "(1,)", "{}") },
@@ -441,7 +456,8 @@ test_call (void)
 
   g_assert_null (pyro_codec_encode_call (pyro_codec_find ("pickle"), "o", "m", bad_args, NULL, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
-  g_assert_cmpstr (error->message, ==, "pickle cannot carry an instance of a class without a module, found at args[0][0]");
+  g_assert_cmpstr (error->message, ==,
+                   "pickle cannot carry an instance of a class without a module, found at args[0][0]");
 }
 
 static void
