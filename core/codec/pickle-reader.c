@@ -448,21 +448,16 @@ static const Operation operations[256] = {
   ['l'] = run_marked,               [']'] = run_empty,                ['o'] = run_inst,
   ['p'] = run_put,                  ['q'] = run_put,                  ['r'] = run_put,
   ['s'] = run_set_item,             ['t'] = run_marked,               [')'] = run_empty,
-  ['u'] = run_items,                ['G'] = run_float,
-  /* protocol 2 */
-  [0x80] = run_proto,               [0x81] = run_new,                 [0x82] = refuse_outside,
-  [0x83] = refuse_outside,          [0x84] = refuse_outside,          [0x85] = run_tuple,
-  [0x86] = run_tuple,               [0x87] = run_tuple,               [0x88] = run_constant,
-  [0x89] = run_constant,            [0x8a] = run_long,                [0x8b] = run_long,
-  /* protocol 3 */
-  ['B'] = run_bytes,                ['C'] = run_bytes,
-  /* protocol 4 */
-  [0x8c] = run_text,                [0x8d] = run_text,                [0x8e] = run_bytes,
-  [0x8f] = run_empty,               [0x90] = run_items,               [0x91] = run_marked,
-  [0x92] = run_new,                 [0x93] = run_stack_global,        [0x94] = run_put,
-  [0x95] = run_frame,
-  /* protocol 5 */
-  [0x96] = run_bytes,               [0x97] = refuse_outside,          [0x98] = refuse_outside,
+  ['u'] = run_items,                ['G'] = run_float,                [0x80] = run_proto,
+  [0x81] = run_new,                 [0x82] = refuse_outside,          [0x83] = refuse_outside,
+  [0x84] = refuse_outside,          [0x85] = run_tuple,               [0x86] = run_tuple,
+  [0x87] = run_tuple,               [0x88] = run_constant,            [0x89] = run_constant,
+  [0x8a] = run_long,                [0x8b] = run_long,                ['B'] = run_bytes,
+  ['C'] = run_bytes,                [0x8c] = run_text,                [0x8d] = run_text,
+  [0x8e] = run_bytes,               [0x8f] = run_empty,               [0x90] = run_items,
+  [0x91] = run_marked,              [0x92] = run_new,                 [0x93] = run_stack_global,
+  [0x94] = run_put,                 [0x95] = run_frame,               [0x96] = run_bytes,
+  [0x97] = refuse_outside,          [0x98] = refuse_outside,
 };
 
 static gboolean
