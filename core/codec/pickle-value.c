@@ -10,8 +10,9 @@
 #include "core/limits.h"
 
 /* A pickle is a graph, a value is a tree whose branches may be shared. What is reached on several
- * ways is made once and held by all, when it is not small: a list of a hundred lists, ten levels
- * deep, each the same, is a few bytes of pickle and 10^20 items. The cost of a thing is its nodes,
+ * ways is made once and held by all, when it is not small: a list that is a hundred times in a list,
+ * which is a hundred times in another one, and so on ten times, is a few bytes of pickle and 10^20
+ * items. The cost of a thing is its nodes,
  * and one for each 16 bytes of text, as often as they are reached. */
 
 /* What costs so much is made anew each time, as holding it would cost more. */
@@ -147,7 +148,10 @@ make_text (PickleMaker *self,
   return TRUE;
 }
 
-/* Each thing goes through here, which must be a list, tuple, set or frozenset of @kind. */
+/*
+ * _pyro_pickle_make_items:
+ * @kind: the container that the items are put into, in which they need not be hashable
+ */
 gboolean
 _pyro_pickle_make_items (PickleMaker   *self,
                          PickleObject  *object,
