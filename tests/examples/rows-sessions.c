@@ -255,6 +255,14 @@ play_resourcetracking (Stage *stage)
   expect (stage, proxy, "list", "", "['tape']");
   pyro_proxy_release (rude);
   g_free (program_await (stage->programs->pdata[0], "Resource: closing tape"));
+  for (int i = 0; i < 1000; i++) /* it says so before it does */
+    {
+      g_autoptr(PyroValue) left = fetch (stage, proxy, "list", "");
+
+      if (pyro_value_get_length (left) == 0)
+        return;
+      g_usleep (G_TIME_SPAN_MILLISECOND);
+    }
   expect (stage, proxy, "list", "", "[]");
 }
 
