@@ -68,6 +68,9 @@
  * apart. */
 #define PYRO_MAX_IN_FLIGHT 32767
 
+/* Calls of one batch: what a daemon makes without a break, while nobody hears how far it is. */
+#define PYRO_MAX_BATCH 1000000
+
 /* Bytes of a name server's answer to a broadcast. Python's peers read 100. */
 #define PYRO_MAX_BEACON_SIZE 1024
 

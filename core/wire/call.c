@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/value/builder.h"
+#include "core/wire/call-private.h"
 #include "core/wire/payload-private.h"
 
 /* The methods that every daemon understands: reading and writing an attribute of an object. Their
@@ -26,24 +27,15 @@
  * A call never changes once made, so it may be shared between threads. The `_with_` methods make
  * another one.
  */
-struct _PyroCall
-{
-  gatomicrefcount  ref_count;
-  char            *object;
-  char            *method;
-  PyroValue       *args;   /* a list or a tuple */
-  PyroValue       *kwargs; /* a dict, or NULL for None */
-  PyroAnnotations *annotations; /* NULL for none */
-  guint8           correlation[PYRO_CORRELATION_SIZE];
-  guint            has_correlation : 1;
-  guint            oneway          : 1;
-  guint            too_deep        : 1; /* a value did not fit into @args */
-};
-
 G_DEFINE_BOXED_TYPE (PyroCall, pyro_call, pyro_call_ref, pyro_call_unref)
 
-static PyroValue *
-new_empty (PyroValueKind kind)
+/*
+ * _pyro_call_new_empty:
+ *
+ * Returns: (transfer full): an empty container
+ */
+PyroValue *
+_pyro_call_new_empty (PyroValueKind kind)
 {
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
 
@@ -59,12 +51,18 @@ is_attribute_method (const char *method)
   return g_str_equal (method, GET_METHOD) || g_str_equal (method, SET_METHOD);
 }
 
-/* Consumes @args and @kwargs. */
-static PyroCall *
-call_new (const char *object,
-          const char *method,
-          PyroValue  *args,
-          PyroValue  *kwargs)
+/*
+ * _pyro_call_new:
+ * @args: (transfer full): a list or a tuple
+ * @kwargs: (transfer full) (nullable): a dict, or %NULL for None
+ *
+ * Returns: (transfer full): a call that nobody else knows yet
+ */
+PyroCall *
+_pyro_call_new (const char *object,
+                const char *method,
+                PyroValue  *args,
+                PyroValue  *kwargs)
 {
   PyroCall *self = g_new0 (PyroCall, 1);
 
@@ -81,11 +79,15 @@ call_new (const char *object,
 static PyroCall *
 call_copy (PyroCall *self)
 {
-  PyroCall *copy = call_new (self->object, self->method, pyro_value_ref (self->args),
-                             self->kwargs != NULL ? pyro_value_ref (self->kwargs) : NULL);
+  PyroCall *copy = _pyro_call_new (self->object, self->method, pyro_value_ref (self->args),
+                                   self->kwargs != NULL ? pyro_value_ref (self->kwargs) : NULL);
 
   if (self->annotations != NULL)
     copy->annotations = pyro_annotations_ref (self->annotations);
+  if (self->blob != NULL)
+    copy->blob = pyro_blob_ref (self->blob);
+  if (self->calls != NULL)
+    copy->calls = g_ptr_array_ref (self->calls);
   memcpy (copy->correlation, self->correlation, sizeof copy->correlation);
   copy->has_correlation = self->has_correlation;
   copy->oneway = self->oneway;
@@ -118,13 +120,13 @@ pyro_call_new (const char *object,
   g_return_val_if_fail (no_kwargs || pyro_value_get_kind (kwargs) == PYRO_VALUE_DICT
                         || pyro_value_get_kind (kwargs) == PYRO_VALUE_RECORD, NULL);
 
-  args = args != NULL ? pyro_value_ref (args) : new_empty (PYRO_VALUE_TUPLE);
+  args = args != NULL ? pyro_value_ref (args) : _pyro_call_new_empty (PYRO_VALUE_TUPLE);
   if (!no_kwargs)
     kwargs = pyro_value_ref (kwargs);
   else
-    kwargs = is_attribute_method (method) ? NULL : new_empty (PYRO_VALUE_DICT);
+    kwargs = is_attribute_method (method) ? NULL : _pyro_call_new_empty (PYRO_VALUE_DICT);
 
-  return call_new (object, method, args, kwargs);
+  return _pyro_call_new (object, method, args, kwargs);
 }
 
 /**
@@ -145,7 +147,7 @@ pyro_call_new_get (const char *object,
 
   name = pyro_value_new_string (attribute);
 
-  return call_new (object, GET_METHOD, pyro_value_new_tuple (&name, 1), NULL);
+  return _pyro_call_new (object, GET_METHOD, pyro_value_new_tuple (&name, 1), NULL);
 }
 
 /**
@@ -171,8 +173,8 @@ pyro_call_new_set (const char *object,
 
   name = pyro_value_new_string (attribute);
   too_deep = pyro_value_get_depth (value) >= PYRO_MAX_DEPTH;
-  self = call_new (object, SET_METHOD,
-                   pyro_value_new_tuple ((PyroValue *[]) { name, value }, too_deep ? 1 : 2), NULL);
+  self = _pyro_call_new (object, SET_METHOD,
+                         pyro_value_new_tuple ((PyroValue *[]) { name, value }, too_deep ? 1 : 2), NULL);
   self->too_deep = too_deep;
 
   return self;
@@ -279,6 +281,8 @@ pyro_call_unref (PyroCall *self)
   pyro_value_unref (self->args);
   g_clear_pointer (&self->kwargs, pyro_value_unref);
   g_clear_pointer (&self->annotations, pyro_annotations_unref);
+  g_clear_pointer (&self->blob, pyro_blob_unref);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -381,6 +385,26 @@ pyro_call_get_correlation (PyroCall *self)
   return self->has_correlation ? self->correlation : NULL;
 }
 
+/*
+ * _pyro_call_get_flags:
+ *
+ * Returns: what a message with this call says of itself
+ */
+PyroFrameFlags
+_pyro_call_get_flags (PyroCall *self)
+{
+  PyroFrameFlags flags = PYRO_FRAME_FLAG_NONE;
+
+  if (self->oneway)
+    flags |= PYRO_FRAME_FLAG_ONEWAY;
+  if (self->calls != NULL)
+    flags |= PYRO_FRAME_FLAG_BATCH;
+  if (self->blob != NULL)
+    flags |= PYRO_FRAME_FLAG_KEEP_SERIALIZED;
+
+  return flags;
+}
+
 /**
  * pyro_call_to_frame:
  * @self: a call
@@ -414,13 +438,14 @@ pyro_call_to_frame (PyroCall              *self,
                    "The value is nested deeper than %d levels", PYRO_MAX_DEPTH - 2);
       return NULL;
     }
+  if (self->blob != NULL)
+    return _pyro_call_blob_to_frame (self, generation, codec, serializer_id, error);
+
   payload = pyro_codec_encode_call (codec, self->object, self->method, self->args, self->kwargs,
                                     error);
   if (payload == NULL)
     return NULL;
 
-  return pyro_frame_new (generation, PYRO_FRAME_INVOKE,
-                         self->oneway ? PYRO_FRAME_FLAG_ONEWAY : PYRO_FRAME_FLAG_NONE,
-                         serializer_id, pyro_call_get_correlation (self), self->annotations,
-                         payload);
+  return pyro_frame_new (generation, PYRO_FRAME_INVOKE, _pyro_call_get_flags (self), serializer_id,
+                         pyro_call_get_correlation (self), self->annotations, payload);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/wire/blob.h"
 #include "core/wire/frame.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,13 @@ PyroCall        *pyro_call_new_get         (const char             *object,
 PyroCall        *pyro_call_new_set         (const char             *object,
                                             const char             *attribute,
                                             PyroValue              *value) G_GNUC_WARN_UNUSED_RESULT;
+PyroCall        *pyro_call_new_batch       (const char             *object,
+                                            PyroCall              **calls,
+                                            gsize                   n_calls,
+                                            GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroCall        *pyro_call_new_blob        (const char             *object,
+                                            const char             *method,
+                                            PyroBlob               *blob) G_GNUC_WARN_UNUSED_RESULT;
 PyroCall        *pyro_call_with_oneway     (PyroCall               *self,
                                             gboolean                oneway) G_GNUC_WARN_UNUSED_RESULT;
 PyroCall        *pyro_call_with_annotations (PyroCall              *self,
@@ -40,6 +48,11 @@ PyroValue       *pyro_call_get_kwargs      (PyroCall               *self);
 gboolean         pyro_call_get_oneway      (PyroCall               *self);
 PyroAnnotations *pyro_call_get_annotations (PyroCall               *self);
 const guint8    *pyro_call_get_correlation (PyroCall               *self);
+PyroBlob        *pyro_call_get_blob        (PyroCall               *self);
+gboolean         pyro_call_is_batch        (PyroCall               *self);
+guint            pyro_call_get_n_calls     (PyroCall               *self);
+PyroCall        *pyro_call_get_call        (PyroCall               *self,
+                                            guint                   index);
 
 PyroFrame       *pyro_call_to_frame        (PyroCall               *self,
                                             const PyroGeneration   *generation,

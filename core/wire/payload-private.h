@@ -14,6 +14,11 @@ gboolean   _pyro_payload_find_serializer_id (const PyroGeneration  *generation,
                                              const PyroCodec       *codec,
                                              guint16               *serializer_id,
                                              GError               **error);
+gboolean   _pyro_payload_translate_serializer_id
+                                            (PyroFrame             *frame,
+                                             const PyroGeneration  *generation,
+                                             guint8                *serializer_id,
+                                             GError               **error);
 PyroValue *_pyro_payload_decode             (PyroFrame             *frame,
                                              GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 char      *_pyro_payload_dup_text           (PyroFrame             *frame) G_GNUC_WARN_UNUSED_RESULT;

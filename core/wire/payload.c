@@ -32,6 +32,32 @@ _pyro_payload_find_serializer_id (const PyroGeneration  *generation,
 }
 
 /*
+ * _pyro_payload_translate_serializer_id:
+ * @frame: a message of another generation
+ * @serializer_id: (out): the number that @generation has for the serializer of @frame
+ *
+ * Returns: %FALSE with %PYRO_ERROR_SERIALIZE when it has none
+ */
+gboolean
+_pyro_payload_translate_serializer_id (PyroFrame             *frame,
+                                       const PyroGeneration  *generation,
+                                       guint8                *serializer_id,
+                                       GError               **error)
+{
+  const PyroGeneration *other = pyro_frame_get_generation (frame);
+  guint8 id = pyro_frame_get_serializer_id (frame);
+  const PyroCodec *codec = pyro_generation_find_codec (other, id);
+
+  if (codec != NULL)
+    return _pyro_payload_find_serializer_id (generation, codec, serializer_id, error);
+
+  g_set_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE,
+               "The serializer %u of %s is not known to %s", id,
+               pyro_generation_get_name (other), pyro_generation_get_name (generation));
+  return FALSE;
+}
+
+/*
  * _pyro_payload_decode:
  *
  * Returns: (transfer full): the value in the payload of @frame, or %NULL

@@ -7,6 +7,7 @@
 #include "core/wire/reply.h"
 
 #include "core/error.h"
+#include "core/wire/correlation.h"
 #include "core/wire/payload-private.h"
 
 /* The annotation with the id of an item stream: the text of a UUID. */
@@ -204,19 +205,12 @@ char *
 pyro_reply_dup_correlation (PyroReply *self)
 {
   const guint8 *id;
-  GString *text;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   id = pyro_frame_get_correlation (self->frame);
-  if (id == NULL)
-    return NULL;
 
-  text = g_string_sized_new (36);
-  for (guint i = 0; i < PYRO_CORRELATION_SIZE; i++)
-    g_string_append_printf (text, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", id[i]);
-
-  return g_string_free_and_steal (text);
+  return id != NULL ? pyro_correlation_to_string (id) : NULL;
 }
 
 static PyroValue *
