@@ -71,6 +71,9 @@
 /* Calls of one batch: what a daemon makes without a break, while nobody hears how far it is. */
 #define PYRO_MAX_BATCH 1000000
 
+/* Differences that are told between a value and what arrives of it: as many as anybody reads. */
+#define PYRO_MAX_CHANGES 1000
+
 /* Bytes of a name server's answer to a broadcast. Python's peers read 100. */
 #define PYRO_MAX_BEACON_SIZE 1024
 

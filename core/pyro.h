@@ -9,6 +9,7 @@
 #include "core/client/connection.h"
 #include "core/client/exchange.h"
 #include "core/client/proxy.h"
+#include "core/codec/arrival.h"
 #include "core/codec/codec.h"
 #include "core/config.h"
 #include "core/error.h"
