@@ -6,9 +6,12 @@
 
 #pragma once
 
+#include "core/client/batch.h"
 #include "core/client/connection.h"
 #include "core/client/exchange.h"
+#include "core/client/item-stream.h"
 #include "core/client/proxy.h"
+#include "core/client/remote-daemon.h"
 #include "core/codec/arrival.h"
 #include "core/codec/codec.h"
 #include "core/config.h"

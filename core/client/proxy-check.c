@@ -60,6 +60,26 @@ pyro_proxy_set_member_error (PyroProxy   *self,
                  "remote object '%s' has no exposed attribute or method '%s'", uri, name);
 }
 
+/* All are checked before one is made: a daemon that does not know a name made those before it. */
+static PyroCall *
+pyro_proxy_check_batch (PyroProxy  *self,
+                        PyroCall   *batch,
+                        GError    **error)
+{
+  for (guint i = 0; i < pyro_call_get_n_calls (batch); i++)
+    {
+      const char *method = pyro_call_get_method (pyro_call_get_call (batch, i));
+
+      if (!pyro_metadata_has_method (self->metadata, method))
+        {
+          pyro_proxy_set_member_error (self, method, error);
+          return NULL;
+        }
+    }
+
+  return pyro_call_ref (batch);
+}
+
 /*
  * _pyro_proxy_check_call:
  *
@@ -77,6 +97,8 @@ _pyro_proxy_check_call (PyroProxy  *self,
   /* the metadata are those of the one object; the daemon's own may be called beside it */
   if (!g_str_equal (pyro_call_get_object (call), pyro_uri_get_object (self->terms.uri)))
     return pyro_call_ref (call);
+  if (pyro_call_is_batch (call))
+    return pyro_proxy_check_batch (self, call, error);
 
   if (attribute != NULL ? !pyro_metadata_has_attribute (self->metadata, attribute)
                         : !pyro_metadata_has_method (self->metadata, method))

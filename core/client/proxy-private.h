@@ -69,5 +69,8 @@ void      _pyro_proxy_release_async (PyroProxy     *self);
 /* proxy-sync.c */
 void      _pyro_proxy_put_aside_sync (PyroProxy    *self);
 void      _pyro_proxy_release_sync  (PyroProxy     *self);
+void      _pyro_proxy_send_at_once_sync
+                                    (PyroProxy     *self,
+                                     PyroCall      *call);
 
 G_END_DECLS

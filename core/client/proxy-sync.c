@@ -138,6 +138,31 @@ pyro_proxy_leave (PyroProxy *self)
   g_atomic_int_set (&self->busy, FALSE);
 }
 
+/*
+ * _pyro_proxy_send_at_once_sync:
+ * @call: a oneway call
+ *
+ * Sends a call if that needs neither a new connection nor any waiting, and else forgets it: for what
+ * is polite to say but can be left unsaid.
+ */
+void
+_pyro_proxy_send_at_once_sync (PyroProxy *self,
+                               PyroCall  *call)
+{
+  if (!g_atomic_int_compare_and_exchange (&self->busy, FALSE, TRUE))
+    return;
+
+  if (self->exchange != NULL && _pyro_exchange_is_alive (self->exchange))
+    {
+      /* a oneway call is over when it is written; one microsecond is for a socket that is full */
+      g_autoptr(PyroReply) reply = pyro_exchange_call (self->exchange, call, 1, NULL, NULL);
+
+      if (pyro_exchange_is_broken (self->exchange))
+        _pyro_proxy_put_aside_sync (self);
+    }
+  g_atomic_int_set (&self->busy, FALSE);
+}
+
 /* A oneway call has no reply: *@reply is NULL then. */
 static gboolean
 pyro_proxy_exchange (PyroProxy     *self,
