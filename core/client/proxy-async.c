@@ -180,8 +180,8 @@ pyro_proxy_send_async (PyroProxy           *self,
   g_return_if_fail (PYRO_IS_PROXY (self));
   g_return_if_fail (call != NULL);
 
-  _pyro_proxy_start (self, NULL, call, cancellable, callback, user_data,
-                     pyro_proxy_send_async, _pyro_reply_end);
+  _pyro_proxy_start_call (self, call, cancellable, callback, user_data,
+                          pyro_proxy_send_async, _pyro_reply_end);
 }
 
 /**
@@ -231,8 +231,8 @@ pyro_proxy_call_async (PyroProxy           *self,
   g_return_if_fail (method != NULL);
 
   call = pyro_call_new (pyro_uri_get_object (self->terms.uri), method, args, kwargs);
-  _pyro_proxy_start (self, NULL, call, cancellable, callback, user_data,
-                     pyro_proxy_call_async, value_end);
+  _pyro_proxy_start_call (self, call, cancellable, callback, user_data,
+                          pyro_proxy_call_async, value_end);
 }
 
 /**

@@ -80,14 +80,9 @@ pyro_proxy_check_batch (PyroProxy  *self,
   return pyro_call_ref (batch);
 }
 
-/*
- * _pyro_proxy_check_call:
- *
- * Returns: (transfer full): the call as it is to be sent, or %NULL with %PYRO_ERROR_MEMBER when the
- *   object does not offer what it names
- */
-PyroCall *
-_pyro_proxy_check_call (PyroProxy  *self,
+/* Returns: (transfer full): @call, or %NULL when the object does not offer what it names */
+static PyroCall *
+pyro_proxy_check_names (PyroProxy  *self,
                         PyroCall   *call,
                         GError    **error)
 {
@@ -111,4 +106,20 @@ _pyro_proxy_check_call (PyroProxy  *self,
     return pyro_call_with_oneway (call, TRUE);
 
   return pyro_call_ref (call);
+}
+
+/*
+ * _pyro_proxy_check_call:
+ *
+ * Returns: (transfer full): the call as it is to be sent, or %NULL with %PYRO_ERROR_MEMBER when the
+ *   object does not offer what it names
+ */
+PyroCall *
+_pyro_proxy_check_call (PyroProxy  *self,
+                        PyroCall   *call,
+                        GError    **error)
+{
+  g_autoptr(PyroCall) checked = pyro_proxy_check_names (self, call, error);
+
+  return checked != NULL ? _pyro_terms_complete_call (&self->terms, checked, error) : NULL;
 }

@@ -26,6 +26,7 @@ struct _PyroProxy
   PyroTerms       terms;
   PyroMetadata   *metadata;
   gint64          timeout;     /* microseconds, or 0 for none */
+  guint           max_retries;
   int             mode;        /* PyroProxyMode, atomic: set once */
   int             busy;        /* atomic: a blocking call is under way */
   gboolean        connected;
@@ -65,6 +66,23 @@ void      _pyro_proxy_start         (PyroProxy           *self,
                                      PyroEndFunc          end);
 void      _pyro_proxy_put_aside     (PyroProxy     *self);
 void      _pyro_proxy_release_async (PyroProxy     *self);
+
+/* proxy-retry.c */
+gboolean  _pyro_proxy_may_retry     (PyroProxy     *self,
+                                     PyroCall      *call);
+void      _pyro_proxy_start_call    (PyroProxy           *self,
+                                     PyroCall            *call,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data,
+                                     gpointer             source_tag,
+                                     PyroEndFunc          end);
+gboolean  _pyro_proxy_pause         (gint64         pause,
+                                     GCancellable  *cancellable);
+gboolean  _pyro_proxy_wait_to_retry (PyroProxy     *self,
+                                     guint          n_tries,
+                                     const GError  *error,
+                                     GCancellable  *cancellable);
 
 /* proxy-sync.c */
 void      _pyro_proxy_put_aside_sync (PyroProxy    *self);

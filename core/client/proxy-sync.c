@@ -163,13 +163,13 @@ _pyro_proxy_send_at_once_sync (PyroProxy *self,
   g_atomic_int_set (&self->busy, FALSE);
 }
 
-/* A oneway call has no reply: *@reply is NULL then. */
+/* Makes @call, once. A oneway call has no reply: *@reply is NULL then. */
 static gboolean
-pyro_proxy_exchange (PyroProxy     *self,
-                     PyroCall      *call,
-                     GCancellable  *cancellable,
-                     PyroReply    **reply,
-                     GError       **error)
+pyro_proxy_exchange_once (PyroProxy     *self,
+                          PyroCall      *call,
+                          GCancellable  *cancellable,
+                          PyroReply    **reply,
+                          GError       **error)
 {
   g_autoptr(PyroCall) checked = NULL;
   g_autoptr(GError) local_error = NULL;
@@ -187,6 +187,29 @@ pyro_proxy_exchange (PyroProxy     *self,
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
+}
+
+static gboolean
+pyro_proxy_exchange (PyroProxy     *self,
+                     PyroCall      *call,
+                     GCancellable  *cancellable,
+                     PyroReply    **reply,
+                     GError       **error)
+{
+  gboolean may_retry = _pyro_proxy_may_retry (self, call);
+
+  for (guint n_tries = 1; TRUE; n_tries++)
+    {
+      g_autoptr(GError) local_error = NULL;
+
+      if (pyro_proxy_exchange_once (self, call, cancellable, reply, &local_error))
+        return TRUE;
+      if (may_retry && _pyro_proxy_wait_to_retry (self, n_tries, local_error, cancellable))
+        continue;
+      if (!may_retry || !g_cancellable_set_error_if_cancelled (cancellable, error))
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 }
 
 static PyroValue *

@@ -25,8 +25,9 @@
  * A call that is cancelled or times out returns at once. The daemon cannot be told, so its
  * connection is put aside until the late reply has come, and the next call gets a fresh one: a
  * method that hangs never blocks the calls after it. A daemon that closed the connection while
- * nothing was under way is connected to again. A call that was written is never sent again: nobody
- * but the caller knows whether it may run twice.
+ * nothing was under way is connected to again. A call that was written is never sent again
+ * unless [property@Pyro.Proxy:max-retries] says so: nobody but the caller knows whether it may run
+ * twice.
  */
 
 enum {
@@ -35,6 +36,7 @@ enum {
   PROP_METADATA,
   PROP_TIMEOUT,
   PROP_CONNECTED,
+  PROP_MAX_RETRIES,
   N_PROPS
 };
 
@@ -137,6 +139,10 @@ pyro_proxy_get_property (GObject    *object,
       g_value_set_boolean (value, self->connected);
       break;
 
+    case PROP_MAX_RETRIES:
+      g_value_set_uint (value, self->max_retries);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -154,6 +160,10 @@ pyro_proxy_set_property (GObject      *object,
     {
     case PROP_TIMEOUT:
       pyro_proxy_set_timeout (self, g_value_get_int64 (value));
+      break;
+
+    case PROP_MAX_RETRIES:
+      pyro_proxy_set_max_retries (self, g_value_get_uint (value));
       break;
 
     default:
@@ -218,6 +228,19 @@ pyro_proxy_class_init (PyroProxyClass *klass)
                           (G_PARAM_READABLE |
                            G_PARAM_EXPLICIT_NOTIFY |
                            G_PARAM_STATIC_STRINGS));
+
+  /**
+   * PyroProxy:max-retries:
+   *
+   * How often the call of a method is made again that failed because the connection did, or took too
+   * long. 0 unless set, and then it is never: the daemon may have made the call.
+   */
+  properties[PROP_MAX_RETRIES] =
+    g_param_spec_uint ("max-retries", NULL, NULL,
+                       0, G_MAXUINT, 0,
+                       (G_PARAM_READWRITE |
+                        G_PARAM_EXPLICIT_NOTIFY |
+                        G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -325,6 +348,71 @@ pyro_proxy_set_timeout (PyroProxy *self,
 
   self->timeout = timeout;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMEOUT]);
+}
+
+/**
+ * pyro_proxy_get_max_retries:
+ * @self: a proxy
+ *
+ * Returns: how often a call that failed is made again
+ */
+guint
+pyro_proxy_get_max_retries (PyroProxy *self)
+{
+  g_return_val_if_fail (PYRO_IS_PROXY (self), 0);
+
+  return self->max_retries;
+}
+
+/**
+ * pyro_proxy_set_max_retries:
+ * @self: a proxy
+ * @max_retries: how often the call of a method is made again when the connection failed or the time
+ *   was over. The first is made again after 0.1 s, each after that after twice the time, 5 s at most.
+ *   It may run more than once, so this is for methods that do no harm then
+ */
+void
+pyro_proxy_set_max_retries (PyroProxy *self,
+                            guint      max_retries)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  if (self->max_retries == max_retries)
+    return;
+
+  self->max_retries = max_retries;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_RETRIES]);
+}
+
+/**
+ * pyro_proxy_set_annotations:
+ * @self: a proxy
+ * @annotations: (nullable): what to send along with the handshake and with every call from now on;
+ *   of those with the same id the one of a call itself is sent
+ */
+void
+pyro_proxy_set_annotations (PyroProxy       *self,
+                            PyroAnnotations *annotations)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  _pyro_terms_set_annotations (&self->terms, annotations);
+}
+
+/**
+ * pyro_proxy_set_correlation:
+ * @self: a proxy
+ * @correlation: (nullable) (array fixed-size=16): the bytes of a UUID by which the daemon can tell
+ *   what belongs together, to send along with the handshake and with every call that has none of
+ *   its own; see [func@Pyro.correlation_parse]
+ */
+void
+pyro_proxy_set_correlation (PyroProxy    *self,
+                            const guint8 *correlation)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  _pyro_terms_set_correlation (&self->terms, correlation);
 }
 
 /* New terms are for new connections: the next call makes one. */

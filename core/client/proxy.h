@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PyroProxy, pyro_proxy, PYRO, PROXY, GObject)
 
 PyroProxy    *pyro_proxy_new              (PyroUri              *uri) G_GNUC_WARN_UNUSED_RESULT;
+PyroProxy    *pyro_proxy_new_from_value   (PyroValue            *value,
+                                           PyroProxy            *model,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroUri      *pyro_proxy_get_uri          (PyroProxy            *self);
 PyroMetadata *pyro_proxy_get_metadata     (PyroProxy            *self);
 gboolean      pyro_proxy_get_connected    (PyroProxy            *self);
@@ -40,6 +43,13 @@ void          pyro_proxy_set_max_size     (PyroProxy            *self,
                                            gsize                 max_size);
 void          pyro_proxy_set_tap          (PyroProxy            *self,
                                            PyroTap              *tap);
+guint         pyro_proxy_get_max_retries  (PyroProxy            *self);
+void          pyro_proxy_set_max_retries  (PyroProxy            *self,
+                                           guint                 max_retries);
+void          pyro_proxy_set_annotations  (PyroProxy            *self,
+                                           PyroAnnotations      *annotations);
+void          pyro_proxy_set_correlation  (PyroProxy            *self,
+                                           const guint8         *correlation);
 
 /* Asynchronous: in the thread-default context in which the proxy was made. */
 void          pyro_proxy_bind_async       (PyroProxy            *self,
@@ -91,6 +101,15 @@ void          pyro_proxy_ping_async       (PyroProxy            *self,
 gboolean      pyro_proxy_ping_finish      (PyroProxy            *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+void          pyro_proxy_reconnect_async  (PyroProxy            *self,
+                                           guint                 n_tries,
+                                           gint64                pause,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean      pyro_proxy_reconnect_finish (PyroProxy            *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 
 /* Blocking: from any thread, one at a time; never mixed with the asynchronous calls. */
 gboolean      pyro_proxy_bind_sync        (PyroProxy            *self,
@@ -116,6 +135,11 @@ gboolean      pyro_proxy_set_sync         (PyroProxy            *self,
                                            GCancellable         *cancellable,
                                            GError              **error);
 gboolean      pyro_proxy_ping_sync        (PyroProxy            *self,
+                                           GCancellable         *cancellable,
+                                           GError              **error);
+gboolean      pyro_proxy_reconnect_sync   (PyroProxy            *self,
+                                           guint                 n_tries,
+                                           gint64                pause,
                                            GCancellable         *cancellable,
                                            GError              **error);
 

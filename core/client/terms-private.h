@@ -26,6 +26,11 @@ typedef struct
   GBytes      *hmac_key;   /* NULL for none */
   gsize        max_size;   /* bytes past the header of a message of the peer */
   PyroTap     *tap;        /* NULL for none */
+
+  /* What goes along with the handshake and with every call. */
+  PyroAnnotations *annotations; /* NULL for none */
+  guint8           correlation[PYRO_CORRELATION_SIZE];
+  gboolean         has_correlation;
 } PyroTerms;
 
 void             _pyro_terms_init                (PyroTerms         *self,
@@ -39,6 +44,13 @@ void             _pyro_terms_set_handshake       (PyroTerms         *self,
                                                   PyroValue         *handshake);
 void             _pyro_terms_set_hmac_key        (PyroTerms         *self,
                                                   GBytes            *key);
+void             _pyro_terms_set_annotations     (PyroTerms         *self,
+                                                  PyroAnnotations   *annotations);
+void             _pyro_terms_set_correlation     (PyroTerms         *self,
+                                                  const guint8      *correlation);
+PyroCall        *_pyro_terms_complete_call       (const PyroTerms   *self,
+                                                  PyroCall          *call,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             _pyro_terms_tap_in              (const PyroTerms   *self,
                                                   GObject           *owner,
                                                   PyroFrame         *frame);

@@ -6,6 +6,8 @@
 
 #include "core/client/terms-private.h"
 
+#include <string.h>
+
 #include "core/error.h"
 #include "core/limits.h"
 
@@ -40,6 +42,8 @@ _pyro_terms_copy (PyroTerms       *self,
     .max_size = other->max_size,
     .tap = other->tap != NULL ? g_object_ref (other->tap) : NULL,
   };
+  _pyro_terms_set_annotations (self, other->annotations);
+  _pyro_terms_set_correlation (self, other->has_correlation ? other->correlation : NULL);
 }
 
 void
@@ -50,6 +54,7 @@ _pyro_terms_clear (PyroTerms *self)
   g_clear_pointer (&self->handshake, pyro_value_unref);
   g_clear_pointer (&self->hmac_key, g_bytes_unref);
   g_clear_object (&self->tap);
+  g_clear_pointer (&self->annotations, pyro_annotations_unref);
 }
 
 void
@@ -80,6 +85,87 @@ _pyro_terms_set_hmac_key (PyroTerms *self,
   g_autoptr(GBytes) old = g_steal_pointer (&self->hmac_key);
 
   self->hmac_key = key != NULL && g_bytes_get_size (key) > 0 ? g_bytes_ref (key) : NULL;
+}
+
+/*
+ * _pyro_terms_set_annotations:
+ * @annotations: (nullable): what goes along
+ */
+void
+_pyro_terms_set_annotations (PyroTerms       *self,
+                             PyroAnnotations *annotations)
+{
+  PyroAnnotations *old = self->annotations;
+
+  self->annotations = annotations != NULL ? pyro_annotations_ref (annotations) : NULL;
+  g_clear_pointer (&old, pyro_annotations_unref);
+}
+
+/*
+ * _pyro_terms_set_correlation:
+ * @correlation: (nullable) (array fixed-size=16): the bytes of a UUID
+ */
+void
+_pyro_terms_set_correlation (PyroTerms    *self,
+                             const guint8 *correlation)
+{
+  self->has_correlation = correlation != NULL;
+  if (correlation != NULL)
+    memcpy (self->correlation, correlation, PYRO_CORRELATION_SIZE);
+}
+
+/* Returns: (transfer full): what both have, and of those with one id that of @annotations */
+static PyroAnnotations *
+pyro_terms_merge_annotations (const PyroTerms  *self,
+                              PyroAnnotations  *annotations,
+                              GError          **error)
+{
+  PyroAnnotations *merged = pyro_annotations_ref (self->annotations);
+
+  for (guint i = 0; merged != NULL && i < pyro_annotations_get_n (annotations); i++)
+    {
+      g_autoptr(PyroAnnotations) old = merged;
+
+      merged = pyro_annotations_with (old, pyro_annotations_get_id (annotations, i),
+                                      pyro_annotations_get_data (annotations, i), error);
+    }
+
+  return merged;
+}
+
+/*
+ * _pyro_terms_complete_call:
+ *
+ * Returns: (transfer full): @call with what goes along with every call, or %NULL with
+ *   %PYRO_ERROR_TOO_LARGE when that is too much
+ */
+PyroCall *
+_pyro_terms_complete_call (const PyroTerms  *self,
+                           PyroCall         *call,
+                           GError          **error)
+{
+  g_autoptr(PyroCall) result = pyro_call_ref (call);
+
+  if (self->annotations != NULL)
+    {
+      PyroAnnotations *own = pyro_call_get_annotations (call);
+      g_autoptr(PyroAnnotations) merged = NULL;
+
+      merged = own != NULL ? pyro_terms_merge_annotations (self, own, error)
+                           : pyro_annotations_ref (self->annotations);
+      if (merged == NULL)
+        return NULL;
+      pyro_call_unref (result);
+      result = pyro_call_with_annotations (call, merged);
+    }
+  if (self->has_correlation && pyro_call_get_correlation (call) == NULL)
+    {
+      g_autoptr(PyroCall) old = g_steal_pointer (&result);
+
+      result = pyro_call_with_correlation (old, self->correlation);
+    }
+
+  return g_steal_pointer (&result);
 }
 
 /*
@@ -221,7 +307,8 @@ _pyro_terms_new_session (const PyroTerms  *self,
 
   if (codec != NULL)
     plain = pyro_hello_new (pyro_terms_get_generation (self), codec, pyro_uri_get_object (self->uri),
-                            self->handshake, NULL, NULL, error);
+                            self->handshake, self->has_correlation ? self->correlation : NULL,
+                            self->annotations, error);
   if (plain == NULL)
     return NULL;
 

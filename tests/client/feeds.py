@@ -128,6 +128,14 @@ class Feed:
         log.add(entry)
         return entry
 
+    def note_and_sleep(self, entry, seconds):
+        log.add(entry)
+        time.sleep(seconds)
+
+    def note_and_fail(self, entry):
+        log.add(entry)
+        raise ValueError(entry)
+
     @oneway
     def note_later(self, entry, seconds):
         time.sleep(seconds)
@@ -182,11 +190,8 @@ class Feed:
 
 
 class Daemon(Pyro5.api.Daemon):
-    handshakes = []
-
     def validateHandshake(self, conn, data):
-        context = {key: bytes(value) for key, value in current_context.annotations.items()}
-        log.add(f"handshake {data!r} {context!r}")
+        log.add(f"handshake {data!r}")
         return data
 
     def annotations(self):
