@@ -43,12 +43,34 @@ unwrap_exception (const PyroGeneration *generation,
   return pyro_value_lookup_string (value, "exception");
 }
 
-/* Counts the results and takes the exception behind them. */
+/* Finds the first exception among the results, which has to be the last of them. */
+static gboolean
+pyro_batch_reply_read_exception (PyroBatchReply  *self,
+                                 gsize            n,
+                                 GError         **error)
+{
+  const PyroGeneration *generation = pyro_frame_get_generation (pyro_reply_get_frame (self->reply));
+  PyroValue *exception = NULL;
+  gsize i = 0;
+
+  for (; i < n && exception == NULL; i++)
+    exception = unwrap_exception (generation, pyro_value_get_item (self->results, i));
+  if (exception == NULL)
+    return TRUE;
+
+  if (i < n)
+    g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
+                         "The daemon answered a batch with results behind an exception");
+  else
+    self->exception = pyro_exception_from_value (exception, error);
+
+  return self->exception != NULL;
+}
+
 static gboolean
 pyro_batch_reply_read (PyroBatchReply  *self,
                        GError         **error)
 {
-  const PyroGeneration *generation = pyro_frame_get_generation (pyro_reply_get_frame (self->reply));
   PyroValueKind kind = pyro_value_get_kind (self->results);
   gsize n = pyro_value_get_length (self->results);
 
@@ -59,13 +81,8 @@ pyro_batch_reply_read (PyroBatchReply  *self,
                    pyro_value_get_type_name (self->results));
       return FALSE;
     }
-  if (n > 0)
-    {
-      PyroValue *last = unwrap_exception (generation, pyro_value_get_item (self->results, n - 1));
-
-      if (last != NULL && (self->exception = pyro_exception_from_value (last, error)) == NULL)
-        return FALSE;
-    }
+  if (!pyro_batch_reply_read_exception (self, n, error))
+    return FALSE;
   if (n > self->n_calls || (n < self->n_calls && self->exception == NULL))
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
