@@ -6,18 +6,19 @@
 
 #pragma once
 
-#include <glib.h>
+#include "core/value/value.h"
 
 G_BEGIN_DECLS
 
 /* The annotation that says whom a blob is for, since its payload is not read. */
 #define PYRO_BLOB_ANNOTATION "BLBI"
 
-GBytes   *_pyro_blob_label_write (const char  *info,
+GBytes   *_pyro_blob_label_write (PyroValue   *info,
                                   const char  *object,
-                                  const char  *method) G_GNUC_WARN_UNUSED_RESULT;
+                                  const char  *method,
+                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  _pyro_blob_label_read  (GBytes      *label,
-                                  char       **info,
+                                  PyroValue  **info,
                                   char       **object,
                                   char       **method,
                                   GError     **error);

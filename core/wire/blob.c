@@ -24,7 +24,7 @@
 struct _PyroBlob
 {
   gatomicrefcount  ref_count;
-  char            *info;   /* NULL for none */
+  PyroValue       *info;   /* NULL for none */
   char            *object; /* NULL unless it was received */
   char            *method; /* likewise */
   PyroValue       *data;   /* NULL if it was received */
@@ -35,14 +35,15 @@ G_DEFINE_BOXED_TYPE (PyroBlob, pyro_blob, pyro_blob_ref, pyro_blob_unref)
 
 /**
  * pyro_blob_new:
- * @info: (nullable): what to say of the blob to those who do not open it, UTF-8
+ * @info: (nullable): what to say of the blob to those who do not open it: something small that
+ *   Python's marshal can carry; %NULL for `None`
  * @data: what is in it: what would be the arguments otherwise, or any other value
  *
  * Returns: (transfer full): a new blob
  */
 PyroBlob *
-pyro_blob_new (const char *info,
-               PyroValue  *data)
+pyro_blob_new (PyroValue *info,
+               PyroValue *data)
 {
   PyroBlob *self;
 
@@ -50,7 +51,7 @@ pyro_blob_new (const char *info,
 
   self = g_new0 (PyroBlob, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  self->info = g_strdup (info);
+  self->info = info != NULL ? pyro_value_ref (info) : NULL;
   self->data = pyro_value_ref (data);
 
   return self;
@@ -112,7 +113,7 @@ pyro_blob_unref (PyroBlob *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_free (self->info);
+  g_clear_pointer (&self->info, pyro_value_unref);
   g_free (self->object);
   g_free (self->method);
   g_clear_pointer (&self->data, pyro_value_unref);
@@ -123,9 +124,9 @@ pyro_blob_unref (PyroBlob *self)
 /**
  * pyro_blob_get_info:
  *
- * Returns: (transfer none) (nullable): what the sender says of it
+ * Returns: (transfer none) (nullable): what the sender says of it; %NULL or `None` for nothing
  */
-const char *
+PyroValue *
 pyro_blob_get_info (PyroBlob *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

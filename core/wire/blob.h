@@ -15,14 +15,14 @@ G_BEGIN_DECLS
 typedef struct _PyroBlob PyroBlob;
 
 GType       pyro_blob_get_type       (void);
-PyroBlob   *pyro_blob_new            (const char  *info,
+PyroBlob   *pyro_blob_new            (PyroValue   *info,
                                       PyroValue   *data) G_GNUC_WARN_UNUSED_RESULT;
 PyroBlob   *pyro_blob_new_from_frame (PyroFrame   *frame,
                                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroBlob   *pyro_blob_ref            (PyroBlob    *self);
 void        pyro_blob_unref          (PyroBlob    *self);
 
-const char *pyro_blob_get_info       (PyroBlob    *self);
+PyroValue  *pyro_blob_get_info       (PyroBlob    *self);
 const char *pyro_blob_get_object     (PyroBlob    *self);
 const char *pyro_blob_get_method     (PyroBlob    *self);
 PyroFrame  *pyro_blob_get_frame      (PyroBlob    *self);

@@ -60,9 +60,11 @@ pyro_call_label_blob (PyroCall  *self,
                       GError   **error)
 {
   g_autoptr(GBytes) label = _pyro_blob_label_write (pyro_blob_get_info (self->blob),
-                                                    self->object, self->method);
+                                                    self->object, self->method, error);
   g_autoptr(PyroAnnotations) annotations = NULL;
 
+  if (label == NULL)
+    return NULL;
   annotations = self->annotations != NULL ? pyro_annotations_ref (self->annotations)
                                           : pyro_annotations_new ();
 

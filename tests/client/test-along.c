@@ -285,7 +285,8 @@ assert_blob (PyroProxy  *proxy,
              const char *result)
 {
   g_autoptr(PyroValue) value = pyro_literal_parse (data, -1, NULL, NULL);
-  g_autoptr(PyroBlob) blob = pyro_blob_new (info, value);
+  g_autoptr(PyroValue) label = info != NULL ? pyro_literal_parse (info, -1, NULL, NULL) : NULL;
+  g_autoptr(PyroBlob) blob = pyro_blob_new (label, value);
   g_autoptr(PyroCall) one = pyro_call_new_blob ("feed", "take_blob", blob);
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroReply) reply = send (proxy, way, one, &error);
@@ -303,8 +304,8 @@ test_blob (gconstpointer data)
   Way way = GPOINTER_TO_INT (data);
   g_autoptr(PyroProxy) proxy = peer_new_proxy (&peer);
 
-  assert_blob (proxy, way, "info", "[1, 'two', (3,)]", "['info', [1, 'two', (3,)]]");
-  assert_blob (proxy, way, "ünfo", "{'any': 'value'}", "['ünfo', {'any': 'value'}]");
+  assert_blob (proxy, way, "'info'", "[1, 'two', (3,)]", "['info', [1, 'two', (3,)]]");
+  assert_blob (proxy, way, "('ünfo', {1: 2.5})", "{'any': 'value'}", "[('ünfo', {1: 2.5}), {'any': 'value'}]");
   assert_blob (proxy, way, NULL, "()", "[None, ()]");
   assert_call (proxy, way, "echo", "'not a blob'", "'not a blob'");
 }
