@@ -43,12 +43,14 @@ list_changes (PyroArrival *arrival)
   return g_string_free (text, FALSE);
 }
 
-static const struct
+typedef struct
 {
   const char *value;
   const char *arrived; /* NULL: as it is */
   const char *changes;
-} serpent_cases[] = {
+} Case;
+
+static const Case serpent_cases[] = {
   { "None", NULL, "" },
   { "[1, 2.5, True, 'text', 'a\\ud800', -0.0, nan, inf, -inf, 1e300, 2+3j]", NULL, "" },
   { "123456789012345678901234567890", NULL, "" },
@@ -66,7 +68,7 @@ static const struct
     "[1]['x']: set() -> (): An empty set arrives as an empty tuple\n" },
   { "{'__class__': 'mine.Thing', 'x': b''}", "{'__class__': 'mine.Thing', 'x': {'data': '', 'encoding': 'base64'}}",
     ": {'__class__': 'mine.Thing', 'x': b''} -> {'__class__': 'mine.Thing', 'x': b''}: "
-    "The receiver makes an instance of mine.Thing of it, or refuses it where that class is not registered\n"
+    "The receiver makes an instance of mine.Thing of it, or refuses it when it does not know that class\n"
     "['x']: b'' -> {'data': '', 'encoding': 'base64'}: Bytes arrive as a dict with their base64 text, "
     "which the receiver can turn back with serpent.tobytes()\n" },
   { "{'__class__': 'Pyro5.core.URI', 'state': ('PYRO', 'o', None, 'h', 1)}", NULL, "" },
@@ -75,15 +77,60 @@ static const struct
     ": {'__class__': 'float', 'value': 'nan'} -> nan: A record arrives as a float\n" },
 };
 
+static const Case json_cases[] = {
+  { "[None, True, 1, 2.5, nan, inf, 'text', {'a': []}, 12345678901234567890123456789]", NULL, "" },
+  { "(1, {2})", "[1, [2]]",
+    ": (1, {2}) -> [1, [2]]: A tuple arrives as a list\n[1]: {2} -> [2]: A set arrives as a list\n" },
+  { "set()", "[]", ": set() -> []: An empty set arrives as an empty list\n" },
+  { "{1: {None: (), True: 2.5}}", "{'1': {'null': [], 'true': 2.5}}",
+    "[1]: 1 -> '1': The key 1 arrives as '1'\n"
+    "[1][None]: None -> 'null': The key None arrives as 'null'\n"
+    "[1][None]: () -> []: A tuple arrives as a list\n"
+    "[1][True]: True -> 'true': The key True arrives as 'true'\n" },
+  { "{1: 1, '1': 2}", "{'1': 2}",
+    ": {1: 1, '1': 2} -> {'1': 2}: Only 1 of 2 entries arrive, since some become equal\n" },
+  { "{'__class__': 'Pyro5.core.URI', 'state': ('PYRO', 'o', None, 'h', 1)}",
+    "{'__class__': 'Pyro5.core.URI', 'state': ['PYRO', 'o', None, 'h', 1]}", "" },
+  { "{'__class__': 'builtins.ValueError', '__exception__': True, 'args': ('a', (1,)), 'attributes': {}}",
+    "{'__class__': 'builtins.ValueError', '__exception__': True, 'args': ['a', [1]], 'attributes': {}}",
+    "['args'][1]: (1,) -> [1]: A tuple arrives as a list\n" },
+};
+
+static const Case marshal_cases[] = {
+  { "[None, (1, {2}), frozenset(), set(), b'x', {b'k': 1, None: 2, (3,): 1j}, '\\ud800']", NULL, "" },
+  { "{'__class__': 'mine.Thing', 'x': (1,)}", NULL,
+    ": {'__class__': 'mine.Thing', 'x': (1,)} -> {'__class__': 'mine.Thing', 'x': (1,)}: "
+    "The receiver makes an instance of mine.Thing of it, or refuses it when it does not know that class\n" },
+  { "[{'__class__': 'Pyro5.core.URI'}]", NULL,
+    "[0]: {'__class__': 'Pyro5.core.URI'} -> {'__class__': 'Pyro5.core.URI'}: The receiver gets a dict "
+    "and no instance of Pyro5.core.URI, as marshal makes instances of whole arguments only\n" },
+};
+
+static const Case msgpack_cases[] = {
+  { "[None, b'x', 1j, {'a': 1, b'b': 2}, 18446744073709551616]", NULL, "" },
+  { "((), {1})", "[[], [1]]",
+    ": ((), {1}) -> [[], [1]]: A tuple arrives as a list\n[0]: () -> []: A tuple arrives as a list\n"
+    "[1]: {1} -> [1]: A set arrives as a list\n" },
+};
+
+static const Case pickle_cases[] = {
+  { "[None, b'x', 1j, (1, {2}), frozenset(), set(), {None: 1, (2,): 3}]", NULL, "" },
+  { "{'__class__': 'mine.Thing', 'x': (1,)}", "{'x': (1,), '__class__': 'mine.Thing'}",
+    ": {'__class__': 'mine.Thing', 'x': (1,)} -> {'__class__': 'mine.Thing', 'x': (1,)}: "
+    "The receiver makes an instance of mine.Thing of it, or refuses it when it does not know that class\n" },
+};
+
 static void
-test_serpent (void)
+check_cases (const char *codec,
+             const Case *cases,
+             gsize       n_cases)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (serpent_cases); i++)
+  for (gsize i = 0; i < n_cases; i++)
     {
-      g_autoptr(PyroValue) value = parse (serpent_cases[i].value);
+      g_autoptr(PyroValue) value = parse (cases[i].value);
       g_autoptr(GError) error = NULL;
       g_autofree char *place = NULL;
-      g_autoptr(PyroArrival) arrival = pyro_arrival_new (pyro_codec_find ("serpent"), value, &place, &error);
+      g_autoptr(PyroArrival) arrival = pyro_arrival_new (pyro_codec_find (codec), value, &place, &error);
       g_autoptr(PyroArrival) again = NULL;
       g_autofree char *changes = NULL;
       g_autofree char *arrived = NULL;
@@ -93,26 +140,62 @@ test_serpent (void)
       g_assert_null (place);
       again = pyro_arrival_ref (arrival);
       changes = list_changes (arrival);
-      g_assert_cmpstr (changes, ==, serpent_cases[i].changes);
+      g_assert_cmpstr (changes, ==, cases[i].changes);
       arrived = pyro_value_repr (pyro_arrival_get_value (arrival));
-      expected = serpent_cases[i].arrived != NULL ? g_strdup (serpent_cases[i].arrived) : pyro_value_repr (value);
+      expected = cases[i].arrived != NULL ? g_strdup (cases[i].arrived) : pyro_value_repr (value);
       g_assert_cmpstr (arrived, ==, expected);
       g_assert_true (pyro_arrival_is_complete (arrival));
     }
 }
 
+static void
+test_serpent (void)
+{
+  check_cases ("serpent", serpent_cases, G_N_ELEMENTS (serpent_cases));
+}
+
+static void
+test_json (void)
+{
+  check_cases ("json", json_cases, G_N_ELEMENTS (json_cases));
+}
+
+static void
+test_marshal (void)
+{
+  check_cases ("marshal", marshal_cases, G_N_ELEMENTS (marshal_cases));
+}
+
+static void
+test_msgpack (void)
+{
+  check_cases ("msgpack", msgpack_cases, G_N_ELEMENTS (msgpack_cases));
+}
+
+static void
+test_pickle (void)
+{
+  check_cases ("pickle", pickle_cases, G_N_ELEMENTS (pickle_cases));
+}
+
 static const struct
 {
+  const char *codec;
   const char *value;
   const char *place;
   const char *message;
 } refused_cases[] = {
-  { "{None: 1}", "[None]", "serpent cannot carry None as a key of a dict or in a set (at [None])" },
-  { "[1, {'a': (0, {b'k': 2})}]", "[1]['a'][1][b'k']",
-    "serpent cannot carry bytes as a key of a dict or in a set (at [1]['a'][1][b'k'])" },
-  { "[[], {1, None}]", "[1][1]", "serpent cannot carry None as a key of a dict or in a set (at [1][1])" },
-  { "{(1, b'x'): 1}", "[(1, b'x')]",
-    "serpent cannot carry bytes as a key of a dict or in a set (at [(1, b'x')])" },
+  { "serpent", "{None: 1}", "[None]", "serpent cannot carry None as a key of a dict or in a set, which is at [None]" },
+  { "serpent", "[1, {'a': (0, {b'k': 2})}]", "[1]['a'][1][b'k']",
+    "serpent cannot carry bytes as a key of a dict or in a set, which is at [1]['a'][1][b'k']" },
+  { "serpent", "[[], {1, None}]", "[1][1]", "serpent cannot carry None as a key of a dict or in a set, which is at [1][1]" },
+  { "serpent", "{(1, b'x'): 1}", "[(1, b'x')]",
+    "serpent cannot carry bytes as a key of a dict or in a set, which is at [(1, b'x')]" },
+  { "json", "[{'b': (0, b'x')}]", "[0]['b'][1]", "json cannot carry bytes, found at [0]['b'][1]" },
+  { "json", "{'a': {(1, 2): 3}}", "['a'][(1, 2)]",
+    "json cannot carry a tuple as a key of a dict, which is at ['a'][(1, 2)]" },
+  { "msgpack", "[{1: 2}]", "[0][1]", "msgpack cannot carry an int as a key of a dict, which is at [0][1]" },
+  { "msgpack", "['\\ud800']", "[0]", "msgpack cannot carry a str with a lone surrogate, which is at [0]" },
 };
 
 static void
@@ -123,7 +206,7 @@ test_refused (void)
       g_autoptr(PyroValue) value = parse (refused_cases[i].value);
       g_autofree char *place = NULL;
       g_autoptr(GError) error = NULL;
-      PyroArrival *arrival = pyro_arrival_new (pyro_codec_find ("serpent"), value, &place, &error);
+      PyroArrival *arrival = pyro_arrival_new (pyro_codec_find (refused_cases[i].codec), value, &place, &error);
 
       g_assert_null (arrival);
       g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
@@ -221,6 +304,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrival/serpent", test_serpent);
+  g_test_add_func ("/arrival/json", test_json);
+  g_test_add_func ("/arrival/marshal", test_marshal);
+  g_test_add_func ("/arrival/msgpack", test_msgpack);
+  g_test_add_func ("/arrival/pickle", test_pickle);
   g_test_add_func ("/arrival/refused", test_refused);
   g_test_add_func ("/arrival/refused-as-a-whole", test_refused_as_a_whole);
   g_test_add_func ("/arrival/limit", test_limit);

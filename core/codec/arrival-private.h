@@ -1,0 +1,54 @@
+/* core/codec/arrival-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/codec/arrival.h"
+
+G_BEGIN_DECLS
+
+struct _PyroArrival
+{
+  gatomicrefcount  ref_count;
+  PyroValue       *value;
+  GPtrArray       *changes; /* of PyroChange */
+  gboolean         complete;
+  gboolean         shallow; /* nothing within the value becomes an instance */
+};
+
+/* A step on the way from a value down to a part of it. */
+typedef struct _PyroArrivalStep PyroArrivalStep;
+
+struct _PyroArrivalStep
+{
+  const PyroArrivalStep *up;    /* NULL before the first */
+  PyroValue             *key;   /* NULL for an item that has only a number */
+  gsize                  index;
+};
+
+static inline gboolean
+_pyro_arrival_is_map (PyroValue *value)
+{
+  PyroValueKind kind = pyro_value_get_kind (value);
+
+  return kind == PYRO_VALUE_DICT || kind == PYRO_VALUE_RECORD;
+}
+
+static inline gboolean
+_pyro_arrival_is_set (PyroValue *value)
+{
+  PyroValueKind kind = pyro_value_get_kind (value);
+
+  return kind == PYRO_VALUE_SET || kind == PYRO_VALUE_FROZENSET;
+}
+
+char     *_pyro_arrival_step_dup_path (const PyroArrivalStep  *self) G_GNUC_WARN_UNUSED_RESULT;
+void      _pyro_arrival_compare       (PyroArrival            *self,
+                                       const PyroArrivalStep  *step,
+                                       PyroValue              *before,
+                                       PyroValue              *after);
+
+G_END_DECLS
