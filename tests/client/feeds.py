@@ -166,6 +166,9 @@ class Feed:
     def thing(self):
         return Thing.registered
 
+    def thing_uri(self):
+        return Thing.uri
+
     def things(self):
         return {"list": [Thing.registered, (Thing.registered,)], "uri": Thing.uri}
 
