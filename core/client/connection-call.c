@@ -231,8 +231,10 @@ _pyro_connection_submit (PyroConnection *self,
 gboolean
 _pyro_connection_is_usable (PyroConnection *self)
 {
+  gboolean may_be_busy = self->terms.socket != NULL; /* there is no other connection to be had */
+
   if (self->state != PYRO_CONNECTION_OPEN || self->retire_at > 0 ||
-      pyro_session_get_n_abandoned (self->session) > 0)
+      (!may_be_busy && pyro_session_get_n_abandoned (self->session) > 0))
     return FALSE;
 
   return pyro_session_get_n_waiting (self->session) > 0 || pyro_transport_is_alive (self->transport);

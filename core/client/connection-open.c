@@ -24,6 +24,8 @@ open_cancelled (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
+static void pyro_connection_ask_metadata (PyroConnection *self);
+
 /* Begins the conversation. */
 static void
 pyro_connection_take_socket (PyroConnection *self,
@@ -42,6 +44,12 @@ pyro_connection_take_socket (PyroConnection *self,
   if (self->session == NULL)
     {
       _pyro_connection_fail (self, error);
+      return;
+    }
+
+  if (hello == NULL)
+    {
+      pyro_connection_ask_metadata (self);
       return;
     }
 
@@ -74,6 +82,18 @@ static void
 pyro_connection_dial (PyroConnection *self)
 {
   self->state = PYRO_CONNECTION_CONNECTING;
+  if (self->terms.socket != NULL)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GSocket) socket = _pyro_terms_dup_socket (&self->terms, &error);
+
+      if (socket != NULL)
+        pyro_connection_take_socket (self, socket);
+      else
+        _pyro_connection_fail (self, error);
+      return;
+    }
+
   g_clear_object (&self->connecting);
   self->connecting = g_cancellable_new ();
   pyro_address_connect_async (self->terms.uri, self->connecting, connected_cb, g_object_ref (self));
@@ -128,6 +148,21 @@ metadata_cb (GTask     *task,
     _pyro_connection_fail (self, local_error);
 }
 
+static void
+pyro_connection_ask_metadata (PyroConnection *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroFrame) question = _pyro_terms_new_metadata_call (&self->terms, &error);
+
+  if (question == NULL)
+    {
+      _pyro_connection_fail (self, error);
+      return;
+    }
+  self->state = PYRO_CONNECTION_ASKING;
+  _pyro_connection_submit (self, question, 0, g_task_new (self, NULL, NULL, NULL), metadata_cb);
+}
+
 /*
  * _pyro_connection_take_welcome:
  * @frame: the answer to the handshake
@@ -139,7 +174,6 @@ void
 _pyro_connection_take_welcome (PyroConnection *self,
                                PyroFrame      *frame)
 {
-  g_autoptr(PyroFrame) question = NULL;
   g_autoptr(GError) error = NULL;
 
   _pyro_dialect_remember (self->terms.uri, self->terms.dialect.spoken);
@@ -154,14 +188,7 @@ _pyro_connection_take_welcome (PyroConnection *self,
       return;
     }
 
-  question = _pyro_terms_new_metadata_call (&self->terms, &error);
-  if (question == NULL)
-    {
-      _pyro_connection_fail (self, error);
-      return;
-    }
-  self->state = PYRO_CONNECTION_ASKING;
-  _pyro_connection_submit (self, question, 0, g_task_new (self, NULL, NULL, NULL), metadata_cb);
+  pyro_connection_ask_metadata (self);
 }
 
 /*

@@ -14,6 +14,13 @@ G_DEFINE_BOXED_TYPE (PyroExchange, pyro_exchange, pyro_exchange_ref, pyro_exchan
 
 /* ---- Messages ---- */
 
+static gboolean
+was_given_up (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Sends @frame; the caller owns the frame of the answer, if it has one. */
 static gboolean
 pyro_exchange_send (PyroExchange  *self,
@@ -47,6 +54,9 @@ pyro_exchange_send (PyroExchange  *self,
   if (!_pyro_exchange_turn (self, &turn, &event, &local_error))
     {
       pyro_session_withdraw (self->session, token);
+      /* there is no other connection to be had, and so the next call waits for this one's reply */
+      if (self->terms.socket != NULL && was_given_up (local_error))
+        self->broken = FALSE;
       if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
         g_propagate_error (error, _pyro_terms_call_timed_out (timeout));
       else
@@ -86,24 +96,36 @@ pyro_exchange_ask_metadata (PyroExchange  *self,
 static gboolean
 pyro_exchange_greet (PyroExchange    *self,
                      const PyroTurn  *turn,
-                     GCancellable    *cancellable,
+                     PyroFrame       *hello,
                      GError         **error)
 {
-  g_autoptr(PyroFrame) hello = NULL;
   g_autoptr(PyroFrame) answer = NULL;
   PyroEvent event;
-  gint64 left = 0;
-
-  self->session = _pyro_terms_new_session (&self->terms, &hello, error);
-  if (self->session == NULL)
-    return FALSE;
 
   _pyro_terms_tap_out (&self->terms, self->owner, hello, 0);
   if (!_pyro_exchange_turn (self, turn, &event, error))
     return FALSE;
   answer = event.frame;
   _pyro_dialect_remember (self->terms.uri, self->terms.dialect.spoken);
-  if (!pyro_hello_receive (answer, &self->welcome, &self->metadata, error))
+
+  return pyro_hello_receive (answer, &self->welcome, &self->metadata, error);
+}
+
+/* Begins the conversation. */
+static gboolean
+pyro_exchange_take_socket (PyroExchange    *self,
+                           const PyroTurn  *turn,
+                           GCancellable    *cancellable,
+                           GError         **error)
+{
+  g_autoptr(PyroFrame) hello = NULL;
+  gint64 left = 0;
+
+  self->session = _pyro_terms_new_session (&self->terms, &hello, error);
+  if (self->session == NULL)
+    return FALSE;
+
+  if (hello != NULL && !pyro_exchange_greet (self, turn, hello, error))
     return FALSE;
   if (self->metadata != NULL)
     return TRUE;
@@ -123,9 +145,12 @@ pyro_exchange_dial (PyroExchange    *self,
 {
   g_clear_object (&self->socket);
   g_clear_pointer (&self->session, pyro_session_free);
-  self->socket = pyro_address_connect_sync (self->terms.uri, turn->deadline, cancellable, error);
+  if (self->terms.socket != NULL)
+    self->socket = _pyro_terms_dup_socket (&self->terms, error);
+  else
+    self->socket = pyro_address_connect_sync (self->terms.uri, turn->deadline, cancellable, error);
 
-  return self->socket != NULL && pyro_exchange_greet (self, turn, cancellable, error);
+  return self->socket != NULL && pyro_exchange_take_socket (self, turn, cancellable, error);
 }
 
 /*
@@ -368,7 +393,7 @@ pyro_exchange_get_metadata (PyroExchange *self)
  * pyro_exchange_get_welcome:
  * @self: an exchange
  *
- * Returns: (transfer none): what the daemon answered to the greeting
+ * Returns: (transfer none) (nullable): what the daemon answered to the greeting
  */
 PyroValue *
 pyro_exchange_get_welcome (PyroExchange *self)

@@ -9,6 +9,9 @@
 #include "core/client/proxy-private.h"
 #include "core/error.h"
 
+/* What Pyro writes in the place of an address. */
+#define SOCKET_LOCATION "<<connected-socket>>"
+
 /**
  * PyroProxy:
  *
@@ -275,6 +278,40 @@ pyro_proxy_new (PyroUri *uri)
 }
 
 /**
+ * pyro_proxy_new_for_socket:
+ * @socket: a socket that is connected to a daemon
+ * @object: the id of an object
+ *
+ * Makes a proxy that speaks over a socket which somebody else connected: one of a pair, or one that
+ * was inherited. The daemon has to be one that serves a connected socket, and neither side greets.
+ *
+ * The socket is not closed with the proxy, and may be used by another one after it; but by one at a
+ * time, and not in the middle of a call. There is no other connection to be had: a call that follows
+ * one that was given up waits for the reply to that one.
+ *
+ * Returns: (transfer full) (nullable): a new proxy, or %NULL when no URI can name @object
+ */
+PyroProxy *
+pyro_proxy_new_for_socket (GSocket    *socket,
+                           const char *object)
+{
+  g_autoptr(PyroUri) uri = NULL;
+  PyroProxy *self;
+
+  g_return_val_if_fail (G_IS_SOCKET (socket), NULL);
+  g_return_val_if_fail (object != NULL, NULL);
+
+  uri = pyro_uri_new (PYRO_URI_PYRO, object, SOCKET_LOCATION, 0);
+  if (uri == NULL)
+    return NULL;
+
+  self = pyro_proxy_new (uri);
+  self->terms.socket = g_object_ref (socket);
+
+  return self;
+}
+
+/**
  * pyro_proxy_get_uri:
  * @self: a proxy
  *
@@ -419,6 +456,16 @@ pyro_proxy_set_correlation (PyroProxy    *self,
 static void
 pyro_proxy_terms_changed (PyroProxy *self)
 {
+  /* over a connected socket there is nothing but calls, and no other connection to be had */
+  if (self->terms.socket != NULL)
+    {
+      if (self->connection != NULL)
+        _pyro_terms_renew (&self->connection->terms, &self->terms);
+      if (self->exchange != NULL)
+        _pyro_terms_renew (&self->exchange->terms, &self->terms);
+      return;
+    }
+
   _pyro_proxy_put_aside (self);
   _pyro_proxy_put_aside_sync (self);
 }

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PyroProxy, pyro_proxy, PYRO, PROXY, GObject)
 
 PyroProxy    *pyro_proxy_new              (PyroUri              *uri) G_GNUC_WARN_UNUSED_RESULT;
+PyroProxy    *pyro_proxy_new_for_socket   (GSocket              *socket,
+                                           const char           *object) G_GNUC_WARN_UNUSED_RESULT;
 PyroProxy    *pyro_proxy_new_from_value   (PyroValue            *value,
                                            PyroProxy            *model,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -25,6 +25,7 @@ typedef struct
   PyroValue   *handshake;
   GBytes      *hmac_key;   /* NULL for none */
   gsize        max_size;   /* bytes past the header of a message of the peer */
+  GSocket     *socket;     /* connected already, and in use without a greeting; NULL to connect */
   PyroTap     *tap;        /* NULL for none */
 
   /* What goes along with the handshake and with every call. */
@@ -36,6 +37,8 @@ typedef struct
 void             _pyro_terms_init                (PyroTerms         *self,
                                                   PyroUri           *uri);
 void             _pyro_terms_copy                (PyroTerms         *self,
+                                                  const PyroTerms   *other);
+void             _pyro_terms_renew               (PyroTerms         *self,
                                                   const PyroTerms   *other);
 void             _pyro_terms_clear               (PyroTerms         *self);
 void             _pyro_terms_set_serializer      (PyroTerms         *self,
@@ -59,6 +62,8 @@ void             _pyro_terms_tap_out             (const PyroTerms   *self,
                                                   PyroFrame         *frame,
                                                   guint16            seq);
 
+GSocket         *_pyro_terms_dup_socket          (const PyroTerms   *self,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         _pyro_terms_begin               (PyroTerms         *self,
                                                   GError           **error);
 PyroSession     *_pyro_terms_new_session         (const PyroTerms   *self,

@@ -6,7 +6,10 @@
 
 #include "core/client/terms-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/error.h"
 #include "core/limits.h"
@@ -40,10 +43,27 @@ _pyro_terms_copy (PyroTerms       *self,
     .handshake = pyro_value_ref (other->handshake),
     .hmac_key = other->hmac_key != NULL ? g_bytes_ref (other->hmac_key) : NULL,
     .max_size = other->max_size,
+    .socket = other->socket != NULL ? g_object_ref (other->socket) : NULL,
     .tap = other->tap != NULL ? g_object_ref (other->tap) : NULL,
   };
   _pyro_terms_set_annotations (self, other->annotations);
   _pyro_terms_set_correlation (self, other->has_correlation ? other->correlation : NULL);
+}
+
+/*
+ * _pyro_terms_renew:
+ *
+ * Takes over all that @other says, but for the generation that is spoken.
+ */
+void
+_pyro_terms_renew (PyroTerms       *self,
+                   const PyroTerms *other)
+{
+  PyroTerms old = *self;
+
+  _pyro_terms_copy (self, other);
+  self->dialect = old.dialect;
+  _pyro_terms_clear (&old);
 }
 
 void
@@ -53,6 +73,7 @@ _pyro_terms_clear (PyroTerms *self)
   g_clear_pointer (&self->serializer, g_free);
   g_clear_pointer (&self->handshake, pyro_value_unref);
   g_clear_pointer (&self->hmac_key, g_bytes_unref);
+  g_clear_object (&self->socket);
   g_clear_object (&self->tap);
   g_clear_pointer (&self->annotations, pyro_annotations_unref);
 }
@@ -218,11 +239,40 @@ pyro_terms_find_codec (const PyroTerms  *self,
   return codec;
 }
 
+/*
+ * _pyro_terms_dup_socket:
+ *
+ * Makes another descriptor of the connected socket, to be closed when a conversation ends: the socket
+ * itself belongs to whoever connected it.
+ *
+ * Returns: (transfer full): the socket, or %NULL with a %G_IO_ERROR
+ */
+GSocket *
+_pyro_terms_dup_socket (const PyroTerms  *self,
+                        GError          **error)
+{
+  int fd = fcntl (g_socket_get_fd (self->socket), F_DUPFD_CLOEXEC, 0);
+  GSocket *socket;
+
+  if (fd < 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   "The connected socket cannot be used: %s", g_strerror (errno));
+      return NULL;
+    }
+  socket = g_socket_new_from_fd (fd, error);
+  if (socket == NULL)
+    close (fd);
+
+  return socket;
+}
+
 static gboolean
 pyro_terms_check (const PyroTerms  *self,
                   GError          **error)
 {
-  if (pyro_uri_get_scheme (self->uri) != PYRO_URI_PYRO || !pyro_uri_has_location (self->uri))
+  if (self->socket == NULL &&
+      (pyro_uri_get_scheme (self->uri) != PYRO_URI_PYRO || !pyro_uri_has_location (self->uri)))
     {
       g_autofree char *text = pyro_uri_to_string (self->uri);
 
@@ -262,6 +312,9 @@ _pyro_terms_turn (PyroTerms    *self,
                   PyroSession  *session,
                   const GError *error)
 {
+  if (self->socket != NULL) /* there is no other connection to be had */
+    return FALSE;
+
   return _pyro_dialect_turn (&self->dialect, self->uri, session, self->hmac_key != NULL, error);
 }
 
@@ -291,7 +344,8 @@ pyro_terms_sign (const PyroTerms *self,
 
 /*
  * _pyro_terms_new_session:
- * @hello: (out) (transfer full): the handshake with which it begins
+ * @hello: (out) (transfer full) (nullable): the handshake with which it begins; %NULL over a connected
+ *   socket, where both sides do without
  *
  * Returns: (transfer full): a session for a new connection, or %NULL when the serializer cannot
  *   carry the greeting
@@ -305,11 +359,11 @@ _pyro_terms_new_session (const PyroTerms  *self,
   g_autoptr(PyroFrame) plain = NULL;
   PyroSession *session;
 
-  if (codec != NULL)
+  if (codec != NULL && self->socket == NULL)
     plain = pyro_hello_new (pyro_terms_get_generation (self), codec, pyro_uri_get_object (self->uri),
                             self->handshake, self->has_correlation ? self->correlation : NULL,
                             self->annotations, error);
-  if (plain == NULL)
+  if (codec == NULL || (plain == NULL && self->socket == NULL))
     return NULL;
 
   *hello = pyro_terms_sign (self, g_steal_pointer (&plain));
@@ -386,6 +440,9 @@ _pyro_terms_welcome_timed_out (const PyroTerms *self,
 {
   g_autofree char *location = pyro_uri_dup_location (self->uri);
   g_autofree char *time = format_time (timeout);
+
+  if (self->socket != NULL)
+    return _pyro_terms_call_timed_out (timeout);
 
   return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                       "Connected to %s, but no answer to the handshake came within %s", location, time);
