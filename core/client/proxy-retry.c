@@ -204,25 +204,13 @@ try_cb (GObject      *object,
 }
 
 static void
-try_end (GTask     *task,
-         PyroReply *reply,
-         GError    *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reply, (GDestroyNotify) pyro_reply_unref);
-  g_object_unref (task);
-}
-
-static void
 retry_try (Retry *self)
 {
   PyroProxy *proxy = g_task_get_source_object (self->task);
 
   self->n_tries++;
   _pyro_proxy_start (proxy, NULL, self->call, g_task_get_cancellable (self->task), try_cb, self,
-                     retry_try, try_end);
+                     retry_try, _pyro_reply_end);
 }
 
 /*

@@ -178,6 +178,12 @@ pyro_arrival_new (const PyroCodec  *codec,
   return self;
 }
 
+/**
+ * pyro_arrival_ref:
+ * @self: an arrival
+ *
+ * Returns: (transfer full): the same arrival
+ */
 PyroArrival *
 pyro_arrival_ref (PyroArrival *self)
 {
@@ -188,6 +194,10 @@ pyro_arrival_ref (PyroArrival *self)
   return self;
 }
 
+/**
+ * pyro_arrival_unref:
+ * @self: (transfer full): an arrival
+ */
 void
 pyro_arrival_unref (PyroArrival *self)
 {
@@ -203,6 +213,7 @@ pyro_arrival_unref (PyroArrival *self)
 
 /**
  * pyro_arrival_get_value:
+ * @self: an arrival
  *
  * Returns: (transfer none): what arrives
  */
@@ -216,6 +227,7 @@ pyro_arrival_get_value (PyroArrival *self)
 
 /**
  * pyro_arrival_get_n_changes:
+ * @self: an arrival
  *
  * Returns: how many differences there are to tell of; [method@Pyro.Arrival.is_complete] says whether these
  *   are all
@@ -230,6 +242,7 @@ pyro_arrival_get_n_changes (PyroArrival *self)
 
 /**
  * pyro_arrival_get_change:
+ * @self: an arrival
  * @index: less than the number of changes
  *
  * Returns: (transfer none): a difference; they come in the order of the value
@@ -246,6 +259,7 @@ pyro_arrival_get_change (PyroArrival *self,
 
 /**
  * pyro_arrival_is_complete:
+ * @self: an arrival
  *
  * Returns: whether all differences are told, which are `PYRO_MAX_CHANGES` at most
  */

@@ -134,6 +134,12 @@ pyro_batch_reply_new (PyroReply  *reply,
   return g_steal_pointer (&self);
 }
 
+/**
+ * pyro_batch_reply_ref:
+ * @self: the answer to a batch
+ *
+ * Returns: (transfer full): the same answer
+ */
 PyroBatchReply *
 pyro_batch_reply_ref (PyroBatchReply *self)
 {
@@ -144,6 +150,10 @@ pyro_batch_reply_ref (PyroBatchReply *self)
   return self;
 }
 
+/**
+ * pyro_batch_reply_unref:
+ * @self: (transfer full): the answer to a batch
+ */
 void
 pyro_batch_reply_unref (PyroBatchReply *self)
 {
@@ -160,6 +170,7 @@ pyro_batch_reply_unref (PyroBatchReply *self)
 
 /**
  * pyro_batch_reply_get_reply:
+ * @self: the answer to a batch
  *
  * Returns: (transfer none): the answer, with what the daemon sent along
  */
@@ -173,6 +184,7 @@ pyro_batch_reply_get_reply (PyroBatchReply *self)
 
 /**
  * pyro_batch_reply_get_n_calls:
+ * @self: the answer to a batch
  *
  * Returns: how many calls the batch has
  */
@@ -186,6 +198,7 @@ pyro_batch_reply_get_n_calls (PyroBatchReply *self)
 
 /**
  * pyro_batch_reply_get_n_results:
+ * @self: the answer to a batch
  *
  * Returns: how many calls returned something. If that is fewer than all, the next one raised
  *   [method@Pyro.BatchReply.get_exception], and those after it were not made
@@ -200,6 +213,7 @@ pyro_batch_reply_get_n_results (PyroBatchReply *self)
 
 /**
  * pyro_batch_reply_get_exception:
+ * @self: the answer to a batch
  *
  * Returns: (transfer none) (nullable): what the first call without a result raised; %NULL when all
  *   have one

@@ -95,6 +95,12 @@ pyro_blob_new_from_frame (PyroFrame  *frame,
   return g_steal_pointer (&self);
 }
 
+/**
+ * pyro_blob_ref:
+ * @self: a blob
+ *
+ * Returns: (transfer full): the same blob
+ */
 PyroBlob *
 pyro_blob_ref (PyroBlob *self)
 {
@@ -105,6 +111,10 @@ pyro_blob_ref (PyroBlob *self)
   return self;
 }
 
+/**
+ * pyro_blob_unref:
+ * @self: (transfer full): a blob
+ */
 void
 pyro_blob_unref (PyroBlob *self)
 {
@@ -123,6 +133,7 @@ pyro_blob_unref (PyroBlob *self)
 
 /**
  * pyro_blob_get_info:
+ * @self: a blob
  *
  * Returns: (transfer none) (nullable): what the sender says of it; %NULL or `None` for nothing
  */
@@ -136,6 +147,7 @@ pyro_blob_get_info (PyroBlob *self)
 
 /**
  * pyro_blob_get_object:
+ * @self: a blob
  *
  * Returns: (transfer none) (nullable): the id of the object that it was sent to; %NULL when it was
  *   not received but made here
@@ -150,6 +162,7 @@ pyro_blob_get_object (PyroBlob *self)
 
 /**
  * pyro_blob_get_method:
+ * @self: a blob
  *
  * Returns: (transfer none) (nullable): the name of the method that it was sent to; %NULL when it was
  *   not received but made here
@@ -164,6 +177,7 @@ pyro_blob_get_method (PyroBlob *self)
 
 /**
  * pyro_blob_get_frame:
+ * @self: a blob
  *
  * Returns: (transfer none) (nullable): the message that it came in; %NULL when it was made here
  */

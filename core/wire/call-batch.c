@@ -106,6 +106,7 @@ pyro_call_new_batch (const char  *object,
 
 /**
  * pyro_call_is_batch:
+ * @self: a call
  *
  * Returns: whether it is one call of many
  */
@@ -119,6 +120,7 @@ pyro_call_is_batch (PyroCall *self)
 
 /**
  * pyro_call_get_n_calls:
+ * @self: a call
  *
  * Returns: how many calls a batch holds; 0 for what is no batch
  */
@@ -132,6 +134,7 @@ pyro_call_get_n_calls (PyroCall *self)
 
 /**
  * pyro_call_get_call:
+ * @self: a call
  * @index: less than the number of calls
  *
  * Returns: (transfer none): a call of a batch

@@ -44,6 +44,7 @@ pyro_call_new_blob (const char *object,
 
 /**
  * pyro_call_get_blob:
+ * @self: a call
  *
  * Returns: (transfer none) (nullable): the blob that is sent instead of arguments
  */
@@ -81,7 +82,7 @@ PyroFrame *
 _pyro_call_blob_to_frame (PyroCall              *self,
                           const PyroGeneration  *generation,
                           const PyroCodec       *codec,
-                          guint8                 serializer_id,
+                          guint16                serializer_id,
                           GError               **error)
 {
   g_autoptr(PyroAnnotations) annotations = pyro_call_label_blob (self, error);

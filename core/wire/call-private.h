@@ -38,7 +38,7 @@ PyroFrameFlags  _pyro_call_get_flags     (PyroCall              *self);
 PyroFrame      *_pyro_call_blob_to_frame (PyroCall              *self,
                                           const PyroGeneration  *generation,
                                           const PyroCodec       *codec,
-                                          guint8                 serializer_id,
+                                          guint16                serializer_id,
                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -17,7 +17,7 @@ gboolean   _pyro_payload_find_serializer_id (const PyroGeneration  *generation,
 gboolean   _pyro_payload_translate_serializer_id
                                             (PyroFrame             *frame,
                                              const PyroGeneration  *generation,
-                                             guint8                *serializer_id,
+                                             guint16               *serializer_id,
                                              GError               **error);
 PyroValue *_pyro_payload_decode             (PyroFrame             *frame,
                                              GError               **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -41,11 +41,11 @@ _pyro_payload_find_serializer_id (const PyroGeneration  *generation,
 gboolean
 _pyro_payload_translate_serializer_id (PyroFrame             *frame,
                                        const PyroGeneration  *generation,
-                                       guint8                *serializer_id,
+                                       guint16               *serializer_id,
                                        GError               **error)
 {
   const PyroGeneration *other = pyro_frame_get_generation (frame);
-  guint8 id = pyro_frame_get_serializer_id (frame);
+  guint16 id = pyro_frame_get_serializer_id (frame);
   const PyroCodec *codec = pyro_generation_find_codec (other, id);
 
   if (codec != NULL)
