@@ -260,6 +260,26 @@ measure_pipelined (gpointer data,
   return measure_async_at_once (n, N_AT_ONCE);
 }
 
+/* The second reply must not wait until the first is acknowledged. */
+static double
+measure_pairs (gpointer data,
+               guint    n)
+{
+  g_autoptr(PyroProxy) proxy = pyro_proxy_new (uri);
+  guint n_done = 0;
+  gint64 began = g_get_monotonic_time ();
+
+  for (guint i = 2; i <= n; i += 2)
+    {
+      pyro_proxy_call_async (proxy, "add", args, NULL, NULL, count_call, &n_done);
+      pyro_proxy_call_async (proxy, "add", args, NULL, NULL, count_call, &n_done);
+      while (n_done < i)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  return since (began, n);
+}
+
 /* ---- Python's ---- */
 
 static double
@@ -284,6 +304,7 @@ main (int   argc,
     { "a call, canned", measure_canned, NULL, N_CALLS },
     { "a call, ours, blocking", measure_sync, NULL, N_CALLS },
     { "a call, ours, not blocking", measure_async, NULL, N_CALLS },
+    { "a call of two at once, ours", measure_pairs, NULL, N_CALLS },
     { "a call of 100 at once, ours", measure_pipelined, NULL, N_CALLS },
     { "a call, Python", ask, (gpointer) "call", N_CALLS },
     { "a oneway call, ours", measure_oneway, NULL, N_CALLS },
