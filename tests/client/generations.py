@@ -116,6 +116,8 @@ class Daemon(PyroDaemon):
 
 
 config.SERVERTYPE = options.servertype
+if options.generation == "4":
+    config.SERIALIZERS_ACCEPTED = {"serpent", "json", "marshal", "msgpack", "pickle"}
 config.COMPRESSION = options.compress
 if options.max_size:
     config.MAX_MESSAGE_SIZE = options.max_size

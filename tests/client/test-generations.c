@@ -155,6 +155,58 @@ test_large (Fixture       *fixture,
     }
 }
 
+/* ---- Serializers ---- */
+
+static const struct
+{
+  const char *name;
+  gboolean    only_pyro4;
+} serializers[] = {
+  { "serpent", FALSE }, { "json", FALSE }, { "marshal", FALSE }, { "msgpack", FALSE }, { "pickle", TRUE },
+};
+
+/* They have other numbers in the other generation, and the same name everywhere. */
+static void
+test_serializers (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gboolean is_pyro4 = g_str_equal (fixture->server->generation, "4");
+
+  if (fixture->proxy == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (serializers); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(PyroCall) get = pyro_call_new_get ("thing", "level");
+      g_autoptr(PyroReply) level = NULL;
+      PyroException *exception;
+
+      g_test_message ("%s", serializers[i].name);
+      g_assert_true (pyro_proxy_set_serializer (fixture->proxy, serializers[i].name, &error));
+      if (serializers[i].only_pyro4 && !is_pyro4)
+        {
+          g_assert_false (bind_proxy (fixture->proxy, fixture->way, NULL, &error));
+          g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
+          g_assert_cmpstr (error->message, ==, "Pyro5 does not have the serializer pickle");
+          continue;
+        }
+
+      assert_call (fixture->proxy, fixture->way, "echo", "{'a': [1, 2.5, None, True, 'ä']}",
+                   "{'a': [1, 2.5, None, True, 'ä']}");
+      level = send_call (fixture, get, &error); /* whose keyword arguments are None */
+      g_assert_no_error (error);
+      g_assert_false (pyro_reply_is_exception (level));
+      g_assert_cmpuint (pyro_frame_get_serializer_id (pyro_reply_get_frame (level)), >, 0);
+
+      g_assert_null (call (fixture->proxy, fixture->way, "fail", "'x'", NULL, &error));
+      g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
+      exception = pyro_remote_error_get_exception (error);
+      g_assert_cmpstr (pyro_exception_get_short_class_name (exception), ==, "ValueError");
+      g_assert_cmpuint (g_strv_length ((char **) pyro_exception_get_traceback (exception)), >, 3);
+    }
+}
+
 /* ---- What else an object offers ---- */
 
 static void
@@ -464,6 +516,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   add ("echo", test_echo);
   add ("large", test_large);
+  add ("serializers", test_serializers);
   add ("metadata", test_metadata);
   add ("attributes", test_attributes);
   add ("hidden", test_hidden);
