@@ -221,16 +221,19 @@ add_correlation (LensRequest *self,
 static void
 measure (LensRequest *self,
          PyroCall    *call,
-         const char  *serializer)
+         PyroProxy   *proxy)
 {
-  const PyroCodec *codec = pyro_codec_find (serializer);
+  const PyroCodec *codec = pyro_codec_find (pyro_proxy_get_serializer (proxy));
+  const PyroGeneration *generation = pyro_proxy_get_generation (proxy);
   g_autoptr(PyroFrame) frame = NULL;
 
   if (codec == NULL ||
       pyro_value_get_memory_size (self->args) + pyro_value_get_memory_size (self->kwargs) > MAX_SIZE_AT_ONCE)
     return;
 
-  frame = pyro_call_to_frame (call, pyro_generation_get_pyro5 (), codec, NULL);
+  if (generation == NULL)
+    generation = pyro_generation_get_pyro5 (); /* what is tried first */
+  frame = pyro_call_to_frame (call, generation, codec, NULL);
   if (frame != NULL)
     self->request_size = pyro_frame_get_size (frame);
 }
@@ -279,7 +282,7 @@ lens_request_run (LensRequest *self)
 
   plain = make_call (self, pyro_uri_get_object (pyro_proxy_get_uri (proxy)));
   call = add_correlation (self, plain);
-  measure (self, call, pyro_proxy_get_serializer (proxy));
+  measure (self, call, proxy);
 
   self->tick = g_timeout_add (TICK_TIME, tick_cb, self);
   if (self->timeout > 0)
