@@ -6,202 +6,93 @@
 
 #include "core/config.h"
 
+#include "core/config-private.h"
 #include "core/error.h"
-#include "core/limits.h"
 
-#include <math.h>
-
-#define NS_PORT   9090 /* Pyro's defaults */
-#define NS_BCPORT 9091
+#define PREFIX "PYRO_" /* of environment variables */
 
 G_DEFINE_BOXED_TYPE (PyroConfig, pyro_config, pyro_config_copy, pyro_config_free)
 
 typedef struct
 {
-  const char *name; /* without the prefix PYRO_ */
-  gboolean  (*read) (const char *text,
-                     gpointer    field);
-  gssize      offset; /* of the field; -1 for what Pyro knows and this library has no use for */
-  const char *wanted; /* completes the sentence "PYRO_X must be …" */
+  const char           *name;
+  const PyroConfigKind *kind;
+  gsize                 offset;     /* of the field */
+  const char           *initial;    /* NULL for Python's None */
+  PyroConfigScope       scope;
 } Item;
 
-static gboolean
-read_text (const char *text,
-           gpointer    field)
-{
-  if (field != NULL)
-    g_set_str ((char **) field, text);
+#define FIELD(f)   G_STRUCT_OFFSET (PyroConfig, f)
+#define BOOL       &_pyro_config_bool
+#define COUNT      &_pyro_config_count
+#define IP_VERSION &_pyro_config_ip_version
+#define LIST       &_pyro_config_list
+#define LOG_LEVEL  &_pyro_config_log_level
+#define PICKLE     &_pyro_config_pickle
+#define PORT       &_pyro_config_port
+#define PROTOCOL   &_pyro_config_protocol
+#define SECONDS    &_pyro_config_seconds
+#define SECRET     &_pyro_config_secret
+#define SERVER     &_pyro_config_server_type
+#define SIZE       &_pyro_config_size
+#define TEXT       &_pyro_config_text
+#define THREADS    &_pyro_config_threads
 
-  return TRUE;
-}
-
-static gboolean
-read_list (const char *text,
-           gpointer    field)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
-
-  for (gsize i = 0; parts[i] != NULL; i++)
-    {
-      if (*g_strstrip (parts[i]) != '\0')
-        g_strv_builder_add (builder, parts[i]);
-    }
-
-  g_strfreev (*(char ***) field);
-  *(char ***) field = g_strv_builder_end (builder);
-
-  return TRUE;
-}
-
-static gboolean
-read_bool (const char *text,
-           gpointer    field)
-{
-  static const char *const words[] = { "0", "off", "no", "false", "1", "yes", "on", "true" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      if (g_ascii_strcasecmp (text, words[i]) == 0)
-        {
-          if (field != NULL)
-            *(gboolean *) field = i >= G_N_ELEMENTS (words) / 2;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-static gboolean
-read_port (const char *text,
-           gpointer    field)
-{
-  guint64 value;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT16, &value, NULL))
-    return FALSE;
-  if (field != NULL)
-    *(guint16 *) field = (guint16) value;
-
-  return TRUE;
-}
-
-static gboolean
-read_whole (const char *text,
-            gpointer    field)
-{
-  gint64 value;
-
-  if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value, NULL))
-    return FALSE;
-  if (field != NULL)
-    *(gint64 *) field = value;
-
-  return TRUE;
-}
-
-static gboolean
-read_size (const char *text,
-           gpointer    field)
-{
-  guint64 value;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &value, NULL))
-    return FALSE;
-
-  /* Pyro4 has 0 for "no limit", and the lengths in a message have 32 bits. */
-  *(gsize *) field = value > 0 ? (gsize) value : G_MAXUINT32;
-
-  return TRUE;
-}
-
-static gboolean
-read_ip_version (const char *text,
-                 gpointer    field)
-{
-  if (!g_str_equal (text, "0") && !g_str_equal (text, "4") && !g_str_equal (text, "6"))
-    return FALSE;
-  *(guint *) field = (guint) (text[0] - '0');
-
-  return TRUE;
-}
-
-static gboolean
-read_protocol (const char *text,
-               gpointer    field)
-{
-  if (!g_str_equal (text, "auto") && !g_str_equal (text, "4") && !g_str_equal (text, "5"))
-    return FALSE;
-  *(guint *) field = g_str_equal (text, "auto") ? 0 : (guint) (text[0] - '0');
-
-  return TRUE;
-}
-
-static gboolean
-read_seconds (const char *text,
-              gpointer    field)
-{
-  char *end;
-  double value = g_ascii_strtod (text, &end);
-
-  if (end == text || *end != '\0' || !isfinite (value) || value < 0)
-    return FALSE;
-  if (field != NULL)
-    *(gint64 *) field = (gint64) MIN (ceil (value * G_TIME_SPAN_SECOND), 0x1p62);
-
-  return TRUE;
-}
-
-#define A_BOOL    "0, off, no, false, 1, yes, on or true"
-#define A_PORT    "a number from 0 to 65535"
-#define A_TIME    "a number of seconds, 0 or more"
-#define A_WHOLE   "a whole number"
-#define FIELD(f)  G_STRUCT_OFFSET (PyroConfig, f)
-
-/* Pyro5's configuration items (Pyro5/configure.py), and what both generations together need. */
+/* Pyro5/configure.py, what Pyro4/configuration.py has beside it, and what both generations together
+ * need. */
 static const Item items[] = {
-  { "BROADCAST_ADDRS", read_list, FIELD (broadcast_addrs), NULL },
-  { "COMMTIMEOUT", read_seconds, FIELD (commtimeout), A_TIME },
-  { "COMPRESSION", read_bool, -1, A_BOOL },
-  { "DETAILED_TRACEBACK", read_bool, -1, A_BOOL },
-  { "HMAC_KEY", read_text, FIELD (hmac_key), NULL },
-  { "HOST", read_text, FIELD (host), NULL },
-  { "ITER_STREAMING", read_bool, -1, A_BOOL },
-  { "ITER_STREAM_LIFETIME", read_seconds, -1, A_TIME },
-  { "ITER_STREAM_LINGER", read_seconds, -1, A_TIME },
-  { "LOGFILE", read_text, -1, NULL },
-  { "LOGLEVEL", read_text, -1, NULL },
-  { "LOGWIRE", read_bool, -1, A_BOOL },
-  { "MAX_MESSAGE_SIZE", read_size, FIELD (max_message_size), "a number of bytes, up to 4294967295" },
-  { "MAX_RETRIES", read_whole, -1, A_WHOLE },
-  { "NATHOST", read_text, -1, NULL },
-  { "NATPORT", read_port, -1, A_PORT },
-  { "NS_AUTOCLEAN", read_seconds, -1, A_TIME },
-  { "NS_BCHOST", read_text, -1, NULL },
-  { "NS_BCPORT", read_port, FIELD (ns_bcport), A_PORT },
-  { "NS_HOST", read_text, FIELD (ns_host), NULL },
-  { "NS_LOOKUP_DELAY", read_seconds, FIELD (ns_lookup_delay), A_TIME },
-  { "NS_PORT", read_port, FIELD (ns_port), A_PORT },
-  { "POLLTIMEOUT", read_seconds, -1, A_TIME },
-  { "PREFER_IP_VERSION", read_ip_version, FIELD (prefer_ip_version), "0, 4 or 6" },
-  { "PROTOCOL", read_protocol, FIELD (protocol), "auto, 4 or 5" },
-  { "SERIALIZER", read_text, FIELD (serializer), NULL },
-  { "SERPENT_BYTES_REPR", read_bool, -1, A_BOOL },
-  { "SERVERTYPE", read_text, -1, NULL },
-  { "SOCK_NODELAY", read_bool, -1, A_BOOL },
-  { "SOCK_REUSE", read_bool, -1, A_BOOL },
-  { "SSL", read_bool, -1, A_BOOL },
-  { "SSL_CACERTS", read_text, -1, NULL },
-  { "SSL_CLIENTCERT", read_text, -1, NULL },
-  { "SSL_CLIENTKEY", read_text, -1, NULL },
-  { "SSL_CLIENTKEYPASSWD", read_text, -1, NULL },
-  { "SSL_REQUIRECLIENTCERT", read_bool, -1, A_BOOL },
-  { "SSL_SERVERCERT", read_text, -1, NULL },
-  { "SSL_SERVERKEY", read_text, -1, NULL },
-  { "SSL_SERVERKEYPASSWD", read_text, -1, NULL },
-  { "THREADPOOL_SIZE", read_whole, -1, A_WHOLE },
-  { "THREADPOOL_SIZE_MIN", read_whole, -1, A_WHOLE },
+  { "AUTOPROXY", BOOL, FIELD (autoproxy), "true", PYRO_CONFIG_OTHERS },
+  { "BROADCAST_ADDRS", LIST, FIELD (broadcast_addrs), "<broadcast>,0.0.0.0" },
+  { "COMMTIMEOUT", SECONDS, FIELD (commtimeout), "0" },
+  { "COMPRESSION", BOOL, FIELD (compression), "false" },
+  { "DETAILED_TRACEBACK", BOOL, FIELD (detailed_traceback), "false" },
+  { "DILL_PROTOCOL_VERSION", PICKLE, FIELD (dill_protocol_version), "-1", PYRO_CONFIG_OTHERS },
+  { "FLAME_ENABLED", BOOL, FIELD (flame_enabled), "false", PYRO_CONFIG_OTHERS },
+  { "HMAC_KEY", SECRET, FIELD (hmac_key), NULL, PYRO_CONFIG_OTHERS },
+  { "HOST", TEXT, FIELD (host), "localhost" },
+  { "ITER_STREAMING", BOOL, FIELD (iter_streaming), "true" },
+  { "ITER_STREAM_LIFETIME", SECONDS, FIELD (iter_stream_lifetime), "0" },
+  { "ITER_STREAM_LINGER", SECONDS, FIELD (iter_stream_linger), "30" },
+  { "JSON_MODULE", TEXT, FIELD (json_module), "json", PYRO_CONFIG_OTHERS },
+  { "LOGFILE", TEXT, FIELD (logfile), "pyro5.log" },
+  { "LOGLEVEL", LOG_LEVEL, FIELD (loglevel), NULL },
+  { "LOGWIRE", BOOL, FIELD (logwire), "false" },
+  { "MAX_MESSAGE_SIZE", SIZE, FIELD (max_message_size), "1073741824" },
+  { "MAX_RETRIES", COUNT, FIELD (max_retries), "0" },
+  { "METADATA", BOOL, FIELD (metadata), "true", PYRO_CONFIG_OTHERS },
+  { "NATHOST", TEXT, FIELD (nathost), NULL },
+  { "NATPORT", PORT, FIELD (natport), "0" },
+  { "NS_AUTOCLEAN", SECONDS, FIELD (ns_autoclean), "0" },
+  { "NS_BCHOST", TEXT, FIELD (ns_bchost), NULL },
+  { "NS_BCPORT", PORT, FIELD (ns_bcport), "9091" },
+  { "NS_HOST", TEXT, FIELD (ns_host), "localhost" },
+  { "NS_LOOKUP_DELAY", SECONDS, FIELD (ns_lookup_delay), "0" },
+  { "NS_PORT", PORT, FIELD (ns_port), "9090" },
+  { "ONEWAY_THREADED", BOOL, FIELD (oneway_threaded), "true", PYRO_CONFIG_OTHERS },
+  { "PICKLE_PROTOCOL_VERSION", PICKLE, FIELD (pickle_protocol_version), "5", PYRO_CONFIG_OTHERS },
+  { "POLLTIMEOUT", SECONDS, FIELD (polltimeout), "2" },
+  { "PREFER_IP_VERSION", IP_VERSION, FIELD (prefer_ip_version), "0" },
+  { "PROTOCOL", PROTOCOL, FIELD (protocol), "auto", PYRO_CONFIG_OTHERS },
+  { "REQUIRE_EXPOSE", BOOL, FIELD (require_expose), "true", PYRO_CONFIG_OTHERS },
+  { "SERIALIZER", TEXT, FIELD (serializer), "serpent" },
+  { "SERIALIZERS_ACCEPTED", LIST, FIELD (serializers_accepted), "serpent,marshal,json",
+    PYRO_CONFIG_OTHERS },
+  { "SERPENT_BYTES_REPR", BOOL, FIELD (serpent_bytes_repr), "false" },
+  { "SERVERTYPE", SERVER, FIELD (servertype), "thread" },
+  { "SOCK_NODELAY", BOOL, FIELD (sock_nodelay), "false" },
+  { "SOCK_REUSE", BOOL, FIELD (sock_reuse), "true" },
+  { "SSL", BOOL, FIELD (ssl), "false" },
+  { "SSL_CACERTS", TEXT, FIELD (ssl_cacerts), "" },
+  { "SSL_CLIENTCERT", TEXT, FIELD (ssl_clientcert), "" },
+  { "SSL_CLIENTKEY", TEXT, FIELD (ssl_clientkey), "" },
+  { "SSL_CLIENTKEYPASSWD", SECRET, FIELD (ssl_clientkeypasswd), "" },
+  { "SSL_REQUIRECLIENTCERT", BOOL, FIELD (ssl_requireclientcert), "false" },
+  { "SSL_SERVERCERT", TEXT, FIELD (ssl_servercert), "" },
+  { "SSL_SERVERKEY", TEXT, FIELD (ssl_serverkey), "" },
+  { "SSL_SERVERKEYPASSWD", SECRET, FIELD (ssl_serverkeypasswd), "" },
+  { "THREADPOOL_SIZE", THREADS, FIELD (threadpool_size), "80" },
+  { "THREADPOOL_SIZE_MIN", THREADS, FIELD (threadpool_size_min), "4" },
+  { "USE_MSG_WAITALL", BOOL, FIELD (use_msg_waitall), "true", PYRO_CONFIG_OTHERS },
 };
 
 static const Item *
@@ -216,24 +107,27 @@ find_item (const char *name)
   return NULL;
 }
 
-static gboolean
-pyro_config_set (PyroConfig  *self,
-                 const char  *name,
-                 const char  *text,
-                 GError     **error)
+static gpointer
+item_get_field (const Item *item,
+                PyroConfig *config)
 {
-  const Item *item = find_item (name);
+  return G_STRUCT_MEMBER_P (config, item->offset);
+}
 
-  if (item == NULL)
-    {
-      g_debug ("PYRO_%s is not known and has no effect", name);
-      return TRUE;
-    }
-  if (item->read (text, item->offset >= 0 ? G_STRUCT_MEMBER_P (self, item->offset) : NULL))
+static gboolean
+pyro_config_read (PyroConfig  *self,
+                  const Item  *item,
+                  const char  *text,
+                  const char  *prefix,
+                  GError     **error)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "%s%s is not UTF-8", prefix, item->name);
+  else if (!item->kind->read (text, item_get_field (item, self)))
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "%s%s must be %s, not “%s”",
+                 prefix, item->name, item->kind->wanted, text);
+  else
     return TRUE;
-
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-               "The environment variable PYRO_%s must be %s, not “%s”", name, item->wanted, text);
 
   return FALSE;
 }
@@ -241,23 +135,20 @@ pyro_config_set (PyroConfig  *self,
 /**
  * pyro_config_new:
  *
- * Makes a configuration with Pyro's own defaults, whatever the environment says.
+ * Makes a configuration with Pyro5's own defaults, whatever the environment says.
  *
  * Returns: (transfer full): the configuration
  */
 PyroConfig *
 pyro_config_new (void)
 {
-  static const char *const broadcast_addrs[] = { "<broadcast>", "0.0.0.0", NULL };
   PyroConfig *self = g_new0 (PyroConfig, 1);
 
-  self->host = g_strdup ("localhost");
-  self->ns_host = g_strdup ("localhost");
-  self->ns_port = NS_PORT;
-  self->ns_bcport = NS_BCPORT;
-  self->broadcast_addrs = g_strdupv ((char **) broadcast_addrs);
-  self->serializer = g_strdup ("serpent");
-  self->max_message_size = PYRO_MAX_MESSAGE_SIZE;
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      if (items[i].initial != NULL && !items[i].kind->read (items[i].initial, item_get_field (&items[i], self)))
+        g_assert_not_reached ();
+    }
 
   return self;
 }
@@ -269,9 +160,9 @@ pyro_config_new (void)
  * @error: return location for an error of the code %PYRO_ERROR_VALUE, which names the variable
  *
  * Makes a configuration from the `PYRO_*` environment variables that [struct@Pyro.Config] names, and
- * the defaults where there is none. The items are those of Pyro5's `configure.py`, and two more; like
- * there, a list is separated by commas, and a bad value is an error even for an item that nothing
- * here uses. Unlike there, a name that is not known is ignored.
+ * the defaults where there is none. The items are those of Pyro5's `configure.py` and of Pyro4's
+ * `configuration.py`, and two more; like there, a list is separated by commas, and a bad value is an
+ * error even for an item that nothing here uses. Unlike there, a name that is not known is ignored.
  *
  * Returns: (transfer full): the configuration, or %NULL with @error set
  */
@@ -289,13 +180,16 @@ pyro_config_new_from_environment (const char *const  *environment,
     {
       const char *equals = strchr (environment[i], '=');
       g_autofree char *name = NULL;
+      const Item *item;
 
-      if (equals == NULL || !g_str_has_prefix (environment[i], "PYRO_"))
+      if (equals == NULL || !g_str_has_prefix (environment[i], PREFIX))
         continue;
 
-      name = g_strndup (environment[i] + strlen ("PYRO_"),
-                        (gsize) (equals - environment[i]) - strlen ("PYRO_"));
-      if (!pyro_config_set (self, name, equals + 1, error))
+      name = g_strndup (environment[i], (gsize) (equals - environment[i]));
+      item = find_item (name + strlen (PREFIX));
+      if (item == NULL)
+        g_debug ("%s is not known and has no effect", name);
+      else if (!pyro_config_read (self, item, equals + 1, "The environment variable " PREFIX, error))
         return NULL;
     }
 
@@ -318,11 +212,11 @@ pyro_config_copy (const PyroConfig *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = g_memdup2 (self, sizeof *self);
-  copy->host = g_strdup (self->host);
-  copy->ns_host = g_strdup (self->ns_host);
-  copy->broadcast_addrs = g_strdupv (self->broadcast_addrs);
-  copy->serializer = g_strdup (self->serializer);
-  copy->hmac_key = g_strdup (self->hmac_key);
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      if (items[i].kind->copy != NULL)
+        items[i].kind->copy (item_get_field (&items[i], copy));
+    }
 
   return copy;
 }
@@ -338,10 +232,92 @@ pyro_config_free (PyroConfig *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_free (self->host);
-  g_free (self->ns_host);
-  g_strfreev (self->broadcast_addrs);
-  g_free (self->serializer);
-  g_free (self->hmac_key);
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      if (items[i].kind->clear != NULL)
+        items[i].kind->clear (item_get_field (&items[i], self));
+    }
   g_free (self);
+}
+
+/**
+ * pyro_config_list_items:
+ * @scope: which items
+ *
+ * Lists the names of the items, such as `NS_PORT`, in alphabetical order.
+ *
+ * Returns: (transfer container) (array zero-terminated=1): the names
+ */
+const char **
+pyro_config_list_items (PyroConfigScope scope)
+{
+  const char **names = g_new0 (const char *, G_N_ELEMENTS (items) + 1);
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      if (items[i].scope == scope)
+        names[n++] = items[i].name;
+    }
+
+  return names;
+}
+
+/**
+ * pyro_config_set:
+ * @self: a configuration
+ * @item: the name of an item, such as `NS_PORT`
+ * @text: what its environment variable would hold
+ * @error: return location for an error of the code %PYRO_ERROR_VALUE; @self is unchanged then
+ *
+ * Sets an item from a text.
+ *
+ * Returns: %TRUE, or %FALSE with @error set when there is no such item, or @text is no value for it
+ */
+gboolean
+pyro_config_set (PyroConfig  *self,
+                 const char  *item,
+                 const char  *text,
+                 GError     **error)
+{
+  const Item *found;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (item != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  found = find_item (item);
+  if (found == NULL)
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "Pyro has no configuration item %s", item);
+      return FALSE;
+    }
+
+  return pyro_config_read (self, found, text, "", error);
+}
+
+/**
+ * pyro_config_dup_text:
+ * @self: a configuration
+ * @item: the name of an item, such as `NS_PORT`
+ *
+ * Writes the value of an item as Pyro's own `pyro5-check-config` does; of a password only that there
+ * is one.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL when there is no such item
+ */
+char *
+pyro_config_dup_text (const PyroConfig *self,
+                      const char       *item)
+{
+  const Item *found;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (item != NULL, NULL);
+
+  found = find_item (item);
+  if (found == NULL)
+    return NULL;
+
+  return found->kind->write (G_STRUCT_MEMBER_P (self, found->offset));
 }
