@@ -90,3 +90,10 @@
 
 /* Connections of one proxy that wait so. Each occupies a thread of a Python daemon, which has 80. */
 #define PYRO_MAX_ASIDE 8
+
+/* Bytes of a certificate. OpenSSL takes no longer chain of them from a peer. */
+#define PYRO_MAX_CERTIFICATE_SIZE (100 * 1024)
+
+/* Bytes that TLS alone may have to write, as answers to what the peer sends: a handshake has some
+ * KiB. One that asks and asks and reads nothing would otherwise fill the memory. */
+#define PYRO_MAX_TLS_BACKLOG (64 * 1024)

@@ -33,13 +33,18 @@ pyro_connection_take_socket (PyroConnection *self,
 {
   g_autoptr(PyroFrame) hello = NULL;
   g_autoptr(GError) error = NULL;
-  PyroSession *session = _pyro_terms_new_session (&self->terms, &hello, &error);
+  g_autoptr(PyroSession) session = _pyro_terms_new_session (&self->terms, &hello, &error);
+  PyroChannel *channel = NULL;
 
   if (session != NULL)
+    channel = _pyro_terms_new_channel (&self->terms, socket, &error);
+  if (channel != NULL)
     {
-      self->transport = pyro_transport_new (socket, session, self->context,
+      PyroSession *lent = session;
+
+      self->transport = pyro_transport_new (channel, g_steal_pointer (&session), self->context,
                                             _pyro_connection_moved, self, &error);
-      self->session = self->transport != NULL ? session : NULL;
+      self->session = self->transport != NULL ? lent : NULL;
     }
   if (self->session == NULL)
     {
@@ -202,7 +207,8 @@ _pyro_connection_open_timed_out (PyroConnection *self)
   if (self->state == PYRO_CONNECTION_CONNECTING)
     return _pyro_terms_connect_timed_out (&self->terms, self->open_timeout);
 
-  return _pyro_terms_welcome_timed_out (&self->terms, self->open_timeout);
+  return _pyro_terms_welcome_timed_out (&self->terms, pyro_transport_get_tunnel (self->transport),
+                                        self->open_timeout);
 }
 
 static void

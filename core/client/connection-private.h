@@ -68,6 +68,7 @@ PyroConnection *_pyro_connection_new_with_terms (const PyroTerms *terms) G_GNUC_
 void            _pyro_connection_opened         (PyroConnection  *self);
 void            _pyro_connection_fail           (PyroConnection  *self,
                                                  const GError    *error);
+PyroTunnel     *_pyro_connection_get_tunnel     (PyroConnection  *self);
 
 /* connection-open.c */
 void            _pyro_connection_take_welcome   (PyroConnection  *self,

@@ -323,6 +323,22 @@ pyro_connection_set_hmac_key (PyroConnection *self,
 }
 
 /**
+ * pyro_connection_set_tls:
+ * @self: a connection that was not opened yet
+ * @tls: (nullable): a client's settings, with which the connection is made in TLS or not at all;
+ *   %NULL for a plain one
+ */
+void
+pyro_connection_set_tls (PyroConnection *self,
+                         PyroTls        *tls)
+{
+  g_return_if_fail (PYRO_IS_CONNECTION (self));
+  g_return_if_fail (self->state == PYRO_CONNECTION_NEW);
+
+  _pyro_terms_set_tls (&self->terms, tls);
+}
+
+/**
  * pyro_connection_set_tap:
  * @self: a connection
  * @tap: (nullable): who looks on
@@ -392,6 +408,50 @@ pyro_connection_get_welcome (PyroConnection *self)
   g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
 
   return self->welcome;
+}
+
+PyroTunnel *
+_pyro_connection_get_tunnel (PyroConnection *self)
+{
+  return self->transport != NULL ? pyro_transport_get_tunnel (self->transport) : NULL;
+}
+
+/**
+ * pyro_connection_get_certificate:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the certificate that the daemon showed, while the connection is
+ *   open in TLS
+ */
+PyroCertificate *
+pyro_connection_get_certificate (PyroConnection *self)
+{
+  PyroTunnel *tunnel;
+
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
+
+  tunnel = _pyro_connection_get_tunnel (self);
+
+  return tunnel != NULL ? pyro_tunnel_get_certificate (tunnel) : NULL;
+}
+
+/**
+ * pyro_connection_get_tls_version:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): the version of TLS, as in `TLSv1.3`, while the connection is
+ *   open in TLS
+ */
+const char *
+pyro_connection_get_tls_version (PyroConnection *self)
+{
+  PyroTunnel *tunnel;
+
+  g_return_val_if_fail (PYRO_IS_CONNECTION (self), NULL);
+
+  tunnel = _pyro_connection_get_tunnel (self);
+
+  return tunnel != NULL ? pyro_tunnel_get_version (tunnel) : NULL;
 }
 
 /**

@@ -6,7 +6,9 @@
 
 #pragma once
 
+#include "core/link/certificate.h"
 #include "core/link/tap.h"
+#include "core/link/tls.h"
 #include "core/wire/call.h"
 #include "core/wire/metadata.h"
 #include "core/wire/reply.h"
@@ -29,6 +31,8 @@ void             pyro_connection_set_generation (PyroConnection       *self,
                                                  const PyroGeneration *generation);
 void             pyro_connection_set_hmac_key   (PyroConnection       *self,
                                                  GBytes               *key);
+void             pyro_connection_set_tls        (PyroConnection       *self,
+                                                 PyroTls              *tls);
 void             pyro_connection_set_tap        (PyroConnection       *self,
                                                  PyroTap              *tap);
 
@@ -65,6 +69,10 @@ const PyroGeneration *
                  pyro_connection_get_generation (PyroConnection       *self);
 PyroMetadata    *pyro_connection_get_metadata   (PyroConnection       *self);
 PyroValue       *pyro_connection_get_welcome    (PyroConnection       *self);
+PyroCertificate *pyro_connection_get_certificate
+                                                (PyroConnection       *self);
+const char      *pyro_connection_get_tls_version
+                                                (PyroConnection       *self);
 guint            pyro_connection_get_n_waiting  (PyroConnection       *self);
 gboolean         pyro_connection_has_abandoned  (PyroConnection       *self);
 

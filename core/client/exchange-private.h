@@ -17,7 +17,7 @@ struct _PyroExchange
   grefcount     ref_count;
   PyroTerms     terms;
   GObject      *owner; /* unowned: what a tap is told; it owns the exchange */
-  GSocket      *socket;
+  PyroChannel  *channel; /* NULL before it is connected */
   PyroSession  *session;
   PyroMetadata *metadata;
   PyroValue    *welcome;
@@ -54,6 +54,7 @@ gboolean      _pyro_exchange_turn            (PyroExchange     *self,
                                               const PyroTurn   *turn,
                                               PyroEvent        *event,
                                               GError          **error);
+PyroTunnel   *_pyro_exchange_get_tunnel      (PyroExchange     *self);
 gboolean      _pyro_exchange_is_alive        (PyroExchange     *self);
 gboolean      _pyro_exchange_is_settled      (PyroExchange     *self);
 

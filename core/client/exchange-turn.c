@@ -9,15 +9,8 @@
 #include "core/client/exchange.h"
 
 #include <errno.h>
-#include <sys/socket.h>
 
 #include "core/client/exchange-private.h"
-
-/* Messages that are written with one system call: a handshake, or one call. */
-#define MAX_VECTORS 2
-
-/* Reads of late replies before the call that looks for them goes on: a peer may send without end. */
-#define MAX_LATE_READS 16
 
 /* ---- Waiting ---- */
 
@@ -97,7 +90,7 @@ pyro_exchange_wait (PyroExchange    *self,
                     GIOCondition     condition,
                     GError         **error)
 {
-  GPollFD fds[2] = { { g_socket_get_fd (self->socket), (gushort) condition, 0 }, self->cancel_fd };
+  GPollFD fds[2] = { { pyro_channel_get_fd (self->channel), (gushort) condition, 0 }, self->cancel_fd };
   int n;
 
   do
@@ -110,57 +103,7 @@ pyro_exchange_wait (PyroExchange    *self,
   return pyro_exchange_has_time (self, turn, error);
 }
 
-/* ---- Bytes ---- */
-
-static gboolean
-pyro_exchange_write (PyroExchange    *self,
-                     const PyroTurn  *turn,
-                     GError         **error)
-{
-  int fd = g_socket_get_fd (self->socket);
-  struct iovec vectors[MAX_VECTORS];
-  struct msghdr message = { .msg_iov = vectors };
-
-  while ((message.msg_iovlen = pyro_session_output (self->session, vectors, MAX_VECTORS)) > 0)
-    {
-      gssize n = sendmsg (fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-
-      if (n >= 0)
-        pyro_session_wrote (self->session, (gsize) n);
-      else if (errno == EAGAIN && !(pyro_exchange_wait (self, turn, G_IO_OUT, error) &&
-                                    pyro_exchange_has_time (self, turn, error)))
-        return FALSE;
-      else if (errno != EAGAIN && errno != EINTR)
-        break; /* the peer may have said why before it went: reading tells */
-    }
-
-  return TRUE;
-}
-
-/* Reads what is there, once. */
-static gboolean
-pyro_exchange_read (PyroExchange  *self,
-                    gboolean      *empty,
-                    GError       **error)
-{
-  gsize size;
-  guint8 *room = pyro_session_reserve (self->session, &size);
-  gssize n = recv (g_socket_get_fd (self->socket), room, size, MSG_DONTWAIT);
-
-  *empty = n < 0 && (errno == EAGAIN || errno == EINTR);
-  if (n > 0)
-    return pyro_session_received (self->session, (gsize) n, error);
-  if (*empty)
-    return TRUE;
-
-  if (n == 0 || errno == ECONNRESET || errno == EPIPE)
-    g_propagate_error (error, pyro_session_ended (self->session));
-  else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 "The connection failed: %s", g_strerror (errno));
-
-  return FALSE;
-}
+/* ---- One turn ---- */
 
 /* Shows what came to the tap, and takes the event that is waited for. */
 static gboolean
@@ -184,7 +127,8 @@ pyro_exchange_next (PyroExchange *self,
  * @event: the answer, whose frame the caller owns
  *
  * Writes what is to be written and reads until the answer to it is here. The time is looked at
- * between any two reads: a peer that sends without end is as late as one that sends nothing.
+ * between any two reads: a peer that sends without end is as late as one that sends nothing. A oneway
+ * message is answered when TLS has taken it, and is still to be written then.
  */
 gboolean
 _pyro_exchange_turn (PyroExchange    *self,
@@ -193,10 +137,9 @@ _pyro_exchange_turn (PyroExchange    *self,
                      GError         **error)
 {
   g_autoptr(GError) local_error = NULL;
-  gboolean empty = FALSE;
+  gboolean written = pyro_channel_write (self->channel, self->session);
 
-  self->broken = !pyro_exchange_write (self, turn, &local_error);
-  while (!pyro_exchange_next (self, event))
+  while (!(written || self->broken) || !pyro_exchange_next (self, event))
     {
       if (self->broken)
         {
@@ -205,9 +148,11 @@ _pyro_exchange_turn (PyroExchange    *self,
         }
 
       /* what came before a fault is good, and a tap wants to see the message that is at fault */
-      self->broken = !(empty ? pyro_exchange_wait (self, turn, G_IO_IN, &local_error)
-                             : pyro_exchange_has_time (self, turn, &local_error)) ||
-                     !pyro_exchange_read (self, &empty, &local_error);
+      self->broken = !pyro_exchange_has_time (self, turn, &local_error) ||
+                     !pyro_exchange_wait (self, turn, written ? G_IO_IN : G_IO_IN | G_IO_OUT, &local_error) ||
+                     !pyro_channel_read (self->channel, self->session, &local_error);
+      if (!self->broken)
+        written = pyro_channel_write (self->channel, self->session);
     }
   if (local_error != NULL)
     self->fault = g_steal_pointer (&local_error);
@@ -216,6 +161,12 @@ _pyro_exchange_turn (PyroExchange    *self,
 }
 
 /* ---- Between two turns ---- */
+
+PyroTunnel *
+_pyro_exchange_get_tunnel (PyroExchange *self)
+{
+  return pyro_channel_get_tunnel (self->channel);
+}
 
 /*
  * _pyro_exchange_is_alive:
@@ -226,15 +177,7 @@ _pyro_exchange_turn (PyroExchange    *self,
 gboolean
 _pyro_exchange_is_alive (PyroExchange *self)
 {
-  char byte;
-  gssize n;
-
-  if (self->broken)
-    return FALSE;
-
-  n = recv (g_socket_get_fd (self->socket), &byte, 1, MSG_DONTWAIT | MSG_PEEK);
-
-  return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
+  return !self->broken && pyro_channel_is_alive (self->channel, self->session);
 }
 
 /*
@@ -246,21 +189,15 @@ _pyro_exchange_is_alive (PyroExchange *self)
 gboolean
 _pyro_exchange_is_settled (PyroExchange *self)
 {
-  struct iovec vector;
-  gboolean empty = FALSE;
+  PyroEvent event;
+  gboolean alive;
 
-  if (pyro_session_output (self->session, &vector, 1) > 0)
+  if (pyro_channel_has_output (self->channel, self->session))
     return TRUE; /* half a call is no call */
 
-  for (guint i = 0; i < MAX_LATE_READS && !empty && pyro_session_get_n_abandoned (self->session) > 0; i++)
-    {
-      PyroEvent event;
+  alive = pyro_channel_read (self->channel, self->session, NULL);
+  while (pyro_exchange_next (self, &event))
+    g_clear_pointer (&event.frame, pyro_frame_unref);
 
-      if (!pyro_exchange_read (self, &empty, NULL))
-        return TRUE;
-      while (pyro_exchange_next (self, &event))
-        g_clear_pointer (&event.frame, pyro_frame_unref);
-    }
-
-  return pyro_session_get_n_abandoned (self->session) == 0;
+  return !alive || pyro_session_get_n_abandoned (self->session) == 0;
 }

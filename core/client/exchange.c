@@ -113,10 +113,10 @@ pyro_exchange_greet (PyroExchange    *self,
 
 /* Begins the conversation. */
 static gboolean
-pyro_exchange_take_socket (PyroExchange    *self,
-                           const PyroTurn  *turn,
-                           GCancellable    *cancellable,
-                           GError         **error)
+pyro_exchange_take_channel (PyroExchange    *self,
+                            const PyroTurn  *turn,
+                            GCancellable    *cancellable,
+                            GError         **error)
 {
   g_autoptr(PyroFrame) hello = NULL;
   gint64 left = 0;
@@ -143,14 +143,18 @@ pyro_exchange_dial (PyroExchange    *self,
                     GCancellable    *cancellable,
                     GError         **error)
 {
-  g_clear_object (&self->socket);
+  g_autoptr(GSocket) socket = NULL;
+
+  g_clear_pointer (&self->channel, pyro_channel_free);
   g_clear_pointer (&self->session, pyro_session_free);
   if (self->terms.socket != NULL)
-    self->socket = _pyro_terms_dup_socket (&self->terms, error);
+    socket = _pyro_terms_dup_socket (&self->terms, error);
   else
-    self->socket = pyro_address_connect_sync (self->terms.uri, turn->deadline, cancellable, error);
+    socket = pyro_address_connect_sync (self->terms.uri, turn->deadline, cancellable, error);
+  if (socket != NULL)
+    self->channel = _pyro_terms_new_channel (&self->terms, socket, error);
 
-  return self->socket != NULL && pyro_exchange_take_socket (self, turn, cancellable, error);
+  return self->channel != NULL && pyro_exchange_take_channel (self, turn, cancellable, error);
 }
 
 /*
@@ -188,10 +192,11 @@ _pyro_exchange_open_with_terms (const PyroTerms  *terms,
 
   if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) || turn.deadline == 0)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (self->socket == NULL)
+  else if (self->channel == NULL)
     g_propagate_error (error, _pyro_terms_connect_timed_out (terms, timeout));
   else
-    g_propagate_error (error, _pyro_terms_welcome_timed_out (terms, timeout));
+    g_propagate_error (error, _pyro_terms_welcome_timed_out (terms, pyro_channel_get_tunnel (self->channel),
+                                                             timeout));
 
   return NULL;
 }
@@ -201,6 +206,7 @@ _pyro_exchange_open_with_terms (const PyroTerms  *terms,
  * @uri: a `PYRO:` URI with a location
  * @serializer: (nullable): the name of a serializer, or %NULL for serpent
  * @handshake: (nullable): what to greet the daemon with, or %NULL for the text “hello”
+ * @tls: (nullable): a client's settings to connect in TLS with, or %NULL for a plain connection
  * @max_size: bytes past the header that a message of the daemon may have
  * @timeout: microseconds for all of it, or 0 for no limit
  * @cancellable: (nullable): a way to give up, from another thread
@@ -215,6 +221,7 @@ PyroExchange *
 pyro_exchange_open (PyroUri       *uri,
                     const char    *serializer,
                     PyroValue     *handshake,
+                    PyroTls       *tls,
                     gsize          max_size,
                     gint64         timeout,
                     GCancellable  *cancellable,
@@ -232,6 +239,7 @@ pyro_exchange_open (PyroUri       *uri,
     _pyro_terms_set_serializer (&terms, serializer);
   if (handshake != NULL)
     _pyro_terms_set_handshake (&terms, handshake);
+  _pyro_terms_set_tls (&terms, tls);
 
   self = _pyro_exchange_open_with_terms (&terms, NULL, timeout, cancellable, error);
   _pyro_terms_clear (&terms);
@@ -270,7 +278,7 @@ pyro_exchange_unref (PyroExchange *self)
     return;
 
   _pyro_exchange_set_cancellable (self, NULL);
-  g_clear_object (&self->socket);
+  g_clear_pointer (&self->channel, pyro_channel_free);
   g_clear_pointer (&self->session, pyro_session_free);
   g_clear_pointer (&self->metadata, pyro_metadata_unref);
   g_clear_pointer (&self->welcome, pyro_value_unref);

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/link/tls.h"
 #include "core/wire/call.h"
 #include "core/wire/metadata.h"
 #include "core/wire/reply.h"
@@ -28,6 +29,7 @@ GType         pyro_exchange_get_type     (void);
 PyroExchange *pyro_exchange_open         (PyroUri          *uri,
                                           const char       *serializer,
                                           PyroValue        *handshake,
+                                          PyroTls          *tls,
                                           gsize             max_size,
                                           gint64            timeout,
                                           GCancellable     *cancellable,

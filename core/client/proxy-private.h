@@ -25,18 +25,19 @@ struct _PyroProxy
 
   PyroTerms       terms;
   PyroMetadata   *metadata;
-  gint64          timeout;     /* microseconds, or 0 for none */
+  gint64          timeout;         /* microseconds, or 0 for none */
+  gint64          connect_timeout; /* the same for connecting, or -1 for @timeout */
   guint           max_retries;
-  int             mode;        /* PyroProxyMode, atomic: set once */
-  int             busy;        /* atomic: a blocking call is under way */
+  int             mode;            /* PyroProxyMode, atomic: set once */
+  int             busy;            /* atomic: a blocking call is under way */
   gboolean        connected;
 
-  PyroConnection *connection;  /* open or opening */
-  GQueue          requests;    /* of Request, waiting for @connection to open */
-  GPtrArray      *aside;       /* of PyroConnection: calls on them were given up */
+  PyroConnection *connection;      /* open or opening */
+  GQueue          requests;        /* of Request, waiting for @connection to open */
+  GPtrArray      *aside;           /* of PyroConnection: calls on them were given up */
 
   PyroExchange   *exchange;
-  GQueue          old;         /* of OldExchange: a call on them was given up */
+  GQueue          old;             /* of OldExchange: a call on them was given up */
 };
 
 gboolean  _pyro_proxy_set_mode      (PyroProxy     *self,
@@ -46,6 +47,10 @@ void      _pyro_proxy_set_metadata  (PyroProxy     *self,
                                      PyroMetadata  *metadata);
 void      _pyro_proxy_set_connected (PyroProxy     *self,
                                      gboolean       connected);
+void      _pyro_proxy_terms_changed (PyroProxy     *self);
+
+/* proxy-link.c */
+gint64    _pyro_proxy_get_open_timeout (PyroProxy  *self);
 
 /* proxy-check.c */
 PyroCall *_pyro_proxy_check_call    (PyroProxy     *self,

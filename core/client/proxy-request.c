@@ -138,7 +138,8 @@ pyro_proxy_connect (PyroProxy *self)
   self->connection = _pyro_connection_new_with_terms (&self->terms);
   g_signal_connect_object (self->connection, "notify::closed",
                            G_CALLBACK (connection_closed), self, G_CONNECT_SWAPPED);
-  pyro_connection_open_async (self->connection, self->timeout, NULL, opened_cb, g_object_ref (self));
+  pyro_connection_open_async (self->connection, _pyro_proxy_get_open_timeout (self), NULL,
+                              opened_cb, g_object_ref (self));
 }
 
 /* Makes room by closing connections on which nobody waits any more, the oldest first. */

@@ -95,8 +95,8 @@ pyro_proxy_connect_sync (PyroProxy     *self,
     return TRUE;
 
   _pyro_proxy_put_aside_sync (self);
-  self->exchange = _pyro_exchange_open_with_terms (&self->terms, G_OBJECT (self), self->timeout,
-                                                   cancellable, error);
+  self->exchange = _pyro_exchange_open_with_terms (&self->terms, G_OBJECT (self),
+                                                   _pyro_proxy_get_open_timeout (self), cancellable, error);
   if (self->exchange == NULL)
     return FALSE;
 

@@ -252,6 +252,7 @@ static void
 pyro_proxy_init (PyroProxy *self)
 {
   self->aside = g_ptr_array_new_with_free_func (g_object_unref);
+  self->connect_timeout = -1;
   g_queue_init (&self->requests);
   g_queue_init (&self->old);
 }
@@ -453,8 +454,8 @@ pyro_proxy_set_correlation (PyroProxy    *self,
 }
 
 /* New terms are for new connections: the next call makes one. */
-static void
-pyro_proxy_terms_changed (PyroProxy *self)
+void
+_pyro_proxy_terms_changed (PyroProxy *self)
 {
   /* over a connected socket there is nothing but calls, and no other connection to be had */
   if (self->terms.socket != NULL)
@@ -511,7 +512,7 @@ pyro_proxy_set_serializer (PyroProxy   *self,
   if (!g_str_equal (name, self->terms.serializer))
     {
       _pyro_terms_set_serializer (&self->terms, name);
-      pyro_proxy_terms_changed (self);
+      _pyro_proxy_terms_changed (self);
     }
 
   return TRUE;
@@ -530,7 +531,7 @@ pyro_proxy_set_handshake (PyroProxy *self,
   g_return_if_fail (handshake != NULL);
 
   _pyro_terms_set_handshake (&self->terms, handshake);
-  pyro_proxy_terms_changed (self);
+  _pyro_proxy_terms_changed (self);
 }
 
 /**
@@ -598,7 +599,7 @@ pyro_proxy_set_max_size (PyroProxy *self,
     return;
 
   self->terms.max_size = max_size;
-  pyro_proxy_terms_changed (self);
+  _pyro_proxy_terms_changed (self);
 }
 
 /**

@@ -6,7 +6,9 @@
 
 #pragma once
 
+#include "core/link/certificate.h"
 #include "core/link/tap.h"
+#include "core/link/tls.h"
 #include "core/wire/call.h"
 #include "core/wire/metadata.h"
 #include "core/wire/reply.h"
@@ -52,6 +54,18 @@ void          pyro_proxy_set_annotations  (PyroProxy            *self,
                                            PyroAnnotations      *annotations);
 void          pyro_proxy_set_correlation  (PyroProxy            *self,
                                            const guint8         *correlation);
+
+/* The way to the daemon. */
+gint64        pyro_proxy_get_connect_timeout
+                                          (PyroProxy            *self);
+void          pyro_proxy_set_connect_timeout
+                                          (PyroProxy            *self,
+                                           gint64                timeout);
+void          pyro_proxy_set_tls          (PyroProxy            *self,
+                                           PyroTls              *tls);
+PyroCertificate *
+              pyro_proxy_get_certificate  (PyroProxy            *self);
+const char   *pyro_proxy_get_tls_version  (PyroProxy            *self);
 
 /* Asynchronous: in the thread-default context in which the proxy was made. */
 void          pyro_proxy_bind_async       (PyroProxy            *self,

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/client/dialect-private.h"
+#include "core/link/channel.h"
 #include "core/link/session.h"
 #include "core/link/tap.h"
 #include "core/wire/call.h"
@@ -16,7 +17,8 @@
 G_BEGIN_DECLS
 
 /* The terms on which a conversation is held, blocking or not: with whom, in which generation and
- * serializer, with what greeting, signed with which key, up to which size, and who looks on. */
+ * serializer, with what greeting, signed with which key, through which TLS, up to which size, and who
+ * looks on. */
 typedef struct
 {
   PyroUri     *uri;
@@ -24,6 +26,7 @@ typedef struct
   char        *serializer; /* a name */
   PyroValue   *handshake;
   GBytes      *hmac_key;   /* NULL for none */
+  PyroTls     *tls;        /* NULL for none */
   gsize        max_size;   /* bytes past the header of a message of the peer */
   GSocket     *socket;     /* connected already, and in use without a greeting; NULL to connect */
   PyroTap     *tap;        /* NULL for none */
@@ -54,6 +57,8 @@ void             _pyro_terms_set_correlation     (PyroTerms         *self,
 PyroCall        *_pyro_terms_complete_call       (const PyroTerms   *self,
                                                   PyroCall          *call,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void             _pyro_terms_set_tls             (PyroTerms         *self,
+                                                  PyroTls           *tls);
 void             _pyro_terms_tap_in              (const PyroTerms   *self,
                                                   GObject           *owner,
                                                   PyroFrame         *frame);
@@ -66,6 +71,9 @@ GSocket         *_pyro_terms_dup_socket          (const PyroTerms   *self,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         _pyro_terms_begin               (PyroTerms         *self,
                                                   GError           **error);
+PyroChannel     *_pyro_terms_new_channel         (const PyroTerms   *self,
+                                                  GSocket           *socket,
+                                                  GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroSession     *_pyro_terms_new_session         (const PyroTerms   *self,
                                                   PyroFrame        **hello,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -82,6 +90,7 @@ PyroFrame       *_pyro_terms_new_ping            (const PyroTerms   *self) G_GNU
 GError          *_pyro_terms_connect_timed_out   (const PyroTerms   *self,
                                                   gint64             timeout) G_GNUC_WARN_UNUSED_RESULT;
 GError          *_pyro_terms_welcome_timed_out   (const PyroTerms   *self,
+                                                  PyroTunnel        *tunnel,
                                                   gint64             timeout) G_GNUC_WARN_UNUSED_RESULT;
 GError          *_pyro_terms_call_timed_out      (gint64             timeout) G_GNUC_WARN_UNUSED_RESULT;
 

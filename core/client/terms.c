@@ -44,6 +44,7 @@ _pyro_terms_copy (PyroTerms       *self,
     .hmac_key = other->hmac_key != NULL ? g_bytes_ref (other->hmac_key) : NULL,
     .max_size = other->max_size,
     .socket = other->socket != NULL ? g_object_ref (other->socket) : NULL,
+    .tls = other->tls != NULL ? pyro_tls_ref (other->tls) : NULL,
     .tap = other->tap != NULL ? g_object_ref (other->tap) : NULL,
   };
   _pyro_terms_set_annotations (self, other->annotations);
@@ -74,6 +75,7 @@ _pyro_terms_clear (PyroTerms *self)
   g_clear_pointer (&self->handshake, pyro_value_unref);
   g_clear_pointer (&self->hmac_key, g_bytes_unref);
   g_clear_object (&self->socket);
+  g_clear_pointer (&self->tls, pyro_tls_unref);
   g_clear_object (&self->tap);
   g_clear_pointer (&self->annotations, pyro_annotations_unref);
 }
@@ -93,6 +95,15 @@ _pyro_terms_set_handshake (PyroTerms *self,
 
   self->handshake = pyro_value_ref (handshake);
   pyro_value_unref (old);
+}
+
+void
+_pyro_terms_set_tls (PyroTerms *self,
+                     PyroTls   *tls)
+{
+  g_autoptr(PyroTls) old = self->tls;
+
+  self->tls = tls != NULL ? pyro_tls_ref (tls) : NULL;
 }
 
 /*
@@ -343,6 +354,25 @@ pyro_terms_sign (const PyroTerms *self,
 }
 
 /*
+ * _pyro_terms_new_channel:
+ * @socket: a socket that is connected to the daemon
+ *
+ * Returns: (transfer full): a channel through it, in TLS where that is in the terms and never else
+ */
+PyroChannel *
+_pyro_terms_new_channel (const PyroTerms  *self,
+                         GSocket          *socket,
+                         GError          **error)
+{
+  PyroTunnel *tunnel = NULL;
+
+  if (self->tls != NULL && (tunnel = pyro_tunnel_new (self->tls, self->uri, error)) == NULL)
+    return NULL;
+
+  return pyro_channel_new (socket, tunnel);
+}
+
+/*
  * _pyro_terms_new_session:
  * @hello: (out) (transfer full) (nullable): the handshake with which it begins; %NULL over a connected
  *   socket, where both sides do without
@@ -434,8 +464,13 @@ _pyro_terms_connect_timed_out (const PyroTerms *self,
                       "Could not connect to %s within %s", location, time);
 }
 
+/*
+ * _pyro_terms_welcome_timed_out:
+ * @tunnel: (nullable): where the greeting goes through
+ */
 GError *
 _pyro_terms_welcome_timed_out (const PyroTerms *self,
+                               PyroTunnel      *tunnel,
                                gint64           timeout)
 {
   g_autofree char *location = pyro_uri_dup_location (self->uri);
@@ -445,7 +480,9 @@ _pyro_terms_welcome_timed_out (const PyroTerms *self,
     return _pyro_terms_call_timed_out (timeout);
 
   return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                      "Connected to %s, but no answer to the handshake came within %s", location, time);
+                      tunnel != NULL && !pyro_tunnel_is_open (tunnel)
+                      ? "Connected to %s, but TLS was not agreed on within %s"
+                      : "Connected to %s, but no answer to the handshake came within %s", location, time);
 }
 
 GError *

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/link/channel.h"
 #include "core/link/session.h"
 
 #include <gio/gio.h>
@@ -26,14 +27,15 @@ typedef void (*PyroTransportFunc) (PyroTransport *transport,
                                    const GError  *error,
                                    gpointer       user_data);
 
-PyroTransport *pyro_transport_new      (GSocket            *socket,
-                                        PyroSession        *session,
-                                        GMainContext       *context,
-                                        PyroTransportFunc   callback,
-                                        gpointer            user_data,
-                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-void           pyro_transport_flush    (PyroTransport      *self);
-gboolean       pyro_transport_is_alive (PyroTransport      *self);
-void           pyro_transport_close    (PyroTransport      *self);
+PyroTransport *pyro_transport_new        (PyroChannel        *channel,
+                                          PyroSession        *session,
+                                          GMainContext       *context,
+                                          PyroTransportFunc   callback,
+                                          gpointer            user_data,
+                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void           pyro_transport_flush      (PyroTransport      *self);
+gboolean       pyro_transport_is_alive   (PyroTransport      *self);
+PyroTunnel    *pyro_transport_get_tunnel (PyroTransport      *self);
+void           pyro_transport_close      (PyroTransport      *self);
 
 G_END_DECLS

@@ -510,7 +510,7 @@ test_exchange (void)
   g_autoptr(PyroCall) oneway = pyro_call_with_oneway (quick, TRUE);
   g_autoptr(GError) error = NULL;
 
-  exchange = pyro_exchange_open (uri, NULL, greeting, PYRO_MAX_MESSAGE_SIZE, 0, NULL, &error);
+  exchange = pyro_exchange_open (uri, NULL, greeting, NULL, PYRO_MAX_MESSAGE_SIZE, 0, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (pyro_metadata_has_method (pyro_exchange_get_metadata (exchange), "echo"));
   assert_value (pyro_exchange_get_welcome (exchange), "['welcome', 'greetings']");
@@ -534,7 +534,7 @@ test_exchange (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
   g_clear_error (&error);
 
-  g_assert_null (pyro_exchange_open (uri, "morse", NULL, PYRO_MAX_MESSAGE_SIZE, 0, NULL, &error));
+  g_assert_null (pyro_exchange_open (uri, "morse", NULL, NULL, PYRO_MAX_MESSAGE_SIZE, 0, NULL, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_USAGE);
 }
 

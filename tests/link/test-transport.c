@@ -90,7 +90,7 @@ wire_set_up (Wire          *wire,
   g_assert_no_error (error);
   wire->far = fds[1];
   wire->session = pyro_session_new (NULL, PYRO_MAX_MESSAGE_SIZE);
-  wire->transport = pyro_transport_new (near, wire->session, NULL, moved, wire, &error);
+  wire->transport = pyro_transport_new (pyro_channel_new (near, NULL), wire->session, NULL, moved, wire, &error);
   g_assert_no_error (error);
 }
 
@@ -353,7 +353,7 @@ test_close_from_callback (void)
 
   g_assert_no_errno (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds));
   near = g_socket_new_from_fd (fds[0], NULL);
-  transport = pyro_transport_new (near, pyro_session_new (NULL, 1000), NULL,
+  transport = pyro_transport_new (pyro_channel_new (near, NULL), pyro_session_new (NULL, 1000), NULL,
                                   close_from_callback, &n_calls, NULL);
   g_object_add_weak_pointer (G_OBJECT (transport), (gpointer *) &transport);
   g_assert_cmpint (write (fds[1], "P", 1), ==, 1);

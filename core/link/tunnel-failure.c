@@ -1,0 +1,265 @@
+/* core/link/tunnel-failure.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* Why there is no tunnel, in sentences that say what to change. */
+
+#include "core/link/tunnel.h"
+
+#include <gio/gio.h>
+#include <openssl/err.h>
+#include <openssl/x509_vfy.h>
+
+#include "core/link/tunnel-private.h"
+
+/* Names of a certificate that a sentence has room for. */
+#define MAX_NAMES 4
+
+/* What OpenSSL makes of an alert of the peer (RFC 8446, section 6). */
+#define ALERT(number) (SSL_AD_REASON_OFFSET + (number))
+
+static GError *
+certificate_error (const char *sentence)
+{
+  return g_error_new_literal (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, sentence);
+}
+
+/* ---- The certificate is not good ---- */
+
+static char *
+join_names (PyroCertificate *certificate)
+{
+  GString *text = g_string_new (NULL);
+  const char *const *names = certificate != NULL ? pyro_certificate_get_names (certificate) : NULL;
+  guint n = names != NULL ? g_strv_length ((char **) names) : 0;
+
+  for (guint i = 0; i < MIN (n, MAX_NAMES); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", names[i]);
+  if (n > MAX_NAMES)
+    g_string_append_printf (text, " and %u more", n - MAX_NAMES);
+
+  return g_string_free (text, FALSE);
+}
+
+static GError *
+describe_wrong_host (PyroTunnel *self)
+{
+  g_autofree char *names = join_names (self->culprit);
+  g_autofree char *sentence = NULL;
+
+  if (*names == '\0')
+    sentence = g_strdup_printf ("The certificate of %s names no host: it has to be made anew, with “%s” as "
+                                "a subject alternative name", self->location, self->host);
+  else
+    sentence = g_strdup_printf ("The certificate of %s is for %s and not for %s: use a name that is in it, or "
+                                "give the daemon one for %s", self->location, names, self->host, self->host);
+
+  return certificate_error (sentence);
+}
+
+static GError *
+describe_wrong_time (PyroTunnel *self)
+{
+  gboolean expired = self->culprit_code == X509_V_ERR_CERT_HAS_EXPIRED;
+  GDateTime *date = self->culprit == NULL ? NULL : expired ? pyro_certificate_get_not_after (self->culprit)
+                                                           : pyro_certificate_get_not_before (self->culprit);
+  g_autofree char *day = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M:%S UTC") : g_strdup ("a day");
+  g_autofree char *whose =
+    self->culprit_depth == 0 || self->culprit == NULL
+    ? g_strdup (self->location)
+    : g_strdup_printf ("the authority “%s” behind %s", pyro_certificate_get_subject (self->culprit), self->location);
+  g_autofree char *sentence =
+    expired ? g_strdup_printf ("The certificate of %s expired on %s: it has to be renewed", whose, day)
+            : g_strdup_printf ("The certificate of %s is valid from %s on: look at the clocks of both machines",
+                               whose, day);
+
+  return certificate_error (sentence);
+}
+
+static GError *
+describe_unknown_authority (PyroTunnel *self)
+{
+  const char *issuer = self->culprit != NULL ? pyro_certificate_get_issuer (self->culprit) : "somebody";
+  g_autofree char *sentence = NULL;
+
+  if (self->culprit_code == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT)
+    sentence = g_strdup_printf ("The certificate of %s is signed by nobody but itself: if it is the right one, "
+                                "its file belongs into SSL_CACERTS", self->location);
+  else
+    sentence = g_strdup_printf ("The certificate of %s is signed by “%s”, which is not trusted here: that one's "
+                                "certificate belongs into SSL_CACERTS", self->location, issuer);
+
+  return certificate_error (sentence);
+}
+
+static GError *
+describe_certificate (PyroTunnel *self)
+{
+  const char *what;
+
+  switch (self->culprit_code)
+    {
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return describe_wrong_host (self);
+
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return describe_wrong_time (self);
+
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+      return describe_unknown_authority (self);
+
+    case X509_V_ERR_INVALID_PURPOSE:
+      what = self->tls->server ? "not made for clients" : "not made for servers";
+      break;
+
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+      what = "too weak, as its key or that of its authority is too short";
+      break;
+
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+      what = "too weak, as it is signed with an old digest";
+      break;
+
+    default:
+      return g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, "The certificate of %s is not accepted: %s",
+                          self->location, X509_verify_cert_error_string (self->culprit_code));
+    }
+
+  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE,
+                      "The certificate of %s is %s: it has to be made anew", self->location, what);
+}
+
+/* ---- The peer does not like ours ---- */
+
+static GError *
+describe_wanted_certificate (PyroTunnel *self)
+{
+  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
+                      "There is no way into %s without a client certificate: its file belongs into SSL_CLIENTCERT",
+                      self->location);
+}
+
+static GError *
+describe_refused_certificate (PyroTunnel *self,
+                              int         reason)
+{
+  if (reason == ALERT (SSL_AD_CERTIFICATE_EXPIRED))
+    return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
+                        "The client certificate in SSL_CLIENTCERT is not accepted by %s, as it has expired",
+                        self->location);
+
+  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
+                      "The client certificate in SSL_CLIENTCERT is not accepted by %s: who signed it has to be "
+                      "in SSL_CACERTS there", self->location);
+}
+
+static gboolean
+is_about_certificate (int reason)
+{
+  return reason == ALERT (SSL_AD_BAD_CERTIFICATE) || reason == ALERT (SSL_AD_UNSUPPORTED_CERTIFICATE) ||
+         reason == ALERT (SSL_AD_CERTIFICATE_REVOKED) || reason == ALERT (SSL_AD_CERTIFICATE_EXPIRED) ||
+         reason == ALERT (SSL_AD_CERTIFICATE_UNKNOWN) || reason == ALERT (SSL_AD_UNKNOWN_CA);
+}
+
+/* ---- From outside ---- */
+
+/*
+ * _pyro_tunnel_describe_stranger:
+ * @data: (array length=size): what came first, and is no TLS
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+_pyro_tunnel_describe_stranger (PyroTunnel   *self,
+                                const guint8 *data,
+                                gsize         size)
+{
+  const char *what = "something else";
+
+  if (memcmp (data, "PYRO", MIN (size, 4)) == 0)
+    what = "plain Pyro: connect without TLS";
+  else if (memcmp (data, "HTTP", MIN (size, 4)) == 0)
+    what = "plain HTTP";
+
+  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, "There is no TLS at %s, but %s", self->location, what);
+}
+
+/*
+ * _pyro_tunnel_describe_failure:
+ *
+ * Returns: (transfer full): the error that stands in OpenSSL's queue
+ */
+GError *
+_pyro_tunnel_describe_failure (PyroTunnel *self)
+{
+  unsigned long code = ERR_peek_last_error ();
+  int reason = ERR_GET_LIB (code) == ERR_LIB_SSL ? ERR_GET_REASON (code) : 0;
+  const char *words = ERR_reason_error_string (code);
+
+  if (self->culprit_code != X509_V_OK)
+    return describe_certificate (self);
+  if (self->asked && !self->tls->has_certificate &&
+      (reason == ALERT (SSL_AD_CERTIFICATE_REQUIRED) || reason == ALERT (SSL_AD_HANDSHAKE_FAILURE)))
+    return describe_wanted_certificate (self);
+  if (self->asked && self->tls->has_certificate && is_about_certificate (reason))
+    return describe_refused_certificate (self, reason);
+
+  switch (reason)
+    {
+    case SSL_R_UNSUPPORTED_PROTOCOL:
+    case SSL_R_WRONG_SSL_VERSION:
+    case ALERT (SSL_AD_PROTOCOL_VERSION):
+      return g_error_new (G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE,
+                          "There is no version of TLS in common with %s: 1.2 at least is wanted here", self->location);
+
+    case SSL_R_NO_SHARED_CIPHER:
+    case ALERT (SSL_AD_HANDSHAKE_FAILURE):
+      return g_error_new (G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE,
+                          "There is no cipher in common with %s", self->location);
+
+    case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
+      return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
+                          "There is no certificate of %s, and one is required", self->location);
+
+    default:
+      return g_error_new (G_TLS_ERROR, self->open ? G_TLS_ERROR_MISC : G_TLS_ERROR_HANDSHAKE,
+                          "TLS with %s failed: %s", self->location, words != NULL ? words : "for no known reason");
+    }
+}
+
+/*
+ * _pyro_tunnel_describe_end:
+ *
+ * Returns: (transfer full) (nullable): what is wrong with an end that comes now, if something is
+ */
+GError *
+_pyro_tunnel_describe_end (PyroTunnel *self)
+{
+  gboolean silent = !self->open || !self->heard; /* the peer may not have said why it went */
+
+  if (silent && self->asked && !self->tls->has_certificate)
+    return describe_wanted_certificate (self);
+  if (self->open && silent && self->asked)
+    return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
+                        "The connection to %s was closed right after the TLS handshake: the client certificate in "
+                        "SSL_CLIENTCERT may not be accepted there", self->location);
+  if (self->open)
+    return NULL;
+
+  if (self->n_received == 0)
+    return g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS,
+                        "The connection to %s was closed before the TLS handshake began: there may be no TLS",
+                        self->location);
+
+  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_EOF,
+                      "The connection to %s was closed during the TLS handshake", self->location);
+}
