@@ -193,15 +193,30 @@ _pyro_tunnel_describe_stranger (PyroTunnel   *self,
   return g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, "There is no TLS at %s, but %s", self->location, what);
 }
 
+/* Empties OpenSSL's queue. What went wrong in TLS is the first of it that TLS says itself; the others
+ * say what went wrong within that, and around it. */
+static unsigned long
+take_code (void)
+{
+  unsigned long last = ERR_peek_last_error ();
+  unsigned long code;
+
+  while ((code = ERR_get_error ()) != 0 && ERR_GET_LIB (code) != ERR_LIB_SSL)
+    ;
+  ERR_clear_error ();
+
+  return code != 0 ? code : last;
+}
+
 /*
  * _pyro_tunnel_describe_failure:
  *
- * Returns: (transfer full): the error that stands in OpenSSL's queue
+ * Returns: (transfer full): the error that stands in OpenSSL's queue, which is empty then
  */
 GError *
 _pyro_tunnel_describe_failure (PyroTunnel *self)
 {
-  unsigned long code = ERR_peek_last_error ();
+  unsigned long code = take_code ();
   int reason = ERR_GET_LIB (code) == ERR_LIB_SSL ? ERR_GET_REASON (code) : 0;
   const char *words = ERR_reason_error_string (code);
 

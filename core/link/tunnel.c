@@ -178,7 +178,7 @@ pyro_tunnel_new (PyroTls  *tls,
   self = g_new0 (PyroTunnel, 1);
   self->tls = pyro_tls_ref (tls);
   self->culprit_code = X509_V_OK;
-  self->location = uri != NULL ? pyro_uri_dup_location (uri) : g_strdup ("The client");
+  self->location = uri != NULL ? pyro_uri_dup_location (uri) : g_strdup ("the client");
   self->ssl = SSL_new (tls->context);
   self->input = BIO_new (BIO_s_mem ());
   self->output = BIO_new (BIO_s_mem ());
