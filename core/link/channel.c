@@ -7,6 +7,8 @@
 #include "core/link/channel.h"
 
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include "core/limits.h"
@@ -24,6 +26,7 @@ struct _PyroChannel
 {
   GSocket    *socket;
   PyroTunnel *tunnel;     /* NULL for none */
+  gboolean    heard;      /* the peer said something */
   gboolean    unwritable; /* writing failed: what is left to read says why */
   GError     *failure;    /* that reading found out of turn */
 };
@@ -164,6 +167,15 @@ pyro_channel_has_output (PyroChannel *self,
 
 /* ---- Reading ---- */
 
+static void
+add_to_sentence (GError     *error,
+                 const char *more)
+{
+  g_autofree char *sentence = error->message;
+
+  error->message = g_strconcat (sentence, more, NULL);
+}
+
 /* Says what it means that the socket has no more, with @code for errno. */
 static GError *
 pyro_channel_ended (PyroChannel *self,
@@ -175,7 +187,15 @@ pyro_channel_ended (PyroChannel *self,
   if (error != NULL)
     return error;
   if (code == 0 || code == ECONNRESET || code == EPIPE)
-    return pyro_session_ended (session);
+    {
+      error = pyro_session_ended (session);
+
+      /* OpenSSL's servers answer plain bytes with nothing else (since 3.2) */
+      if (self->tunnel == NULL && !self->heard && !pyro_session_is_open (session) &&
+          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+        add_to_sentence (error, ": it may want TLS");
+      return error;
+    }
 
   return g_error_new (G_IO_ERROR, g_io_error_from_errno (code),
                       "The connection failed: %s", g_strerror (code));
@@ -217,6 +237,11 @@ pyro_channel_decipher (PyroChannel   *self,
   struct iovec vector = { NULL, 0 };
   const guint8 *answer;
 
+  /* A Python daemon sends its session tickets and then its answer to the handshake, which waits for the
+   * acknowledgement of the tickets (Nagle), and that would wait for 40 ms (RFC 1122, 4.2.3.2). */
+  if (!pyro_session_is_open (session))
+    g_socket_set_option (self->socket, IPPROTO_TCP, TCP_QUICKACK, TRUE, NULL);
+
   if (pyro_tunnel_receive (self->tunnel, data, size, error) &&
       pyro_channel_drain (self, session, error))
     return TRUE;
@@ -249,6 +274,7 @@ pyro_channel_receive (PyroChannel  *self,
 
   *n_read = n > 0 ? (gsize) n : 0;
   *empty = n < (gssize) size;
+  self->heard |= n > 0;
   if (n > 0 && self->tunnel != NULL)
     return pyro_channel_decipher (self, session, cipher, (gsize) n, error);
   if (n > 0)

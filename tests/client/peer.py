@@ -3,6 +3,10 @@
 """A Pyro5 daemon for the tests: prints its URI on one line, lives until its stdin ends.
 
 usage: peer.py [--host HOST] [--port PORT] [--unix PATH] [--servertype TYPE] [--compress]
+               [--tls NAME [--authority FILE]]
+
+With --tls it speaks TLS, with NAME.pem and NAME.key; with --authority its clients have to show a
+certificate that is signed by the one in FILE.
 """
 import argparse
 import os
@@ -83,6 +87,11 @@ class Thing:
         return {"annotations": sorted((key, value.hex()) for key, value in annotations.items()),
                 "correlation": str(current_context.correlation_id)}
 
+    def who(self):
+        """The serial number of the client's certificate, as Pyro's own example looks at it."""
+        certificate = current_context.client.getpeercert()
+        return certificate["serialNumber"] if certificate else None
+
     @oneway
     def note(self, text):
         with self._noted:
@@ -124,11 +133,19 @@ parser.add_argument("--port", type=int, default=0)
 parser.add_argument("--unix")
 parser.add_argument("--servertype", default="thread")
 parser.add_argument("--compress", action="store_true")
+parser.add_argument("--tls")
+parser.add_argument("--authority")
 options = parser.parse_args()
 
 config.SERVERTYPE = options.servertype
 config.COMPRESSION = options.compress
 config.DETAILED_TRACEBACK = False
+if options.tls:
+    config.SSL = True
+    config.SSL_SERVERCERT = options.tls + ".pem"
+    config.SSL_SERVERKEY = options.tls + ".key"
+    config.SSL_CACERTS = options.authority or ""
+    config.SSL_REQUIRECLIENTCERT = bool(options.authority)
 where = {"unixsocket": options.unix} if options.unix else {"host": options.host, "port": options.port}
 with Daemon(**where) as daemon:
     uri = daemon.register(Thing(), "thing")

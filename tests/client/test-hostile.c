@@ -141,11 +141,11 @@ static const Case cases[] = {
 
   /* endings */
   { "close-at-once", IO, G_IO_ERROR_CONNECTION_CLOSED,
-    "The peer closed the connection without an answer to the handshake" },
+    "The peer closed the connection without an answer to the handshake: it may want TLS" },
   { "close-after-hello", IO, G_IO_ERROR_CONNECTION_CLOSED,
-    "The peer closed the connection without an answer to the handshake" },
+    "The peer closed the connection without an answer to the handshake: it may want TLS" },
   { "reset-after-hello", IO, G_IO_ERROR_CONNECTION_CLOSED,
-    "The peer closed the connection without an answer to the handshake" },
+    "The peer closed the connection without an answer to the handshake: it may want TLS" },
   { "close-in-welcome-header", IO, G_IO_ERROR_CONNECTION_CLOSED,
     "The peer closed the connection in the middle of a message" },
   { "close-in-welcome", IO, G_IO_ERROR_CONNECTION_CLOSED,

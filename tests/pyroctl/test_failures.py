@@ -228,7 +228,7 @@ PYRO4_FAIL = bytes.fromhex("5059524f00300003000000000000002e000300000000354d") +
 HANDSHAKES = {
     "closes": (
         closes,
-        "The peer closed the connection without an answer to the handshake",
+        "The peer closed the connection without an answer to the handshake: it may want TLS",
     ),
     "http": (
         says(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
