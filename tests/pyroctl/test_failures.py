@@ -325,7 +325,7 @@ class Failures(unittest.TestCase):
         with hostile(closes) as place:
             self.fails("name server: No name server was found: "
                        f"{place}: The peer closed the connection without an answer to the"
-                       " handshake", "--ns", place, "list")
+                       " handshake: it may want TLS", "--ns", place, "list")
 
     def test_lookup(self):
         place = self.network.place
