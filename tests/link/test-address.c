@@ -377,6 +377,228 @@ test_cancelled_before (void)
     }
 }
 
+/* ---- Hosts with several addresses ---- */
+
+/* Answers with the addresses in its list to any name, in that order, or never. */
+typedef struct
+{
+  GResolver          parent_instance;
+  const char *const *addresses; /* NULL for never */
+} TestResolver;
+
+typedef GResolverClass TestResolverClass;
+
+static GType test_resolver_get_type (void);
+G_DEFINE_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
+
+static void
+never_cancelled (GCancellable *cancellable,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  g_task_return_error_if_cancelled (task);
+}
+
+static void
+test_resolver_lookup_async (GResolver                *resolver,
+                            const char               *host,
+                            GResolverNameLookupFlags  flags,
+                            GCancellable             *cancellable,
+                            GAsyncReadyCallback       callback,
+                            gpointer                  user_data)
+{
+  TestResolver *self = (TestResolver *) resolver;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GList *list = NULL;
+
+  if (self->addresses == NULL)
+    {
+      g_signal_connect (cancellable, "cancelled", G_CALLBACK (never_cancelled), task);
+      return;
+    }
+
+  for (gsize i = 0; (flags & G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY) == 0 && self->addresses[i] != NULL; i++)
+    list = g_list_append (list, g_inet_address_new_from_string (self->addresses[i]));
+  if (list != NULL)
+    g_task_return_pointer (task, list, (GDestroyNotify) g_resolver_free_addresses);
+  else
+    g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no such address");
+  g_object_unref (task);
+}
+
+static void
+test_resolver_lookup_plain_async (GResolver           *resolver,
+                                  const char          *host,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  test_resolver_lookup_async (resolver, host, G_RESOLVER_NAME_LOOKUP_FLAGS_DEFAULT, cancellable, callback, user_data);
+}
+
+static GList *
+test_resolver_lookup_finish (GResolver     *resolver,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_resolver_class_init (TestResolverClass *klass)
+{
+  klass->lookup_by_name_async = test_resolver_lookup_plain_async;
+  klass->lookup_by_name_finish = test_resolver_lookup_finish;
+  klass->lookup_by_name_with_flags_async = test_resolver_lookup_async;
+  klass->lookup_by_name_with_flags_finish = test_resolver_lookup_finish;
+}
+
+static void
+test_resolver_init (TestResolver *self)
+{
+}
+
+static void
+resolve_to (const char *const *addresses)
+{
+  TestResolver *resolver = g_object_new (test_resolver_get_type (), NULL);
+
+  resolver->addresses = addresses;
+  g_resolver_set_default (G_RESOLVER (resolver));
+  g_object_unref (resolver);
+}
+
+/* A port at which 127.0.0.1 listens, 127.0.0.2 and 127.0.0.3 are black holes, and 127.0.0.4 refuses. */
+typedef struct
+{
+  GSocket   *listener;
+  GPtrArray *holes;
+  GPtrArray *fillers;
+  PyroUri   *uri;
+  GResolver *resolver;
+} Port;
+
+static gboolean
+port_dig (Port       *port,
+          const char *ip)
+{
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string (ip, pyro_uri_get_port (port->uri));
+  GSocket *hole = listen_at (address, 0);
+
+  if (hole == NULL)
+    return FALSE;
+  g_ptr_array_add (port->holes, hole);
+  fill (hole, port->fillers);
+
+  return TRUE;
+}
+
+static void
+port_set_up (Port          *port,
+             gconstpointer  unused)
+{
+  port->resolver = g_resolver_get_default ();
+  port->holes = g_ptr_array_new_with_free_func (g_object_unref);
+  port->fillers = g_ptr_array_new_with_free_func (g_object_unref);
+  do /* until the same port is free at all of them */
+    {
+      g_ptr_array_set_size (port->holes, 0);
+      g_ptr_array_set_size (port->fillers, 0);
+      g_clear_object (&port->listener);
+      g_clear_pointer (&port->uri, pyro_uri_unref);
+      port->listener = listen_at_ip ("127.0.0.1", 100);
+      port->uri = uri_of_port ("several.test", port->listener);
+    }
+  while (!port_dig (port, "127.0.0.2") || !port_dig (port, "127.0.0.3"));
+}
+
+static void
+port_tear_down (Port          *port,
+                gconstpointer  unused)
+{
+  g_resolver_set_default (port->resolver);
+  g_object_unref (port->resolver);
+  g_object_unref (port->listener);
+  g_ptr_array_unref (port->holes);
+  g_ptr_array_unref (port->fillers);
+  pyro_uri_unref (port->uri);
+}
+
+/* Connects in no less time than @min and @max milliseconds. */
+static void
+assert_connects_within (Port               *port,
+                        const char *const  *addresses,
+                        gint64              min,
+                        gint64              max)
+{
+  resolve_to (addresses);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      gint64 began = g_get_monotonic_time ();
+      g_autoptr(GSocket) socket = ways[i] (port->uri, 20 * G_TIME_SPAN_SECOND, NULL, &error);
+      gint64 took = (g_get_monotonic_time () - began) / 1000;
+      g_autoptr(GSocketAddress) address = NULL;
+      g_autofree char *ip = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (took, >=, min);
+      g_assert_cmpint (took, <, max);
+      address = g_socket_get_remote_address (socket, NULL);
+      ip = g_inet_address_to_string (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+      g_assert_cmpstr (ip, ==, "127.0.0.1");
+    }
+}
+
+/* Each address has 250 ms before the next is tried beside it; one that refuses hands on at once. A
+ * kernel gives up on a black hole after two minutes. */
+static void
+test_dead_first (Port          *port,
+                 gconstpointer  unused)
+{
+  static const char *const good_first[] = { "127.0.0.1", "127.0.0.2", NULL };
+  static const char *const refused_first[] = { "127.0.0.4", "127.0.0.1", NULL };
+  static const char *const one_dead[] = { "127.0.0.2", "127.0.0.1", NULL };
+  static const char *const two_dead[] = { "127.0.0.2", "127.0.0.3", "127.0.0.1", NULL };
+  static const char *const mixed[] = { "127.0.0.2", "127.0.0.4", "127.0.0.1", NULL };
+
+  assert_connects_within (port, good_first, 0, 2000);
+  assert_connects_within (port, refused_first, 0, 2000);
+  assert_connects_within (port, one_dead, 200, 3000);
+  assert_connects_within (port, two_dead, 450, 4000);
+  assert_connects_within (port, mixed, 200, 3000);
+}
+
+static void
+test_all_dead (Port          *port,
+               gconstpointer  unused)
+{
+  static const char *const dead[] = { "127.0.0.2", "127.0.0.3", NULL };
+  static const char *const refused[] = { "127.0.0.4", "127.0.0.5", NULL };
+  g_autofree char *message = g_strdup_printf ("Could not connect to several.test:%u: Connection refused",
+                                              pyro_uri_get_port (port->uri));
+  g_autofree char *late = g_strdup_printf ("Could not connect to several.test:%u: There was no answer in time",
+                                           pyro_uri_get_port (port->uri));
+
+  resolve_to (refused);
+  assert_fails (port->uri, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, message);
+  resolve_to (dead);
+  assert_waits (port->uri, late);
+}
+
+/* A name server that says nothing is as good as a host that does not. */
+static void
+test_slow_name (Port          *port,
+                gconstpointer  unused)
+{
+  g_autofree char *message = g_strdup_printf ("Could not connect to several.test:%u: Its name was not found in time",
+                                              pyro_uri_get_port (port->uri));
+
+  resolve_to (NULL);
+  assert_waits (port->uri, message);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -393,6 +615,9 @@ main (int   argc,
   g_test_add_func ("/address/waits", test_waits);
   g_test_add_func ("/address/unix-waits", test_unix_waits);
   g_test_add_func ("/address/cancelled-before", test_cancelled_before);
+  g_test_add ("/address/dead-first", Port, NULL, port_set_up, test_dead_first, port_tear_down);
+  g_test_add ("/address/all-dead", Port, NULL, port_set_up, test_all_dead, port_tear_down);
+  g_test_add ("/address/slow-name", Port, NULL, port_set_up, test_slow_name, port_tear_down);
 
   return g_test_run ();
 }
