@@ -89,13 +89,13 @@ read_log_level (const char *text,
   return read_one_of (text, words, field);
 }
 
-const PyroConfigKind _pyro_config_text = { read_text, write_text, clear_text, copy_text, NULL };
-const PyroConfigKind _pyro_config_secret = { read_text, write_secret, clear_text, copy_text, NULL };
+const PyroConfigKind _pyro_config_text = { read_text, write_text, clear_text, copy_text, NULL, TRUE };
+const PyroConfigKind _pyro_config_secret = { read_text, write_secret, clear_text, copy_text, NULL, TRUE };
 const PyroConfigKind _pyro_config_server_type = {
-  read_server_type, write_text, clear_text, copy_text, "thread or multiplex"
+  read_server_type, write_text, clear_text, copy_text, "thread or multiplex", TRUE
 };
 const PyroConfigKind _pyro_config_log_level = {
-  read_log_level, write_text, clear_text, copy_text, "DEBUG, INFO, WARNING, ERROR, CRITICAL or nothing"
+  read_log_level, write_text, clear_text, copy_text, "DEBUG, INFO, WARNING, ERROR, CRITICAL or nothing", TRUE
 };
 
 /* ---- Lists of texts ---- */
@@ -150,7 +150,7 @@ copy_list (gpointer field)
   *(char ***) field = g_strdupv (*(char ***) field);
 }
 
-const PyroConfigKind _pyro_config_list = { read_list, write_list, clear_list, copy_list, NULL };
+const PyroConfigKind _pyro_config_list = { read_list, write_list, clear_list, copy_list, NULL, FALSE };
 
 /* ---- Yes or no ---- */
 

@@ -20,6 +20,7 @@ typedef struct
   void        (*clear) (gpointer       field);
   void        (*copy)  (gpointer       field); /* makes a copy of the memory that the field has */
   const char   *wanted;                        /* completes the sentence “NAME must be …” */
+  gboolean      is_text;                       /* @write gives it without quotes, None as such */
 } PyroConfigKind;
 
 extern const PyroConfigKind _pyro_config_text;

@@ -297,6 +297,25 @@ pyro_config_set (PyroConfig  *self,
 }
 
 /**
+ * pyro_config_is_text:
+ * @item: the name of an item, such as `NS_HOST`
+ *
+ * Returns: whether the values of the item are texts, or `None`; of any other what
+ *   [method@Pyro.Config.dup_text] gives is a Python literal
+ */
+gboolean
+pyro_config_is_text (const char *item)
+{
+  const Item *found;
+
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  found = find_item (item);
+
+  return found != NULL && found->kind->is_text;
+}
+
+/**
  * pyro_config_dup_text:
  * @self: a configuration
  * @item: the name of an item, such as `NS_PORT`

@@ -165,6 +165,7 @@ gboolean     pyro_config_set                  (PyroConfig         *self,
                                                const char         *item,
                                                const char         *text,
                                                GError            **error);
+gboolean     pyro_config_is_text              (const char         *item);
 char        *pyro_config_dup_text             (const PyroConfig   *self,
                                                const char         *item) G_GNUC_WARN_UNUSED_RESULT;
 

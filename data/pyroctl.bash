@@ -32,7 +32,7 @@ _pyroctl() {
     --ns:* | --hmac-key:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
     --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
     *::-*) words='--ns --protocol --hmac-key --serializer --timeout --json --help --version' ;;
-    *::*) words='list lookup register remove tags ping info call get set' ;;
+    *::*) words='list lookup register remove tags ping info call get set config' ;;
     *:call:@* | *:set:@*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -P @ -f -- "${current#@}")
@@ -41,6 +41,7 @@ _pyroctl() {
     *:-*)
       words='--ns --protocol --hmac-key --serializer --timeout --json --help'
       case $command in
+        config) words+=' --more' ;;
         call) words+=' --oneway --annotation --correlation-id --stream' ;;
         list) words+=' --prefix --regex --all --any' ;;
         register) words+=' --tag --safe' ;;

@@ -43,6 +43,7 @@ typedef struct
 } CtlCommand;
 
 extern const CtlCommand ctl_command_call;
+extern const CtlCommand ctl_command_config;
 extern const CtlCommand ctl_command_get;
 extern const CtlCommand ctl_command_info;
 extern const CtlCommand ctl_command_list;

@@ -100,6 +100,12 @@ ctl_inquiry_free (CtlInquiry *self)
   g_free (self);
 }
 
+const PyroConfig *
+ctl_inquiry_get_config (CtlInquiry *self)
+{
+  return self->config;
+}
+
 gboolean
 ctl_inquiry_get_json (CtlInquiry *self)
 {

@@ -43,6 +43,8 @@ typedef struct _CtlInquiry CtlInquiry;
 CtlInquiry     *ctl_inquiry_new              (const CtlOptions  *options,
                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void            ctl_inquiry_free             (CtlInquiry        *self);
+const PyroConfig *
+                ctl_inquiry_get_config       (CtlInquiry        *self);
 gboolean        ctl_inquiry_get_json         (CtlInquiry        *self);
 GCancellable   *ctl_inquiry_get_cancellable  (CtlInquiry        *self);
 

@@ -26,6 +26,7 @@ static const CtlCommand *const commands[] = {
   &ctl_command_call,
   &ctl_command_get,
   &ctl_command_set,
+  &ctl_command_config,
 };
 
 #define ABOUT_TARGET \

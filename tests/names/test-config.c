@@ -266,6 +266,11 @@ test_set (void)
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
   g_assert_cmpstr (error->message, ==, "Pyro has no configuration item PORT");
   g_assert_null (pyro_config_dup_text (config, "PORT"));
+  g_assert_false (pyro_config_is_text ("PORT"));
+  g_assert_false (pyro_config_is_text ("NS_PORT"));
+  g_assert_false (pyro_config_is_text ("BROADCAST_ADDRS"));
+  g_assert_true (pyro_config_is_text ("NS_HOST"));
+  g_assert_true (pyro_config_is_text ("LOGLEVEL"));
   g_clear_error (&error);
 
   g_assert_true (pyro_config_set (config, "LOGLEVEL", "DEBUG", &error));
