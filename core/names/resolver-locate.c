@@ -16,6 +16,7 @@
 typedef struct
 {
   PyroConfig *config;
+  PyroTls    *tls;    /* NULL where the configuration wants none */
   GPtrArray  *places; /* of PyroUri; NULL stands for the broadcast */
   guint16     broadcast_port;
   gint64      timeout; /* microseconds */
@@ -33,6 +34,7 @@ static void
 search_free (Search *self)
 {
   g_clear_pointer (&self->config, pyro_config_free);
+  g_clear_pointer (&self->tls, pyro_tls_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_string_free (self->tried, TRUE);
   g_free (self);
@@ -92,6 +94,8 @@ search_new (const PyroConfig  *config,
   self->broadcast_port = port > 0 ? port : config->ns_bcport;
   self->timeout = timeout;
   self->tried = g_string_new (NULL);
+  if (config->ssl && (self->tls = pyro_tls_new_client (config, error)) == NULL)
+    return NULL;
 
   if (host != NULL && *host != '\0')
     return search_add_place (self, host, ns_port, error) ? g_steal_pointer (&self) : NULL;
@@ -127,6 +131,7 @@ search_make_proxy (Search  *self,
 
       pyro_proxy_set_hmac_key (proxy, key);
     }
+  pyro_proxy_set_tls (proxy, self->tls);
 
   return proxy;
 }
@@ -182,8 +187,8 @@ search_try_sync (Search        *self,
 
 /**
  * pyro_resolver_locate_sync:
- * @config: where to look when there is no @host, the size limit for messages, what is spoken and how
- *   it is signed
+ * @config: where to look when there is no @host, the size limit for messages, what is spoken, how it
+ *   is signed, and with `SSL` what TLS needs
  * @host: (nullable): where the name server is: a host name, an IPv4 or IPv6 address, or `./u:` and the
  *   path of a Unix socket
  * @port: the port, or 0 for the one of @config
@@ -191,7 +196,8 @@ search_try_sync (Search        *self,
  *   the name server's proxy keeps it
  * @cancellable: (nullable): a way to give up
  * @error: return location for an error: %PYRO_ERROR_NAMING with a sentence that says what was tried,
- *   %PYRO_ERROR_URI for a host that is none, or %G_IO_ERROR_CANCELLED
+ *   %PYRO_ERROR_URI for a host that is none, %PYRO_ERROR_USAGE for a file of TLS that is no good, or
+ *   %G_IO_ERROR_CANCELLED
  *
  * Finds a name server and connects to it, as Pyro5's `locate_ns()` does. Without @host it tries
  *
