@@ -5,7 +5,9 @@
 
 _pyroctl() {
   local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command='' words='' i
-  local with_value=' --ns --protocol --hmac-key --serializer --timeout '
+  local general='--ns --protocol --hmac-key --serializer --timeout --tls --tls-ca --tls-cert --tls-key'
+  general+=' --json --help'
+  local with_value=' --ns --protocol --hmac-key --serializer --timeout --tls-ca --tls-cert --tls-key '
 
   [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
   [[ $current == = ]] && current=''
@@ -31,7 +33,12 @@ _pyroctl() {
     --serializer:*) words='serpent' ;;
     --ns:* | --hmac-key:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
     --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
-    *::-*) words='--ns --protocol --hmac-key --serializer --timeout --json --help --version' ;;
+    --tls-ca:* | --tls-cert:* | --tls-key:*)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
+    *::-*) words="$general --version" ;;
     *::*) words='list lookup register remove tags ping info call get set config' ;;
     *:call:@* | *:set:@*)
       compopt -o filenames
@@ -39,7 +46,7 @@ _pyroctl() {
       return
       ;;
     *:-*)
-      words='--ns --protocol --hmac-key --serializer --timeout --json --help'
+      words=$general
       case $command in
         config) words+=' --more' ;;
         call) words+=' --oneway --annotation --correlation-id --stream' ;;

@@ -18,6 +18,7 @@ struct _CtlInquiry
 {
   const CtlOptions *options; /* unowned: main() has it */
   PyroConfig       *config;
+  PyroTls          *tls;     /* NULL for none */
   gint64            timeout; /* microseconds, 0 for none */
   GCancellable     *cancellable;
   const char       *step;    /* what is being done, for the message when it fails */
@@ -60,6 +61,24 @@ watch_for_interrupt (CtlInquiry *self)
   g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, g_object_ref (self->cancellable)));
 }
 
+/* The options are the configuration's items by other names. */
+static void
+configure_tls (CtlInquiry *self)
+{
+  const CtlOptions *options = self->options;
+
+  self->config->ssl |= options->tls || options->tls_ca != NULL || options->tls_cert != NULL ||
+                       options->tls_key != NULL;
+  if (options->tls_ca != NULL)
+    g_set_str (&self->config->ssl_cacerts, options->tls_ca);
+  if (options->tls_cert != NULL) /* the key of another certificate is of no use */
+    g_set_str (&self->config->ssl_clientkey, "");
+  if (options->tls_cert != NULL)
+    g_set_str (&self->config->ssl_clientcert, options->tls_cert);
+  if (options->tls_key != NULL)
+    g_set_str (&self->config->ssl_clientkey, options->tls_key);
+}
+
 /**
  * ctl_inquiry_new:
  * @options: the options of the command line; they must outlive the inquiry
@@ -89,6 +108,8 @@ ctl_inquiry_new (const CtlOptions  *options,
   self->timeout = options->timeout >= 0 ? options->timeout : self->config->commtimeout;
   self->cancellable = g_cancellable_new ();
 
+  configure_tls (self);
+
   return self;
 }
 
@@ -96,6 +117,7 @@ void
 ctl_inquiry_free (CtlInquiry *self)
 {
   pyro_config_free (self->config);
+  g_clear_pointer (&self->tls, pyro_tls_unref);
   g_object_unref (self->cancellable);
   g_free (self);
 }
@@ -235,6 +257,9 @@ bind (CtlInquiry  *self,
   g_autoptr(PyroProxy) proxy = pyro_proxy_new (uri);
 
   self->step = "connect";
+  if (self->config->ssl && self->tls == NULL && (self->tls = pyro_tls_new_client (self->config, error)) == NULL)
+    return NULL;
+
   pyro_proxy_set_timeout (proxy, self->timeout);
   pyro_proxy_set_max_size (proxy, self->config->max_message_size);
   pyro_proxy_set_generation (proxy, pyro_generation_find_major (self->config->protocol));
@@ -244,6 +269,7 @@ bind (CtlInquiry  *self,
 
       pyro_proxy_set_hmac_key (proxy, key);
     }
+  pyro_proxy_set_tls (proxy, self->tls);
   pyro_proxy_set_tap (proxy, PYRO_TAP (watch));
   if (!pyro_proxy_set_serializer (proxy, serializer != NULL ? serializer : self->config->serializer,
                                   error))
@@ -251,7 +277,7 @@ bind (CtlInquiry  *self,
 
   if (!pyro_proxy_bind_sync (proxy, self->cancellable, error))
     {
-      if (ctl_watch_has_greeted (watch))
+      if (ctl_watch_has_greeted (watch) && (*error)->domain != G_TLS_ERROR)
         self->step = "handshake";
       return NULL;
     }

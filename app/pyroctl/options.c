@@ -35,6 +35,9 @@ ctl_options_clear (CtlOptions *self)
   g_clear_pointer (&self->ns_host, g_free);
   g_clear_pointer (&self->hmac_key, g_free);
   g_clear_pointer (&self->serializer, g_free);
+  g_clear_pointer (&self->tls_ca, g_free);
+  g_clear_pointer (&self->tls_cert, g_free);
+  g_clear_pointer (&self->tls_key, g_free);
 }
 
 /* Returns: the colon before the port in @text, NULL if there is none. A Unix socket has no port, and
@@ -184,6 +187,14 @@ ctl_options_new_context (CtlOptions         *self,
       "How the values of calls are written", "NAME" },
     { "timeout", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, parse_timeout,
       "The time limit of each step; 0 for none", "SECONDS" },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &self->tls,
+      "Connect in TLS, as each of the next three does", NULL },
+    { "tls-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_ca,
+      "Trust also the authorities in FILE", "FILE" },
+    { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_cert,
+      "Show the certificate in FILE", "FILE" },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key,
+      "Its key, unless that is in the same file", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json,
       "Print JSON rather than Python literals", NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help,

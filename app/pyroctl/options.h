@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * @hmac_key: (nullable): `--hmac-key`
  * @serializer: (nullable): `--serializer`
  * @timeout: `--timeout` in microseconds, -1 when it was not given
+ * @tls: `--tls`
+ * @tls_ca: (nullable): `--tls-ca`
+ * @tls_cert: (nullable): `--tls-cert`
+ * @tls_key: (nullable): `--tls-key`
  * @json: `--json`
  * @help: `--help`
  *
@@ -31,6 +35,10 @@ typedef struct
   char    *hmac_key;
   char    *serializer;
   gint64   timeout;
+  gboolean tls;
+  char    *tls_ca;
+  char    *tls_cert;
+  char    *tls_key;
   gboolean json;
   gboolean help;
 } CtlOptions;
