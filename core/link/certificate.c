@@ -85,17 +85,38 @@ get_fingerprint (GBytes *der)
   return g_string_free (text, FALSE);
 }
 
+/* Returns: (nullable): what a sentence can show of a host name; none is as long as some are made (RFC
+ * 1035, 2.3.4) */
+static char *
+host_to_text (const guint8 *data,
+              gsize         size)
+{
+  g_autofree char *text = g_utf8_make_valid ((const char *) data, (gssize) size);
+
+  for (char *c = text; *c != '\0'; c++)
+    {
+      if (g_ascii_iscntrl (*c))
+        *c = '?';
+    }
+
+  return size > 0 && size <= 253 ? g_steal_pointer (&text) : NULL;
+}
+
 /* Returns: (nullable): the host name or the address in @name, if it is one */
 static char *
 general_name_to_text (const GENERAL_NAME *name)
 {
   int type;
   const ASN1_STRING *value = GENERAL_NAME_get0_value (name, &type);
-  gsize size = value != NULL && (type == GEN_DNS || type == GEN_IPADD) ? (gsize) ASN1_STRING_length (value) : 0;
+  gsize size;
 
-  if (type == GEN_DNS && size > 0)
-    return g_utf8_make_valid ((const char *) ASN1_STRING_get0_data (value), (gssize) size);
-  if (type == GEN_IPADD && (size == 4 || size == 16))
+  if (type != GEN_DNS && type != GEN_IPADD) /* the others are no strings */
+    return NULL;
+
+  size = (gsize) ASN1_STRING_length (value);
+  if (type == GEN_DNS)
+    return host_to_text (ASN1_STRING_get0_data (value), size);
+  if (size == 4 || size == 16)
     {
       g_autoptr(GInetAddress) address =
         g_inet_address_new_from_bytes (ASN1_STRING_get0_data (value),

@@ -221,10 +221,10 @@ pyro_tls_new (const SSL_METHOD  *method,
  * @error: return location for an error of the code %PYRO_ERROR_USAGE, which names the file and the
  *   item
  *
- * Reads what a client needs for TLS. It trusts the authorities of the system and those of
- * `SSL_CACERTS`. A daemon has to show a certificate that one of them signed, and that names the host
- * of the URI in its subject alternative names; the common name is not looked at. For a Unix socket
- * that host is `localhost`. Nothing older than TLS 1.2 is spoken. All this is as Python's
+ * Reads what a client needs for TLS. It trusts the certificates of the system and those of
+ * `SSL_CACERTS`. A daemon has to show one of these, or one that is signed by one of these, and it has to
+ * name the host of the URI in its subject alternative names; the common name is not looked at. For a
+ * Unix socket that host is `localhost`. Nothing older than TLS 1.2 is spoken. All this is as Python's
  * `ssl.create_default_context()` has it.
  *
  * Returns: (transfer full): the settings, or %NULL with @error set
@@ -252,6 +252,7 @@ pyro_tls_new_client (const PyroConfig  *config,
     return NULL;
 
   SSL_CTX_set_verify (self->context, SSL_VERIFY_PEER, NULL);
+  X509_VERIFY_PARAM_set_flags (SSL_CTX_get0_param (self->context), X509_V_FLAG_PARTIAL_CHAIN);
   SSL_CTX_set_default_verify_paths (self->context);
   ERR_clear_error (); /* a system without authorities is none of our business */
   if (!pyro_tls_load_authorities (self, text_or_null (config->ssl_cacerts), error))

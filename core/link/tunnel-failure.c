@@ -17,6 +17,9 @@
 /* Names of a certificate that a sentence has room for. */
 #define MAX_NAMES 4
 
+/* Characters of a name that a sentence has room for. */
+#define MAX_NAME_LENGTH 100
+
 /* What OpenSSL makes of an alert of the peer (RFC 8446, section 6). */
 #define ALERT(number) (SSL_AD_REASON_OFFSET + (number))
 
@@ -28,6 +31,19 @@ certificate_error (const char *sentence)
 
 /* ---- The certificate is not good ---- */
 
+/* Names are from outside, and as long as whoever made them likes. */
+static char *
+clip (const char *name)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (name, -1) <= MAX_NAME_LENGTH)
+    return g_strdup (name);
+  start = g_utf8_substring (name, 0, MAX_NAME_LENGTH - 1);
+
+  return g_strconcat (start, "…", NULL);
+}
+
 static char *
 join_names (PyroCertificate *certificate)
 {
@@ -36,7 +52,11 @@ join_names (PyroCertificate *certificate)
   guint n = names != NULL ? g_strv_length ((char **) names) : 0;
 
   for (guint i = 0; i < MIN (n, MAX_NAMES); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", names[i]);
+    {
+      g_autofree char *name = clip (names[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name);
+    }
   if (n > MAX_NAMES)
     g_string_append_printf (text, " and %u more", n - MAX_NAMES);
 
@@ -59,21 +79,36 @@ describe_wrong_host (PyroTunnel *self)
   return certificate_error (sentence);
 }
 
+/* Returns: (transfer full): whose certificate it is that is not good */
+static char *
+describe_owner (PyroTunnel *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->culprit_depth == 0 || self->culprit == NULL)
+    return g_strdup (self->location);
+  name = clip (pyro_certificate_get_subject (self->culprit));
+
+  return g_strdup_printf ("the authority “%s” behind %s", name, self->location);
+}
+
 static GError *
 describe_wrong_time (PyroTunnel *self)
 {
   gboolean expired = self->culprit_code == X509_V_ERR_CERT_HAS_EXPIRED;
-  GDateTime *date = self->culprit == NULL ? NULL : expired ? pyro_certificate_get_not_after (self->culprit)
-                                                           : pyro_certificate_get_not_before (self->culprit);
-  g_autofree char *day = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M:%S UTC") : g_strdup ("a day");
-  g_autofree char *whose =
-    self->culprit_depth == 0 || self->culprit == NULL
-    ? g_strdup (self->location)
-    : g_strdup_printf ("the authority “%s” behind %s", pyro_certificate_get_subject (self->culprit), self->location);
-  g_autofree char *sentence =
-    expired ? g_strdup_printf ("The certificate of %s expired on %s: it has to be renewed", whose, day)
-            : g_strdup_printf ("The certificate of %s is valid from %s on: look at the clocks of both machines",
-                               whose, day);
+  g_autofree char *owner = describe_owner (self);
+  g_autofree char *day = NULL;
+  g_autofree char *sentence = NULL;
+  GDateTime *date = NULL;
+
+  if (self->culprit != NULL)
+    date = expired ? pyro_certificate_get_not_after (self->culprit)
+                   : pyro_certificate_get_not_before (self->culprit);
+  day = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M:%S UTC") : g_strdup ("an unknown day");
+  sentence = expired
+             ? g_strdup_printf ("The certificate of %s expired on %s: it has to be renewed", owner, day)
+             : g_strdup_printf ("The certificate of %s is valid from %s on: look at the clocks of both machines",
+                                owner, day);
 
   return certificate_error (sentence);
 }
@@ -81,7 +116,7 @@ describe_wrong_time (PyroTunnel *self)
 static GError *
 describe_unknown_authority (PyroTunnel *self)
 {
-  const char *issuer = self->culprit != NULL ? pyro_certificate_get_issuer (self->culprit) : "somebody";
+  g_autofree char *issuer = clip (self->culprit != NULL ? pyro_certificate_get_issuer (self->culprit) : "somebody");
   g_autofree char *sentence = NULL;
 
   if (self->culprit_code == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT)

@@ -35,6 +35,13 @@ struct _PyroTunnel
   GError          *failure;     /* set once, and for good */
 };
 
+/* Plain bytes that are taken before the peer has to take theirs. */
+#define PYRO_TUNNEL_WRITE_AHEAD (64 * 1024)
+
+/* tunnel.c */
+void    _pyro_tunnel_fail              (PyroTunnel   *self,
+                                        GError       *failure);
+
 /* tunnel-failure.c */
 GError *_pyro_tunnel_describe_stranger (PyroTunnel   *self,
                                         const guint8 *data,

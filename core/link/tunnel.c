@@ -14,12 +14,6 @@
 #include "core/limits.h"
 #include "core/link/tunnel-private.h"
 
-/* The most that one TLS record carries: small messages that leave together share one. */
-#define RECORD_SIZE (16 * 1024)
-
-/* Plain bytes that are taken before the peer has to take theirs. */
-#define WRITE_AHEAD (4 * RECORD_SIZE)
-
 /* What the certificate of a Unix socket's daemon has to name: it is on this machine. */
 #define UNIX_HOST "localhost"
 
@@ -121,9 +115,15 @@ pyro_tunnel_wants_more (PyroTunnel *self,
   return code == SSL_ERROR_WANT_READ || code == SSL_ERROR_ZERO_RETURN;
 }
 
-static void
-pyro_tunnel_fail (PyroTunnel *self,
-                  GError     *failure)
+/*
+ * _pyro_tunnel_fail:
+ * @failure: (transfer full): why; the first one counts
+ *
+ * Ends the tunnel.
+ */
+void
+_pyro_tunnel_fail (PyroTunnel *self,
+                   GError     *failure)
 {
   ERR_clear_error ();
   if (self->failure == NULL)
@@ -142,7 +142,7 @@ pyro_tunnel_shake_hands (PyroTunnel *self)
   result = SSL_do_handshake (self->ssl);
   if (result != 1 && !pyro_tunnel_wants_more (self, result))
     {
-      pyro_tunnel_fail (self, _pyro_tunnel_describe_failure (self));
+      _pyro_tunnel_fail (self, _pyro_tunnel_describe_failure (self));
       return;
     }
   if (result != 1)
@@ -163,7 +163,7 @@ pyro_tunnel_shake_hands (PyroTunnel *self)
  * Makes one side of a TLS connection. A client's has something to say at once.
  *
  * Returns: (transfer full): the tunnel, or %NULL with %PYRO_ERROR_USAGE when no certificate can be for
- *   the host of @uri
+ *   the host of @uri, or @tls is for the other side
  */
 PyroTunnel *
 pyro_tunnel_new (PyroTls  *tls,
@@ -173,7 +173,13 @@ pyro_tunnel_new (PyroTls  *tls,
   g_autoptr(PyroTunnel) self = NULL;
 
   g_return_val_if_fail (tls != NULL, NULL);
-  g_return_val_if_fail (tls->server == (uri == NULL), NULL);
+
+  if (tls->server != (uri == NULL))
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "The TLS settings are those of a %s",
+                   tls->server ? "server" : "client");
+      return NULL;
+    }
 
   self = g_new0 (PyroTunnel, 1);
   self->tls = pyro_tls_ref (tls);
@@ -243,9 +249,9 @@ pyro_tunnel_check_backlog (PyroTunnel *self,
 {
   gsize grown = (gsize) BIO_pending (self->output) - before;
 
-  if (grown > 0 && BIO_pending (self->output) - self->n_written > PYRO_MAX_TLS_BACKLOG + 2 * WRITE_AHEAD)
-    pyro_tunnel_fail (self, g_error_new (G_TLS_ERROR, G_TLS_ERROR_MISC,
-                                         "%s asks for ever more TLS messages and reads none", self->location));
+  if (grown > 0 && BIO_pending (self->output) - self->n_written > PYRO_MAX_TLS_BACKLOG + 2 * PYRO_TUNNEL_WRITE_AHEAD)
+    _pyro_tunnel_fail (self, g_error_new (G_TLS_ERROR, G_TLS_ERROR_MISC,
+                                          "%s asks for ever more TLS messages and reads none", self->location));
 }
 
 /**
@@ -279,7 +285,7 @@ pyro_tunnel_receive (PyroTunnel    *self,
   before = (gsize) BIO_pending (self->output);
   /* the types of TLS records: change cipher spec, alert, handshake, application data */
   if (self->n_received == 0 && (data[0] < 0x14 || data[0] > 0x17))
-    pyro_tunnel_fail (self, _pyro_tunnel_describe_stranger (self, data, size));
+    _pyro_tunnel_fail (self, _pyro_tunnel_describe_stranger (self, data, size));
   self->n_received += size;
 
   if (self->failure == NULL && !BIO_write_ex (self->input, data, size, &taken))
@@ -327,7 +333,7 @@ pyro_tunnel_read (PyroTunnel  *self,
   if (result == 1)
     self->heard = TRUE;
   else if (!pyro_tunnel_wants_more (self, result))
-    pyro_tunnel_fail (self, _pyro_tunnel_describe_failure (self));
+    _pyro_tunnel_fail (self, _pyro_tunnel_describe_failure (self));
   pyro_tunnel_check_backlog (self, before);
 
   return pyro_tunnel_report (self, error);
@@ -353,137 +359,6 @@ pyro_tunnel_ended (PyroTunnel *self)
     return g_error_copy (self->failure);
 
   return _pyro_tunnel_describe_end (self);
-}
-
-/* ---- To the peer ---- */
-
-/* Puts the next bytes of @vectors into one buffer. */
-static gsize
-gather (const struct iovec *vectors,
-        guint               n_vectors,
-        gsize               offset,
-        guint8              buffer[RECORD_SIZE])
-{
-  gsize size = 0;
-
-  for (guint i = 0; i < n_vectors && size < RECORD_SIZE; i++)
-    {
-      gsize skipped = MIN (offset, vectors[i].iov_len);
-      gsize n = MIN (vectors[i].iov_len - skipped, RECORD_SIZE - size);
-
-      if (n > 0)
-        memcpy (buffer + size, (const guint8 *) vectors[i].iov_base + skipped, n);
-      offset -= skipped;
-      size += n;
-    }
-
-  return size;
-}
-
-/**
- * pyro_tunnel_write:
- * @self: a tunnel whose handshake is done
- * @vectors: (array length=n_vectors): what to say, in plain
- * @n_vectors: the length of @vectors
- *
- * Takes some of what is to be said. It takes nothing before pyro_tunnel_output() is written.
- *
- * Returns: how many bytes were taken
- */
-gsize
-pyro_tunnel_write (PyroTunnel         *self,
-                   const struct iovec *vectors,
-                   guint               n_vectors)
-{
-  guint8 buffer[RECORD_SIZE];
-  gsize sum = 0;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  if (!self->open || self->failure != NULL || (gsize) BIO_pending (self->output) > self->n_written)
-    return 0;
-
-  while (sum < WRITE_AHEAD)
-    {
-      gsize size = gather (vectors, n_vectors, sum, buffer);
-      gsize n = 0;
-
-      ERR_clear_error ();
-      if (size == 0)
-        break;
-      if (SSL_write_ex (self->ssl, buffer, size, &n) != 1)
-        {
-          pyro_tunnel_fail (self, _pyro_tunnel_describe_failure (self));
-          break;
-        }
-      sum += n;
-    }
-  OPENSSL_cleanse (buffer, sizeof buffer);
-
-  return sum;
-}
-
-/**
- * pyro_tunnel_close:
- * @self: a tunnel
- *
- * Says goodbye. There may be something for pyro_tunnel_output() then.
- */
-void
-pyro_tunnel_close (PyroTunnel *self)
-{
-  g_return_if_fail (self != NULL);
-
-  if (!self->open || self->failure != NULL)
-    return;
-
-  ERR_clear_error ();
-  SSL_shutdown (self->ssl);
-  ERR_clear_error ();
-}
-
-/**
- * pyro_tunnel_output:
- * @self: a tunnel
- * @data: (out) (array) (transfer none): the bytes to be written next; they stay where they are until
- *   the tunnel is used again
- *
- * Returns: how many they are, 0 when there is nothing to write for now
- */
-gsize
-pyro_tunnel_output (PyroTunnel    *self,
-                    const guint8 **data)
-{
-  char *start;
-  gsize size;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  size = (gsize) BIO_get_mem_data (self->output, &start);
-  *data = (const guint8 *) start + self->n_written;
-
-  return size - self->n_written;
-}
-
-/**
- * pyro_tunnel_wrote:
- * @self: a tunnel
- * @size: bytes
- *
- * Says how much of the output was written.
- */
-void
-pyro_tunnel_wrote (PyroTunnel *self,
-                   gsize       size)
-{
-  g_return_if_fail (self != NULL);
-
-  self->n_written += size;
-  if (self->n_written < (gsize) BIO_pending (self->output))
-    return;
-
-  (void) BIO_reset (self->output);
-  self->n_written = 0;
 }
 
 /* ---- Its state ---- */

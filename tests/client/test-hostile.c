@@ -360,6 +360,34 @@ test_signed (void)
     }
 }
 
+/* The time for connecting and that of a call are two. */
+static void
+test_two_limits (void)
+{
+  for (Way way = SYNC; way < N_WAYS; way++)
+    {
+      g_autoptr(PyroProxy) silent = new_proxy ("silence", NEVER);
+      g_autoptr(PyroProxy) mute = new_proxy ("no-reply", TIMEOUT);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpint (pyro_proxy_get_connect_timeout (silent), ==, NEVER);
+      pyro_proxy_set_connect_timeout (silent, TIMEOUT);
+      g_assert_cmpint (pyro_proxy_get_connect_timeout (silent), ==, TIMEOUT);
+      g_assert_cmpint (pyro_proxy_get_timeout (silent), ==, NEVER);
+      g_assert_null (call (silent, way, "echo", "1", NULL, &error));
+      assert_message (silent, error->message,
+                      "Connected to 127.0.0.1:PORT, but no answer to the handshake came within 0.5 s");
+      g_clear_error (&error);
+
+      pyro_proxy_set_connect_timeout (mute, 0);
+      g_assert_null (call (mute, way, "echo", "1", NULL, &error));
+      g_assert_cmpstr (error->message, ==, "No answer came within 0.5 s");
+
+      pyro_proxy_set_connect_timeout (mute, -1);
+      g_assert_cmpint (pyro_proxy_get_connect_timeout (mute), ==, TIMEOUT);
+    }
+}
+
 /* A good reply is not lost because of what came behind it. */
 static void
 test_two_replies (void)
@@ -394,6 +422,7 @@ main (int   argc,
   g_test_add_func ("/hostile/two-replies", test_two_replies);
   g_test_add_func ("/hostile/shy", test_shy);
   g_test_add_func ("/hostile/signed", test_signed);
+  g_test_add_func ("/hostile/two-limits", test_two_limits);
 
   peer_start (&good, "peer.py", NULL);
   peer_start (&hostile, "hostile.py", NULL);

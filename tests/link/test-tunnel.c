@@ -316,7 +316,8 @@ static const TrustCase trust_cases[] = {
   { "server", "ca", "PYRO:x@[::1]:4000", NULL },
   { "server", "ca", "PYRO:x@./u:/tmp/socket", NULL },
   { "self", "self", LOCAL, NULL },
-  { "server", "server", LOCAL, "The certificate of localhost:4000 is signed by “CN=Test CA,O=Pyrolens tests”, which is "
+  { "server", "server", LOCAL, NULL },
+  { "server", "client", LOCAL, "The certificate of localhost:4000 is signed by “CN=Test CA,O=Pyrolens tests”, which is "
     "not trusted here: that one's certificate belongs into SSL_CACERTS" },
   { "strange", "ca", LOCAL, "The certificate of localhost:4000 is signed by “CN=Stranger CA”, which is not trusted "
     "here: that one's certificate belongs into SSL_CACERTS" },
@@ -390,6 +391,13 @@ test_no_host (void)
     return;
 
   client = certificates_client ("ca", NULL);
+  {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null (pyro_tunnel_new (client, NULL, &error));
+    g_assert_error (error, PYRO_ERROR, PYRO_ERROR_USAGE);
+    g_assert_cmpstr (error->message, ==, "The TLS settings are those of a client");
+  }
   {
     g_autoptr(PyroUri) uri = pyro_uri_parse ("PYRO:x@.example.org:4000", 0, NULL);
     g_autoptr(GError) error = NULL;
