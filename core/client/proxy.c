@@ -565,7 +565,7 @@ pyro_proxy_set_generation (PyroProxy            *self,
     return;
 
   self->terms.dialect.wanted = generation;
-  pyro_proxy_terms_changed (self);
+  _pyro_proxy_terms_changed (self);
 }
 
 /**
@@ -581,7 +581,7 @@ pyro_proxy_set_hmac_key (PyroProxy *self,
   g_return_if_fail (PYRO_IS_PROXY (self));
 
   _pyro_terms_set_hmac_key (&self->terms, key);
-  pyro_proxy_terms_changed (self);
+  _pyro_proxy_terms_changed (self);
 }
 
 /**

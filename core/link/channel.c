@@ -26,7 +26,6 @@ struct _PyroChannel
 {
   GSocket    *socket;
   PyroTunnel *tunnel;     /* NULL for none */
-  gboolean    heard;      /* the peer said something */
   gboolean    unwritable; /* writing failed: what is left to read says why */
   GError     *failure;    /* that reading found out of turn */
 };
@@ -191,7 +190,7 @@ pyro_channel_ended (PyroChannel *self,
       error = pyro_session_ended (session);
 
       /* OpenSSL's servers answer plain bytes with nothing else (since 3.2) */
-      if (self->tunnel == NULL && !self->heard && !pyro_session_is_open (session) &&
+      if (self->tunnel == NULL && pyro_session_heard_nothing (session) && !pyro_session_is_open (session) &&
           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
         add_to_sentence (error, ": it may want TLS");
       return error;
@@ -274,7 +273,6 @@ pyro_channel_receive (PyroChannel  *self,
 
   *n_read = n > 0 ? (gsize) n : 0;
   *empty = n < (gssize) size;
-  self->heard |= n > 0;
   if (n > 0 && self->tunnel != NULL)
     return pyro_channel_decipher (self, session, cipher, (gsize) n, error);
   if (n > 0)

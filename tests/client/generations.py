@@ -4,7 +4,10 @@
 ends. Where that generation is not installed it prints `skip` and the reason.
 
 usage: generations.py 4|5 [--port PORT] [--unix PATH] [--servertype TYPE] [--compress]
-                          [--hmac-key KEY] [--max-size BYTES]
+                          [--hmac-key KEY] [--max-size BYTES] [--tls NAME [--authority FILE]]
+
+With --tls it speaks TLS, with NAME.pem and NAME.key; with --authority its clients have to show a
+certificate that is signed by the one in FILE.
 """
 import argparse
 import os
@@ -24,6 +27,8 @@ parser.add_argument("--servertype", default="thread")
 parser.add_argument("--compress", action="store_true")
 parser.add_argument("--hmac-key")
 parser.add_argument("--max-size", type=int)
+parser.add_argument("--tls")
+parser.add_argument("--authority")
 options = parser.parse_args()
 
 try:
@@ -119,6 +124,12 @@ config.SERVERTYPE = options.servertype
 if options.generation == "4":
     config.SERIALIZERS_ACCEPTED = {"serpent", "json", "marshal", "msgpack", "pickle"}
 config.COMPRESSION = options.compress
+if options.tls:
+    config.SSL = True
+    config.SSL_SERVERCERT = options.tls + ".pem"
+    config.SSL_SERVERKEY = options.tls + ".key"
+    config.SSL_CACERTS = options.authority or ""
+    config.SSL_REQUIRECLIENTCERT = bool(options.authority)
 if options.max_size:
     config.MAX_MESSAGE_SIZE = options.max_size
 where = {"unixsocket": options.unix} if options.unix else {"host": "127.0.0.1", "port": options.port}

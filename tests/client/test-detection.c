@@ -459,7 +459,7 @@ test_connection (Fixture       *fixture,
   uri = peer_dup_uri (&fixture->pyro4);
   if (fixture->way == SYNC)
     {
-      exchange = pyro_exchange_open (uri, NULL, NULL, PYRO_MAX_MESSAGE_SIZE, 0, NULL, &error);
+      exchange = pyro_exchange_open (uri, NULL, NULL, NULL, PYRO_MAX_MESSAGE_SIZE, 0, NULL, &error);
       g_assert_no_error (error);
       assert_value (pyro_exchange_get_welcome (exchange), "['welcome', 'hello']");
       g_assert_true (pyro_exchange_ping (exchange, 0, NULL, &error));

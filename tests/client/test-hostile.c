@@ -366,8 +366,8 @@ test_two_limits (void)
 {
   for (Way way = SYNC; way < N_WAYS; way++)
     {
-      g_autoptr(PyroProxy) silent = new_proxy ("silence", NEVER);
-      g_autoptr(PyroProxy) mute = new_proxy ("no-reply", TIMEOUT);
+      g_autoptr(PyroProxy) silent = new_proxy ("silence", NULL, NEVER);
+      g_autoptr(PyroProxy) mute = new_proxy ("no-reply", NULL, TIMEOUT);
       g_autoptr(GError) error = NULL;
 
       g_assert_cmpint (pyro_proxy_get_connect_timeout (silent), ==, NEVER);

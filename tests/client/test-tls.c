@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include "core/client/connection.h"
 #include "core/client/exchange.h"
 #include "core/error.h"
@@ -45,6 +47,18 @@ start_server (Peer       *peer,
     peer_start (peer, "peer.py", "--servertype", type, "--tls", name, "--authority", authority, NULL);
   else
     peer_start (peer, "peer.py", "--servertype", type, "--tls", name, NULL);
+}
+
+static void
+start_old_server (Peer       *peer,
+                  const char *type,
+                  gboolean    strict)
+{
+  g_autofree char *name = certificates_path ("server");
+  g_autofree char *authority = certificates_path ("ca.pem");
+
+  peer_start (peer, "generations.py", "4", "--servertype", type, "--tls", name,
+              strict ? "--authority" : NULL, authority, NULL);
 }
 
 static PyroProxy *
@@ -111,6 +125,36 @@ test_large_argument (gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpstr (pyro_value_get_string (value, NULL), ==, text);
+}
+
+/* ---- Pyro4's daemons ---- */
+
+static Peer old_servers[N_SERVERS];
+
+/* A daemon of the older generation refuses the first greeting, in TLS, and gets its own. */
+static void
+test_pyro4 (gconstpointer data)
+{
+  const Fixture *fixture = data;
+  g_autoptr(PyroProxy) proxy = NULL;
+  g_autoptr(PyroValue) text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (g_str_has_prefix (old_servers[fixture->server].line, "skip "))
+    {
+      g_test_skip (old_servers[fixture->server].line + strlen ("skip "));
+      return;
+    }
+
+  proxy = new_proxy (&old_servers[fixture->server], "ca", fixture->server >= THREAD_STRICT ? "client" : NULL);
+  assert_call (proxy, fixture->way, "echo", "[1, 'two', {3: 4.0}]", "[1, 'two', {3: 4.0}]");
+  g_assert_true (pyro_proxy_get_generation (proxy) == pyro_generation_get_pyro4 ());
+  g_assert_cmpstr (pyro_certificate_get_serial (pyro_proxy_get_certificate (proxy)), ==, "01F00D");
+  text = call (proxy, fixture->way, "text", "5000000", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pyro_value_get_length (text), ==, 5000000);
+  g_assert_null (call (proxy, fixture->way, "fail", "'oh'", NULL, &error));
+  g_assert_cmpstr (error->message, ==, "ValueError: ('oh', 42)");
 }
 
 static void
@@ -548,6 +592,7 @@ add_tests (void)
 {
   add_servers ("calls", test_calls);
   add_servers ("large-argument", test_large_argument);
+  add_servers ("pyro4", test_pyro4);
   g_test_add_func ("/tls/pipeline", test_pipeline);
   g_test_add_func ("/tls/connection", test_connection);
   g_test_add_func ("/tls/unix", test_unix);
@@ -586,7 +631,10 @@ main (int   argc,
     }
 
   for (Server server = 0; server < N_SERVERS; server++)
-    start_server (&servers[server], "server", server % 2 == 0 ? "thread" : "multiplex", server >= THREAD_STRICT);
+    {
+      start_server (&servers[server], "server", server % 2 == 0 ? "thread" : "multiplex", server >= THREAD_STRICT);
+      start_old_server (&old_servers[server], server % 2 == 0 ? "thread" : "multiplex", server >= THREAD_STRICT);
+    }
   start_server (&elsewhere, "elsewhere", "thread", FALSE);
   start_server (&expired, "expired", "thread", FALSE);
   start_server (&self_signed, "self", "thread", FALSE);
@@ -594,7 +642,10 @@ main (int   argc,
   add_tests ();
   status = g_test_run ();
   for (Server server = 0; server < N_SERVERS; server++)
-    peer_stop (&servers[server]);
+    {
+      peer_stop (&servers[server]);
+      peer_stop (&old_servers[server]);
+    }
   peer_stop (&elsewhere);
   peer_stop (&expired);
   peer_stop (&self_signed);
