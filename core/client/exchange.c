@@ -147,6 +147,7 @@ pyro_exchange_dial (PyroExchange    *self,
 
   g_clear_pointer (&self->channel, pyro_channel_free);
   g_clear_pointer (&self->session, pyro_session_free);
+  self->broken = FALSE;
   if (self->terms.socket != NULL)
     socket = _pyro_terms_dup_socket (&self->terms, error);
   else

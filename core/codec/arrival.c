@@ -115,7 +115,7 @@ refuse (const PyroCodec  *codec,
   if (strstr (problem->message, path) != NULL)
     g_propagate_error (error, g_error_copy (problem));
   else
-    g_set_error (error, smallest->domain, smallest->code, "%s, which is at %s", smallest->message, path);
+    g_set_error (error, smallest->domain, smallest->code, "%s, found at %s", smallest->message, path);
 
   return path;
 }

@@ -185,17 +185,17 @@ static const struct
   const char *place;
   const char *message;
 } refused_cases[] = {
-  { "serpent", "{None: 1}", "[None]", "serpent cannot carry None as a key of a dict or in a set, which is at [None]" },
+  { "serpent", "{None: 1}", "[None]", "serpent cannot carry None as a key of a dict or in a set, found at [None]" },
   { "serpent", "[1, {'a': (0, {b'k': 2})}]", "[1]['a'][1][b'k']",
-    "serpent cannot carry bytes as a key of a dict or in a set, which is at [1]['a'][1][b'k']" },
-  { "serpent", "[[], {1, None}]", "[1][1]", "serpent cannot carry None as a key of a dict or in a set, which is at [1][1]" },
+    "serpent cannot carry bytes as a key of a dict or in a set, found at [1]['a'][1][b'k']" },
+  { "serpent", "[[], {1, None}]", "[1][1]", "serpent cannot carry None as a key of a dict or in a set, found at [1][1]" },
   { "serpent", "{(1, b'x'): 1}", "[(1, b'x')]",
-    "serpent cannot carry bytes as a key of a dict or in a set, which is at [(1, b'x')]" },
+    "serpent cannot carry bytes as a key of a dict or in a set, found at [(1, b'x')]" },
   { "json", "[{'b': (0, b'x')}]", "[0]['b'][1]", "json cannot carry bytes, found at [0]['b'][1]" },
   { "json", "{'a': {(1, 2): 3}}", "['a'][(1, 2)]",
-    "json cannot carry a tuple as a key of a dict, which is at ['a'][(1, 2)]" },
-  { "msgpack", "[{1: 2}]", "[0][1]", "msgpack cannot carry an int as a key of a dict, which is at [0][1]" },
-  { "msgpack", "['\\ud800']", "[0]", "msgpack cannot carry a str with a lone surrogate, which is at [0]" },
+    "json cannot carry a tuple as a key of a dict, found at ['a'][(1, 2)]" },
+  { "msgpack", "[{1: 2}]", "[0][1]", "msgpack cannot carry an int as a key of a dict, found at [0][1]" },
+  { "msgpack", "['\\ud800']", "[0]", "msgpack cannot carry a str with a lone surrogate, found at [0]" },
 };
 
 static void

@@ -64,7 +64,7 @@ def parse():
 
 
 def exchange():
-    exchange = Pyro.Exchange.open(uri, None, None, 1 << 20, 0, None)
+    exchange = Pyro.Exchange.open(uri, None, None, None, 1 << 20, 0, None)
     reply = exchange.call(Pyro.Call.new("arithmetic", "multiply", value("(8, 9)"), None), 0, None)
     print(reply.decode().repr(), exchange.get_welcome().repr())
 
