@@ -1,0 +1,260 @@
+/* tests/ui/widgets/test-object-page.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/ui/widgets/stage.h"
+#include "ui/models/object-private.h"
+#include "ui/widgets/member-row.h"
+#include "ui/widgets/object-page.h"
+
+typedef struct
+{
+  Stage        stage;
+  LensBrowser *browser;
+  LensObject  *object;
+  LensMember  *activated;
+} Fixture;
+
+static gboolean
+has_settled (gpointer data)
+{
+  return !lens_object_get_loading (data) && lens_object_get_problem (data) != NULL;
+}
+
+static void
+activated_cb (Fixture    *self,
+              LensMember *member)
+{
+  self->activated = member;
+}
+
+/* An object where nobody listens: what it offers is put there by the test. */
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  static const char *const nothing[] = { NULL };
+  static const char *const tags[] = { "class:lab.Lamp", "<b>bright</b>", NULL };
+  g_autoptr(PyroConfig) config = pyro_config_new_from_environment (nothing, NULL);
+  g_autoptr(LensServers) servers = lens_servers_new (config);
+
+  self->browser = lens_browser_new (servers);
+  self->object = lens_object_new ("lab.lamp", "PYRO:lab.lamp@127.0.0.1:1", tags);
+  stage_open (&self->stage, g_object_new (LENS_TYPE_OBJECT_PAGE, "browser", self->browser, NULL));
+  g_signal_connect_swapped (self->stage.widget, "member-activated", G_CALLBACK (activated_cb), self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  stage_close (&self->stage);
+  g_clear_object (&self->object);
+  g_assert_finalize_object (self->browser);
+}
+
+static void
+open_object (Fixture *self)
+{
+  lens_browser_set_object (self->browser, self->object);
+  wait_until (has_settled, self->object);
+  stage_settle ();
+}
+
+static void
+add_members (Fixture *self)
+{
+  static const struct
+  {
+    const char    *name;
+    LensMemberKind kind;
+  } members[] = {
+    { "blink", LENS_MEMBER_METHOD },
+    { "blink_twice", LENS_MEMBER_METHOD },
+    { "switch_off", LENS_MEMBER_ONEWAY },
+    { "blinks", LENS_MEMBER_ATTRIBUTE },
+    { "colour", LENS_MEMBER_ATTRIBUTE },
+  };
+  GListStore *store = G_LIST_STORE (lens_object_get_members (self->object));
+
+  lens_object_set_loading (self->object, FALSE, NULL);
+  lens_object_set_state (self->object, LENS_OBJECT_ALIVE, "Alive");
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr(LensMember) member = lens_member_new (members[i].name, members[i].kind);
+
+      g_list_store_append (store, member);
+    }
+  stage_settle ();
+}
+
+static void
+type (Fixture    *self,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0)), text);
+  stage_settle ();
+}
+
+static guint
+count_members (Fixture *self)
+{
+  return stage_count (self->stage.widget, LENS_TYPE_MEMBER_ROW);
+}
+
+static void
+test_nothing (Fixture       *self,
+              gconstpointer  unused)
+{
+  g_assert_null (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0));
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->stage.widget)), ==, "Object");
+}
+
+static void
+test_gone (Fixture       *self,
+           gconstpointer  unused)
+{
+  open_object (self);
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing Answers There"));
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing listens at 127.0.0.1:1"));
+  g_assert_true (gtk_widget_activate_action (self->stage.widget, "object.refresh", NULL));
+  wait_until (has_settled, self->object);
+}
+
+static void
+test_head (Fixture       *self,
+           gconstpointer  unused)
+{
+  g_autofree char *copied = NULL;
+
+  open_object (self);
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->stage.widget)), ==, "lab.lamp");
+  g_assert_nonnull (stage_find_label (self->stage.widget, "class:lab.Lamp"));
+  g_assert_nonnull (stage_find_label (self->stage.widget, "<b>bright</b>"));
+  /* It breaks before the place where the object is; what is copied has nothing added. */
+  g_assert_nonnull (stage_find_label (self->stage.widget, "PYRO:lab.lamp\u200b@127.0.0.1:1"));
+  g_assert_true (gtk_widget_activate_action (self->stage.widget, "object.copy-uri", NULL));
+  copied = stage_read_clipboard (&self->stage);
+  g_assert_cmpstr (copied, ==, "PYRO:lab.lamp@127.0.0.1:1");
+}
+
+static void
+test_members (Fixture       *self,
+              gconstpointer  unused)
+{
+  open_object (self);
+  add_members (self);
+  g_assert_cmpuint (count_members (self), ==, 5);
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Methods"));
+  g_assert_nonnull (stage_find_label (self->stage.widget, "One-Way Methods"));
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Attributes"));
+
+  type (self, "BLINK");
+  g_assert_cmpuint (count_members (self), ==, 3);
+  g_assert_null (stage_find_label (self->stage.widget, "One-Way Methods"));
+  type (self, "blinkers");
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing Found"));
+  type (self, "");
+  g_assert_cmpuint (count_members (self), ==, 5);
+
+  g_list_store_remove_all (G_LIST_STORE (lens_object_get_members (self->object)));
+  stage_settle ();
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing to Call"));
+}
+
+/* Enter means the member of that very name, and else the first. */
+static void
+test_enter (Fixture       *self,
+            gconstpointer  unused)
+{
+  static const struct
+  {
+    const char *text;
+    const char *name;
+  } cases[] = {
+    { "blinks", "blinks" },
+    { "blink", "blink" },
+    { "twice", "blink_twice" },
+    { "o", "switch_off" },
+    { "co", "colour" },
+    { "", "blink" },
+  };
+  GtkWidget *search;
+
+  open_object (self);
+  add_members (self);
+  search = stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      type (self, cases[i].text);
+      self->activated = NULL;
+      g_signal_emit_by_name (search, "activate");
+      stage_settle ();
+      g_assert_cmpstr (lens_member_get_name (self->activated), ==, cases[i].name);
+      g_assert_true (lens_browser_get_member (self->browser) == self->activated);
+    }
+  type (self, "nothing of that name");
+  self->activated = NULL;
+  g_signal_emit_by_name (search, "activate");
+  g_assert_null (self->activated);
+}
+
+static void
+test_unregistered (Fixture       *self,
+                   gconstpointer  unused)
+{
+  GtkWidget *banner;
+
+  open_object (self);
+  add_members (self);
+  banner = stage_find (self->stage.widget, ADW_TYPE_BANNER, 0);
+  g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
+  lens_object_set_registered (self->object, FALSE);
+  g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
+  g_assert_cmpuint (count_members (self), ==, 5); /* it may be used all the same */
+}
+
+/* What happens to an object that is not shown any more is nobody's business. */
+static void
+test_exchange (Fixture       *self,
+               gconstpointer  unused)
+{
+  g_autoptr(LensObject) other = lens_object_new ("lab.other", "not a URI at all", NULL);
+
+  open_object (self);
+  add_members (self);
+  type (self, "colour");
+  lens_browser_set_object (self->browser, other);
+  stage_settle ();
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Cannot Be Used"));
+  lens_object_set_loading (self->object, TRUE, NULL);
+  lens_object_set_loading (self->object, FALSE, "A problem");
+  stage_settle ();
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Cannot Be Used"));
+  lens_browser_set_object (self->browser, NULL);
+  stage_settle ();
+  g_assert_null (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0));
+}
+
+#define ADD(name, func) g_test_add ("/widgets/object-page/" name, Fixture, NULL, set_up, func, tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("nothing", test_nothing);
+  ADD ("gone", test_gone);
+  ADD ("head", test_head);
+  ADD ("members", test_members);
+  ADD ("enter", test_enter);
+  ADD ("unregistered", test_unregistered);
+  ADD ("exchange", test_exchange);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return stage_run (&argc, &argv, add_tests);
+}

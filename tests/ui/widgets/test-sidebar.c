@@ -1,0 +1,254 @@
+/* tests/ui/widgets/test-sidebar.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/ui/widgets/stage.h"
+#include "ui/models/browser.h"
+#include "ui/widgets/object-row.h"
+#include "ui/widgets/server-row.h"
+#include "ui/widgets/sidebar.h"
+
+typedef struct
+{
+  Stage         stage;
+  DirectedPeer *network;
+  LensServers  *servers;
+  LensBrowser  *browser;
+  LensObject   *activated;
+} Fixture;
+
+static guint
+count_names (Fixture *self)
+{
+  return stage_count (self->stage.widget, LENS_TYPE_OBJECT_ROW);
+}
+
+static gboolean
+shows_names (gpointer data)
+{
+  return count_names (data) >= 9;
+}
+
+static void
+activated_cb (Fixture    *self,
+              LensObject *object)
+{
+  self->activated = object;
+}
+
+/* The demo network: a name server with nine names. */
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  static const char *const nothing[] = { NULL };
+  g_autoptr(PyroConfig) config = pyro_config_new_from_environment (nothing, NULL);
+  g_autoptr(GError) error = NULL;
+
+  self->network = directed_peer_start ("demo", "network.py", NULL);
+  if (self->network == NULL)
+    return;
+
+  self->servers = lens_servers_new (config);
+  self->browser = lens_browser_new (self->servers);
+  stage_open (&self->stage, g_object_new (LENS_TYPE_SIDEBAR, "browser", self->browser, NULL));
+  gtk_window_set_default_size (self->stage.window, 300, 900);
+  g_signal_connect_swapped (self->stage.widget, "object-activated", G_CALLBACK (activated_cb), self);
+  g_assert_nonnull (lens_servers_add (self->servers, self->network->ready, FALSE, &error));
+  lens_servers_set_active (self->servers, TRUE);
+  wait_until (shows_names, self);
+  stage_settle ();
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  if (self->network == NULL)
+    return;
+
+  stage_close (&self->stage);
+  g_assert_finalize_object (self->browser);
+  lens_servers_set_active (self->servers, FALSE);
+  g_assert_finalize_object (self->servers);
+  directed_peer_stop (self->network);
+}
+
+static void
+type (Fixture    *self,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0)), text);
+  stage_settle ();
+}
+
+static void
+test_filter (Fixture       *self,
+             gconstpointer  unused)
+{
+  if (self->network == NULL)
+    return;
+
+  g_assert_cmpuint (count_names (self), ==, 9);
+  g_assert_cmpuint (stage_count (self->stage.widget, LENS_TYPE_SERVER_ROW), ==, 1);
+  g_assert_nonnull (stage_find_label (self->stage.widget, "Name server, 9 names"));
+  type (self, "STAGE");
+  g_assert_nonnull (stage_find_label (self->stage.widget, "lab.stage"));
+  g_assert_null (stage_find_label (self->stage.widget, "lab.camera"));
+  type (self, "#outdoors");
+  g_assert_cmpuint (count_names (self), ==, 1);
+  g_assert_nonnull (stage_find_label (self->stage.widget, "lab.weather"));
+  type (self, "no such name");
+  g_assert_nonnull (stage_find_label (self->stage.widget, "No Names Found"));
+  type (self, "");
+  g_assert_cmpuint (count_names (self), ==, 9);
+}
+
+/* Typed and deleted as fast as can be, rows of both kinds take each other's places. */
+static void
+test_filter_often (Fixture       *self,
+                   gconstpointer  unused)
+{
+  static const char *const texts[] = { "l", "la", "lab", "lab.", "", "#", "#demo", "zzz", "e", "example", "stage", "" };
+  GtkWidget *search;
+
+  if (self->network == NULL)
+    return;
+
+  /* As it is when somebody types. With the focus in the list, GTK 4.18 loses a reference to a page of
+   * the stack that goes twice before a frame (gtk_window_unset_focus_and_default). */
+  lens_sidebar_focus_search (LENS_SIDEBAR (self->stage.widget));
+  search = stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+  for (guint i = 0; i < 300; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (search), texts[i % G_N_ELEMENTS (texts)]);
+      if (i % 3 == 0)
+        stage_settle ();
+      if (i % 50 == 0)
+        directed_peer_tell (self->network, "add lab.more-%u", i);
+      if (i % 70 == 0)
+        lens_servers_remove (self->servers, lens_servers_find (self->servers, self->network->ready));
+      if (i % 70 == 1)
+        g_assert_nonnull (lens_servers_add (self->servers, self->network->ready, FALSE, NULL));
+    }
+  type (self, "");
+  wait_until (shows_names, self);
+}
+
+static void
+test_enter (Fixture       *self,
+            gconstpointer  unused)
+{
+  static const struct
+  {
+    const char *text;
+    const char *name;
+  } cases[] = {
+    { "lab.stage", "lab.stage" },
+    { "stage", "lab.stage" }, /* and not lab.retired, which has it in a tag */
+    { "#retired", "lab.retired" },
+    { "LAB.C", "lab.camera" },
+  };
+  GtkWidget *search;
+
+  if (self->network == NULL)
+    return;
+
+  search = stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      type (self, cases[i].text);
+      self->activated = NULL;
+      g_signal_emit_by_name (search, "activate");
+      stage_settle ();
+      g_assert_cmpstr (lens_object_get_name (self->activated), ==, cases[i].name);
+      g_assert_true (lens_browser_get_object (self->browser) == self->activated);
+    }
+  type (self, "no such name");
+  self->activated = NULL;
+  g_signal_emit_by_name (search, "activate");
+  g_assert_null (self->activated);
+  g_signal_emit_by_name (search, "stop-search");
+  stage_settle ();
+  g_assert_cmpuint (count_names (self), ==, 9);
+}
+
+static gboolean
+shows_newcomer (gpointer data)
+{
+  return stage_find_label (((Fixture *) data)->stage.widget, "lab.aaa") != NULL;
+}
+
+static gboolean
+shows_no_newcomer (gpointer data)
+{
+  return !shows_newcomer (data);
+}
+
+/* Names come and go; what is chosen stays chosen, also while it is filtered away or gone. */
+static void
+test_names_come_and_go (Fixture       *self,
+                        gconstpointer  unused)
+{
+  LensObject *object;
+
+  if (self->network == NULL)
+    return;
+
+  directed_peer_tell (self->network, "add lab.aaa");
+  wait_until (shows_newcomer, self);
+  type (self, "lab.aaa");
+  g_signal_emit_by_name (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
+  object = lens_browser_get_object (self->browser);
+  g_assert_cmpstr (lens_object_get_name (object), ==, "lab.aaa");
+  type (self, "lab.stage");
+  g_assert_true (lens_browser_get_object (self->browser) == object);
+  type (self, "");
+  directed_peer_tell (self->network, "remove lab.aaa");
+  wait_until (shows_no_newcomer, self);
+  g_assert_true (lens_browser_get_object (self->browser) == object);
+}
+
+/* The sidebar can be given another browser, or none. */
+static void
+test_exchange (Fixture       *self,
+               gconstpointer  unused)
+{
+  g_autoptr(LensBrowser) other = NULL;
+
+  if (self->network == NULL)
+    return;
+
+  other = lens_browser_new (self->servers);
+  lens_sidebar_set_browser (LENS_SIDEBAR (self->stage.widget), NULL);
+  stage_settle ();
+  g_assert_cmpuint (count_names (self), ==, 0);
+  lens_sidebar_set_browser (LENS_SIDEBAR (self->stage.widget), other);
+  stage_settle ();
+  g_assert_cmpuint (count_names (self), ==, 9);
+  type (self, "lab.stage");
+  g_signal_emit_by_name (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
+  g_assert_nonnull (lens_browser_get_object (other));
+  g_assert_null (lens_browser_get_object (self->browser));
+}
+
+#define ADD(name, func) g_test_add ("/widgets/sidebar/" name, Fixture, NULL, set_up, func, tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("filter", test_filter);
+  ADD ("filter-often", test_filter_often);
+  ADD ("enter", test_enter);
+  ADD ("names-come-and-go", test_names_come_and_go);
+  ADD ("exchange", test_exchange);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return stage_run (&argc, &argv, add_tests);
+}
