@@ -9,7 +9,7 @@
 #include <gtksourceview/gtksource.h>
 
 int
-stage_run (int    *argc,
+scene_run (int    *argc,
            char ***argv,
            void  (*add_tests) (void))
 {
@@ -28,7 +28,7 @@ is_mapped (gpointer data)
 }
 
 void
-stage_open (Stage     *self,
+scene_open (Scene     *self,
             GtkWidget *widget)
 {
   self->window = GTK_WINDOW (gtk_window_new ());
@@ -60,7 +60,7 @@ has_drawn (gpointer data)
 
 /* Until what is to be done is done and was laid out; in each window. */
 void
-stage_settle (void)
+scene_settle (void)
 {
   g_autoptr(GList) windows = gtk_window_list_toplevels ();
 
@@ -110,13 +110,13 @@ list_left (GPtrArray *places)
 }
 
 void
-stage_close (Stage *self)
+scene_close (Scene *self)
 {
   g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
   GtkWidget *widget = g_object_ref (self->widget);
   g_autofree char *left = NULL;
 
-  stage_settle ();
+  scene_settle ();
   watch (GTK_WIDGET (self->window), places);
   gtk_window_destroy (self->window);
   g_object_run_dispose (G_OBJECT (widget));
@@ -180,7 +180,7 @@ is_button (GtkWidget     *widget,
 }
 
 GtkWidget *
-stage_find (GtkWidget *root,
+scene_find (GtkWidget *root,
             GType      type,
             guint      nth)
 {
@@ -188,19 +188,19 @@ stage_find (GtkWidget *root,
 }
 
 guint
-stage_count (GtkWidget *root,
+scene_count (GtkWidget *root,
              GType      type)
 {
   guint n = 0;
 
-  while (stage_find (root, type, n) != NULL)
+  while (scene_find (root, type, n) != NULL)
     n++;
 
   return n;
 }
 
 GtkWidget *
-stage_find_label (GtkWidget  *root,
+scene_find_label (GtkWidget  *root,
                   const char *text)
 {
   guint nth = 0;
@@ -209,7 +209,7 @@ stage_find_label (GtkWidget  *root,
 }
 
 GtkWidget *
-stage_find_button (GtkWidget  *root,
+scene_find_button (GtkWidget  *root,
                    const char *action)
 {
   guint nth = 0;
@@ -218,7 +218,7 @@ stage_find_button (GtkWidget  *root,
 }
 
 gboolean
-stage_has_focus (GtkWidget *widget)
+scene_has_focus (GtkWidget *widget)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (widget)));
 
@@ -249,7 +249,7 @@ is_read (gpointer data)
 }
 
 char *
-stage_read_clipboard (Stage *self)
+scene_read_clipboard (Scene *self)
 {
   Reading reading = { 0 };
 
@@ -260,7 +260,7 @@ stage_read_clipboard (Stage *self)
 }
 
 PyroValue *
-stage_value (const char *literal)
+scene_value (const char *literal)
 {
   g_autoptr(GError) error = NULL;
   PyroValue *value = pyro_literal_parse (literal, -1, NULL, &error);

@@ -15,28 +15,28 @@ typedef struct
 {
   GtkWindow *window;
   GtkWidget *widget;
-} Stage;
+} Scene;
 
-int        stage_run         (int           *argc,
+int        scene_run         (int           *argc,
                               char        ***argv,
                               void         (*add_tests) (void));
-void       stage_open        (Stage         *self,
+void       scene_open        (Scene         *self,
                               GtkWidget     *widget);
-void       stage_settle      (void);
+void       scene_settle      (void);
 /* Destroys it, and sees that nothing of it is left, also when it is disposed of more than once. */
-void       stage_close       (Stage         *self);
+void       scene_close       (Scene         *self);
 
 /* What shows below @root; NULL if nothing does. */
-GtkWidget *stage_find        (GtkWidget     *root,
+GtkWidget *scene_find        (GtkWidget     *root,
                               GType          type,
                               guint          nth);
-guint      stage_count       (GtkWidget     *root,
+guint      scene_count       (GtkWidget     *root,
                               GType          type);
-GtkWidget *stage_find_label  (GtkWidget     *root,
+GtkWidget *scene_find_label  (GtkWidget     *root,
                               const char    *text);
-GtkWidget *stage_find_button (GtkWidget     *root,
+GtkWidget *scene_find_button (GtkWidget     *root,
                               const char    *action);
-gboolean   stage_has_focus   (GtkWidget     *widget);
-char      *stage_read_clipboard (Stage      *self);
+gboolean   scene_has_focus   (GtkWidget     *widget);
+char      *scene_read_clipboard (Scene      *self);
 
-PyroValue *stage_value       (const char    *literal);
+PyroValue *scene_value       (const char    *literal);

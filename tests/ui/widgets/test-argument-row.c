@@ -20,10 +20,10 @@ new_row (LensArgument  *argument,
 }
 
 static GtkEditable *
-get_entry (Stage *stage,
+get_entry (Scene *scene,
            guint  nth)
 {
-  return GTK_EDITABLE (stage_find (stage->widget, GTK_TYPE_ENTRY, nth));
+  return GTK_EDITABLE (scene_find (scene->widget, GTK_TYPE_ENTRY, nth));
 }
 
 static void
@@ -32,28 +32,28 @@ test_typing (void)
   g_autoptr(LensArguments) arguments = lens_arguments_new ();
   LensArgument *argument = lens_arguments_add (arguments, FALSE);
   GtkEditable *entry;
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, new_row (argument, arguments));
-  entry = get_entry (&stage, 0);
-  g_assert_null (get_entry (&stage, 1)); /* a positional argument has no name */
-  g_assert_nonnull (stage_find_label (stage.widget, "1"));
+  scene_open (&scene, new_row (argument, arguments));
+  entry = get_entry (&scene, 0);
+  g_assert_null (get_entry (&scene, 1)); /* a positional argument has no name */
+  g_assert_nonnull (scene_find_label (scene.widget, "1"));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
 
   gtk_editable_set_text (entry, "[1, 2]");
-  stage_settle ();
+  scene_settle ();
   g_assert_cmpstr (lens_argument_get_text (argument), ==, "[1, 2]");
-  g_assert_nonnull (stage_find_label (stage.widget, "list"));
+  g_assert_nonnull (scene_find_label (scene.widget, "list"));
 
   lens_argument_set_text (argument, "2.5");
-  stage_settle ();
+  scene_settle ();
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "2.5");
-  g_assert_nonnull (stage_find_label (stage.widget, "float"));
+  g_assert_nonnull (scene_find_label (scene.widget, "float"));
 
-  lens_argument_row_set_position (LENS_ARGUMENT_ROW (stage.widget), 7);
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (stage.widget, "7"));
-  stage_close (&stage);
+  lens_argument_row_set_position (LENS_ARGUMENT_ROW (scene.widget), 7);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "7"));
+  scene_close (&scene);
 }
 
 static void
@@ -64,12 +64,12 @@ test_mistake (void)
   PangoAttrIterator *iterator;
   GtkEditable *entry;
   int start, end;
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, new_row (argument, arguments));
-  entry = get_entry (&stage, 0);
+  scene_open (&scene, new_row (argument, arguments));
+  entry = get_entry (&scene, 0);
   gtk_editable_set_text (entry, "'ä', oops");
-  stage_settle ();
+  scene_settle ();
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
   g_assert_nonnull (lens_argument_get_problem (argument));
 
@@ -83,14 +83,14 @@ test_mistake (void)
   g_assert_cmpint (end, ==, 7);
   pango_attr_iterator_destroy (iterator);
 
-  g_assert_true (gtk_widget_grab_focus (stage.widget));
+  g_assert_true (gtk_widget_grab_focus (scene.widget));
   g_assert_cmpint (gtk_editable_get_position (entry), ==, 5);
 
   gtk_editable_set_text (entry, "'ä'");
-  stage_settle ();
+  scene_settle ();
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
   g_assert_null (gtk_entry_get_attributes (GTK_ENTRY (entry)));
-  stage_close (&stage);
+  scene_close (&scene);
 }
 
 static void
@@ -98,26 +98,26 @@ test_keyword (void)
 {
   g_autoptr(LensArguments) arguments = lens_arguments_new ();
   LensArgument *argument = lens_arguments_add (arguments, TRUE);
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, new_row (argument, arguments));
-  g_assert_true (gtk_widget_grab_focus (stage.widget));
-  g_assert_true (stage_has_focus (GTK_WIDGET (get_entry (&stage, 0)))); /* the name comes first */
+  scene_open (&scene, new_row (argument, arguments));
+  g_assert_true (gtk_widget_grab_focus (scene.widget));
+  g_assert_true (scene_has_focus (GTK_WIDGET (get_entry (&scene, 0)))); /* the name comes first */
 
-  gtk_editable_set_text (get_entry (&stage, 0), "no name");
-  gtk_editable_set_text (get_entry (&stage, 1), "1");
-  stage_settle ();
-  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 0)), "error"));
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 1)), "error"));
-  g_assert_nonnull (stage_find_label (stage.widget, "“no name” is no name in Python"));
+  gtk_editable_set_text (get_entry (&scene, 0), "no name");
+  gtk_editable_set_text (get_entry (&scene, 1), "1");
+  scene_settle ();
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&scene, 0)), "error"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&scene, 1)), "error"));
+  g_assert_nonnull (scene_find_label (scene.widget, "“no name” is no name in Python"));
 
-  gtk_editable_set_text (get_entry (&stage, 0), "depth");
-  stage_settle ();
+  gtk_editable_set_text (get_entry (&scene, 0), "depth");
+  scene_settle ();
   g_assert_cmpstr (lens_argument_get_name (argument), ==, "depth");
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 0)), "error"));
-  g_assert_true (gtk_widget_grab_focus (stage.widget));
-  g_assert_true (stage_has_focus (GTK_WIDGET (get_entry (&stage, 1))));
-  stage_close (&stage);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&scene, 0)), "error"));
+  g_assert_true (gtk_widget_grab_focus (scene.widget));
+  g_assert_true (scene_has_focus (GTK_WIDGET (get_entry (&scene, 1))));
+  scene_close (&scene);
 }
 
 /* What an attribute is set to: one value, that can neither be moved nor removed. */
@@ -125,12 +125,12 @@ static void
 test_single (void)
 {
   g_autoptr(LensArgument) argument = lens_argument_new (FALSE);
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, new_row (argument, NULL));
-  g_assert_null (stage_find (stage.widget, GTK_TYPE_MENU_BUTTON, 0));
-  g_assert_null (stage_find_label (stage.widget, "1"));
-  stage_close (&stage);
+  scene_open (&scene, new_row (argument, NULL));
+  g_assert_null (scene_find (scene.widget, GTK_TYPE_MENU_BUTTON, 0));
+  g_assert_null (scene_find_label (scene.widget, "1"));
+  scene_close (&scene);
 }
 
 /* A row that goes leaves its argument alone, and one that shows another argument forgets the first. */
@@ -139,22 +139,22 @@ test_exchange (void)
 {
   g_autoptr(LensArgument) first = lens_argument_new (FALSE);
   g_autoptr(LensArgument) second = lens_argument_new (FALSE);
-  Stage stage;
+  Scene scene;
 
   lens_argument_set_text (first, "1");
   lens_argument_set_text (second, "[");
-  stage_open (&stage, new_row (first, NULL));
-  lens_argument_row_set_argument (LENS_ARGUMENT_ROW (stage.widget), second);
-  stage_settle ();
-  g_assert_cmpstr (gtk_editable_get_text (get_entry (&stage, 0)), ==, "[");
+  scene_open (&scene, new_row (first, NULL));
+  lens_argument_row_set_argument (LENS_ARGUMENT_ROW (scene.widget), second);
+  scene_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&scene, 0)), ==, "[");
   lens_argument_set_text (first, "3");
-  g_assert_cmpstr (gtk_editable_get_text (get_entry (&stage, 0)), ==, "[");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&scene, 0)), ==, "[");
 
-  lens_argument_row_set_argument (LENS_ARGUMENT_ROW (stage.widget), NULL);
-  stage_settle ();
-  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&stage, 0)), "error"));
+  lens_argument_row_set_argument (LENS_ARGUMENT_ROW (scene.widget), NULL);
+  scene_settle ();
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (get_entry (&scene, 0)), "error"));
   g_assert_cmpstr (lens_argument_get_text (second), ==, "[");
-  stage_close (&stage);
+  scene_close (&scene);
 
   lens_argument_set_text (second, "4");
 }
@@ -173,5 +173,5 @@ int
 main (int   argc,
       char *argv[])
 {
-  return stage_run (&argc, &argv, add_tests);
+  return scene_run (&argc, &argv, add_tests);
 }

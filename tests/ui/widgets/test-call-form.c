@@ -9,16 +9,16 @@
 #include "ui/widgets/call-form.h"
 
 static guint
-count_rows (Stage *stage)
+count_rows (Scene *scene)
 {
-  return stage_count (stage->widget, LENS_TYPE_ARGUMENT_ROW);
+  return scene_count (scene->widget, LENS_TYPE_ARGUMENT_ROW);
 }
 
 static LensArgumentRow *
-get_row (Stage *stage,
+get_row (Scene *scene,
          guint  nth)
 {
-  return LENS_ARGUMENT_ROW (stage_find (stage->widget, LENS_TYPE_ARGUMENT_ROW, nth));
+  return LENS_ARGUMENT_ROW (scene_find (scene->widget, LENS_TYPE_ARGUMENT_ROW, nth));
 }
 
 static void
@@ -26,71 +26,71 @@ test_rows (void)
 {
   g_autoptr(LensArguments) arguments = lens_arguments_new ();
   LensArgument *first, *keyword, *second;
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
-  g_assert_nonnull (stage_find_label (stage.widget, "Called without arguments"));
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
+  g_assert_nonnull (scene_find_label (scene.widget, "Called without arguments"));
 
   first = lens_arguments_add (arguments, FALSE);
   keyword = lens_arguments_add (arguments, TRUE);
   second = lens_arguments_add (arguments, FALSE);
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 3);
-  g_assert_true (lens_argument_row_get_argument (get_row (&stage, 0)) == first);
-  g_assert_true (lens_argument_row_get_argument (get_row (&stage, 1)) == second);
-  g_assert_true (lens_argument_row_get_argument (get_row (&stage, 2)) == keyword);
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 3);
+  g_assert_true (lens_argument_row_get_argument (get_row (&scene, 0)) == first);
+  g_assert_true (lens_argument_row_get_argument (get_row (&scene, 1)) == second);
+  g_assert_true (lens_argument_row_get_argument (get_row (&scene, 2)) == keyword);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpuint (lens_argument_row_get_position (get_row (&stage, i)), ==, i + 1);
+    g_assert_cmpuint (lens_argument_row_get_position (get_row (&scene, i)), ==, i + 1);
 
   lens_arguments_remove (arguments, first);
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 2);
-  g_assert_cmpuint (lens_argument_row_get_position (get_row (&stage, 0)), ==, 1);
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 2);
+  g_assert_cmpuint (lens_argument_row_get_position (get_row (&scene, 0)), ==, 1);
   lens_arguments_clear (arguments);
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (stage.widget, "Called without arguments"));
-  stage_close (&stage);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "Called without arguments"));
+  scene_close (&scene);
 }
 
 static void
 test_actions (void)
 {
   g_autoptr(LensArguments) arguments = lens_arguments_new ();
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
   for (guint i = 0; i < 3; i++)
     {
-      g_assert_true (gtk_widget_activate_action (stage.widget, "form.add", "b", FALSE));
-      stage_settle ();
-      g_assert_true (stage_has_focus (GTK_WIDGET (get_row (&stage, i))));
+      g_assert_true (gtk_widget_activate_action (scene.widget, "form.add", "b", FALSE));
+      scene_settle ();
+      g_assert_true (scene_has_focus (GTK_WIDGET (get_row (&scene, i))));
     }
-  lens_argument_set_text (lens_argument_row_get_argument (get_row (&stage, 0)), "'a'");
-  lens_argument_set_text (lens_argument_row_get_argument (get_row (&stage, 1)), "'b'");
-  lens_argument_set_text (lens_argument_row_get_argument (get_row (&stage, 2)), "'c'");
+  lens_argument_set_text (lens_argument_row_get_argument (get_row (&scene, 0)), "'a'");
+  lens_argument_set_text (lens_argument_row_get_argument (get_row (&scene, 1)), "'b'");
+  lens_argument_set_text (lens_argument_row_get_argument (get_row (&scene, 2)), "'c'");
 
   /* From the row that has the focus: it keeps it wherever it goes. */
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&stage, 2)), "argument.up", NULL));
-  stage_settle ();
-  g_assert_cmpstr (lens_argument_get_text (lens_argument_row_get_argument (get_row (&stage, 1))), ==, "'c'");
-  g_assert_true (stage_has_focus (GTK_WIDGET (get_row (&stage, 1))));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&stage, 0)), "argument.up", NULL)); /* to nowhere */
-  stage_settle ();
-  g_assert_cmpstr (lens_argument_get_text (lens_argument_row_get_argument (get_row (&stage, 0))), ==, "'a'");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&scene, 2)), "argument.up", NULL));
+  scene_settle ();
+  g_assert_cmpstr (lens_argument_get_text (lens_argument_row_get_argument (get_row (&scene, 1))), ==, "'c'");
+  g_assert_true (scene_has_focus (GTK_WIDGET (get_row (&scene, 1))));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&scene, 0)), "argument.up", NULL)); /* to nowhere */
+  scene_settle ();
+  g_assert_cmpstr (lens_argument_get_text (lens_argument_row_get_argument (get_row (&scene, 0))), ==, "'a'");
 
   /* The next one takes the focus of one that goes; the last leaves it to the one before. */
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&stage, 0)), "argument.remove", NULL));
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 2);
-  g_assert_true (stage_has_focus (GTK_WIDGET (get_row (&stage, 0))));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&stage, 1)), "argument.remove", NULL));
-  stage_settle ();
-  g_assert_true (stage_has_focus (GTK_WIDGET (get_row (&stage, 0))));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&stage, 0)), "argument.remove", NULL));
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 0);
-  g_assert_false (lens_call_form_focus (LENS_CALL_FORM (stage.widget), NULL));
-  stage_close (&stage);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&scene, 0)), "argument.remove", NULL));
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 2);
+  g_assert_true (scene_has_focus (GTK_WIDGET (get_row (&scene, 0))));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&scene, 1)), "argument.remove", NULL));
+  scene_settle ();
+  g_assert_true (scene_has_focus (GTK_WIDGET (get_row (&scene, 0))));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_row (&scene, 0)), "argument.remove", NULL));
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 0);
+  g_assert_false (lens_call_form_focus (LENS_CALL_FORM (scene.widget), NULL));
+  scene_close (&scene);
 }
 
 static void
@@ -100,38 +100,38 @@ test_wrong_one (void)
   LensArgument *wrong = NULL;
   PyroValue *args = NULL;
   PyroValue *kwargs = NULL;
-  Stage stage;
+  Scene scene;
 
   lens_argument_set_text (lens_arguments_add (arguments, FALSE), "1");
   lens_arguments_add (arguments, FALSE);
-  stage_open (&stage, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
   g_assert_false (lens_arguments_collect (arguments, &args, &kwargs, &wrong, NULL));
-  g_assert_true (lens_call_form_focus (LENS_CALL_FORM (stage.widget), wrong));
-  stage_settle ();
-  g_assert_true (stage_has_focus (GTK_WIDGET (get_row (&stage, 1))));
-  g_assert_nonnull (stage_find_label (stage.widget, "A value is missing"));
-  stage_close (&stage);
+  g_assert_true (lens_call_form_focus (LENS_CALL_FORM (scene.widget), wrong));
+  scene_settle ();
+  g_assert_true (scene_has_focus (GTK_WIDGET (get_row (&scene, 1))));
+  g_assert_nonnull (scene_find_label (scene.widget, "A value is missing"));
+  scene_close (&scene);
 }
 
 static void
 test_single (void)
 {
   g_autoptr(LensArguments) arguments = lens_arguments_new ();
-  Stage stage;
+  Scene scene;
 
   lens_arguments_add (arguments, FALSE);
-  stage_open (&stage, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, "single", TRUE, NULL));
-  g_assert_nonnull (stage_find_label (stage.widget, "New Value"));
-  g_assert_null (stage_find (stage.widget, GTK_TYPE_MENU_BUTTON, 0));
-  g_assert_true (gtk_widget_activate_action (stage.widget, "form.add", "b", FALSE)); /* there is one value */
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 1);
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, "single", TRUE, NULL));
+  g_assert_nonnull (scene_find_label (scene.widget, "New Value"));
+  g_assert_null (scene_find (scene.widget, GTK_TYPE_MENU_BUTTON, 0));
+  g_assert_true (gtk_widget_activate_action (scene.widget, "form.add", "b", FALSE)); /* there is one value */
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 1);
 
-  lens_call_form_set_single (LENS_CALL_FORM (stage.widget), FALSE);
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (stage.widget, "Arguments"));
-  g_assert_nonnull (stage_find (stage.widget, GTK_TYPE_MENU_BUTTON, 0));
-  stage_close (&stage);
+  lens_call_form_set_single (LENS_CALL_FORM (scene.widget), FALSE);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "Arguments"));
+  g_assert_nonnull (scene_find (scene.widget, GTK_TYPE_MENU_BUTTON, 0));
+  scene_close (&scene);
 }
 
 /* Arguments outlive the form, and another form takes them as they are. */
@@ -140,25 +140,25 @@ test_exchange (void)
 {
   g_autoptr(LensArguments) first = lens_arguments_new ();
   g_autoptr(LensArguments) second = lens_arguments_new ();
-  Stage stage;
+  Scene scene;
 
   lens_argument_set_text (lens_arguments_add (first, FALSE), "1");
-  stage_open (&stage, g_object_new (LENS_TYPE_CALL_FORM, "arguments", first, NULL));
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", first, NULL));
   for (guint i = 0; i < 5; i++)
-    lens_call_form_set_arguments (LENS_CALL_FORM (stage.widget), i % 2 == 0 ? second : first);
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 0);
+    lens_call_form_set_arguments (LENS_CALL_FORM (scene.widget), i % 2 == 0 ? second : first);
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 0);
   lens_arguments_add (first, FALSE); /* nobody looks at it any more */
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 0);
-  lens_call_form_set_arguments (LENS_CALL_FORM (stage.widget), first);
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 2);
-  lens_call_form_set_arguments (LENS_CALL_FORM (stage.widget), NULL);
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 0);
-  lens_call_form_set_arguments (LENS_CALL_FORM (stage.widget), first);
-  stage_close (&stage);
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 0);
+  lens_call_form_set_arguments (LENS_CALL_FORM (scene.widget), first);
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 2);
+  lens_call_form_set_arguments (LENS_CALL_FORM (scene.widget), NULL);
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 0);
+  lens_call_form_set_arguments (LENS_CALL_FORM (scene.widget), first);
+  scene_close (&scene);
 
   lens_arguments_add (first, TRUE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (first)), ==, 3);
@@ -169,21 +169,21 @@ test_paste (void)
 {
   g_autoptr(LensArguments) arguments = lens_arguments_new ();
   g_autofree char *line = NULL;
-  Stage stage;
+  Scene scene;
 
-  stage_open (&stage, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (stage.widget), "stage.move_to(1, 2.5, speed=3)");
-  g_assert_true (gtk_widget_activate_action (stage.widget, "form.paste", NULL));
-  stage_settle ();
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (scene.widget), "stage.move_to(1, 2.5, speed=3)");
+  g_assert_true (gtk_widget_activate_action (scene.widget, "form.paste", NULL));
+  scene_settle ();
   line = lens_arguments_dup_line (arguments);
   g_assert_cmpstr (line, ==, "1, 2.5, speed=3");
-  g_assert_cmpuint (count_rows (&stage), ==, 3);
+  g_assert_cmpuint (count_rows (&scene), ==, 3);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (stage.widget), "stage.move_to(1, ");
-  g_assert_true (gtk_widget_activate_action (stage.widget, "form.paste", NULL));
-  stage_settle ();
-  g_assert_cmpuint (count_rows (&stage), ==, 3); /* what is no call changes nothing */
-  stage_close (&stage);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (scene.widget), "stage.move_to(1, ");
+  g_assert_true (gtk_widget_activate_action (scene.widget, "form.paste", NULL));
+  scene_settle ();
+  g_assert_cmpuint (count_rows (&scene), ==, 3); /* what is no call changes nothing */
+  scene_close (&scene);
 }
 
 static void
@@ -201,5 +201,5 @@ int
 main (int   argc,
       char *argv[])
 {
-  return stage_run (&argc, &argv, add_tests);
+  return scene_run (&argc, &argv, add_tests);
 }

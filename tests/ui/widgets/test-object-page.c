@@ -4,14 +4,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/widgets/stage.h"
+#include "tests/ui/widgets/scene.h"
 #include "ui/models/object-private.h"
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/object-page.h"
 
 typedef struct
 {
-  Stage        stage;
+  Scene        scene;
   LensBrowser *browser;
   LensObject  *object;
   LensMember  *activated;
@@ -42,15 +42,15 @@ set_up (Fixture       *self,
 
   self->browser = lens_browser_new (servers);
   self->object = lens_object_new ("lab.lamp", "PYRO:lab.lamp@127.0.0.1:1", tags);
-  stage_open (&self->stage, g_object_new (LENS_TYPE_OBJECT_PAGE, "browser", self->browser, NULL));
-  g_signal_connect_swapped (self->stage.widget, "member-activated", G_CALLBACK (activated_cb), self);
+  scene_open (&self->scene, g_object_new (LENS_TYPE_OBJECT_PAGE, "browser", self->browser, NULL));
+  g_signal_connect_swapped (self->scene.widget, "member-activated", G_CALLBACK (activated_cb), self);
 }
 
 static void
 tear_down (Fixture       *self,
            gconstpointer  unused)
 {
-  stage_close (&self->stage);
+  scene_close (&self->scene);
   g_clear_object (&self->object);
   g_assert_finalize_object (self->browser);
 }
@@ -60,7 +60,7 @@ open_object (Fixture *self)
 {
   lens_browser_set_object (self->browser, self->object);
   wait_until (has_settled, self->object);
-  stage_settle ();
+  scene_settle ();
 }
 
 static void
@@ -87,29 +87,29 @@ add_members (Fixture *self)
 
       g_list_store_append (store, member);
     }
-  stage_settle ();
+  scene_settle ();
 }
 
 static void
 type (Fixture    *self,
       const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0)), text);
-  stage_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0)), text);
+  scene_settle ();
 }
 
 static guint
 count_members (Fixture *self)
 {
-  return stage_count (self->stage.widget, LENS_TYPE_MEMBER_ROW);
+  return scene_count (self->scene.widget, LENS_TYPE_MEMBER_ROW);
 }
 
 static void
 test_nothing (Fixture       *self,
               gconstpointer  unused)
 {
-  g_assert_null (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0));
-  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->stage.widget)), ==, "Object");
+  g_assert_null (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0));
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->scene.widget)), ==, "Object");
 }
 
 static void
@@ -117,9 +117,9 @@ test_gone (Fixture       *self,
            gconstpointer  unused)
 {
   open_object (self);
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing Answers There"));
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing listens at 127.0.0.1:1"));
-  g_assert_true (gtk_widget_activate_action (self->stage.widget, "object.refresh", NULL));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Nothing Answers There"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Nothing listens at 127.0.0.1:1"));
+  g_assert_true (gtk_widget_activate_action (self->scene.widget, "object.refresh", NULL));
   wait_until (has_settled, self->object);
 }
 
@@ -130,13 +130,13 @@ test_head (Fixture       *self,
   g_autofree char *copied = NULL;
 
   open_object (self);
-  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->stage.widget)), ==, "lab.lamp");
-  g_assert_nonnull (stage_find_label (self->stage.widget, "class:lab.Lamp"));
-  g_assert_nonnull (stage_find_label (self->stage.widget, "<b>bright</b>"));
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->scene.widget)), ==, "lab.lamp");
+  g_assert_nonnull (scene_find_label (self->scene.widget, "class:lab.Lamp"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "<b>bright</b>"));
   /* It breaks before the place where the object is; what is copied has nothing added. */
-  g_assert_nonnull (stage_find_label (self->stage.widget, "PYRO:lab.lamp\u200b@127.0.0.1:1"));
-  g_assert_true (gtk_widget_activate_action (self->stage.widget, "object.copy-uri", NULL));
-  copied = stage_read_clipboard (&self->stage);
+  g_assert_nonnull (scene_find_label (self->scene.widget, "PYRO:lab.lamp\u200b@127.0.0.1:1"));
+  g_assert_true (gtk_widget_activate_action (self->scene.widget, "object.copy-uri", NULL));
+  copied = scene_read_clipboard (&self->scene);
   g_assert_cmpstr (copied, ==, "PYRO:lab.lamp@127.0.0.1:1");
 }
 
@@ -147,21 +147,21 @@ test_members (Fixture       *self,
   open_object (self);
   add_members (self);
   g_assert_cmpuint (count_members (self), ==, 5);
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Methods"));
-  g_assert_nonnull (stage_find_label (self->stage.widget, "One-Way Methods"));
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Attributes"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Methods"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "One-Way Methods"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Attributes"));
 
   type (self, "BLINK");
   g_assert_cmpuint (count_members (self), ==, 3);
-  g_assert_null (stage_find_label (self->stage.widget, "One-Way Methods"));
+  g_assert_null (scene_find_label (self->scene.widget, "One-Way Methods"));
   type (self, "blinkers");
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing Found"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Nothing Found"));
   type (self, "");
   g_assert_cmpuint (count_members (self), ==, 5);
 
   g_list_store_remove_all (G_LIST_STORE (lens_object_get_members (self->object)));
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Nothing to Call"));
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Nothing to Call"));
 }
 
 /* Enter means the member of that very name, and else the first. */
@@ -185,13 +185,13 @@ test_enter (Fixture       *self,
 
   open_object (self);
   add_members (self);
-  search = stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+  search = scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       type (self, cases[i].text);
       self->activated = NULL;
       g_signal_emit_by_name (search, "activate");
-      stage_settle ();
+      scene_settle ();
       g_assert_cmpstr (lens_member_get_name (self->activated), ==, cases[i].name);
       g_assert_true (lens_browser_get_member (self->browser) == self->activated);
     }
@@ -209,7 +209,7 @@ test_unregistered (Fixture       *self,
 
   open_object (self);
   add_members (self);
-  banner = stage_find (self->stage.widget, ADW_TYPE_BANNER, 0);
+  banner = scene_find (self->scene.widget, ADW_TYPE_BANNER, 0);
   g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
   lens_object_set_registered (self->object, FALSE);
   g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
@@ -227,15 +227,15 @@ test_exchange (Fixture       *self,
   add_members (self);
   type (self, "colour");
   lens_browser_set_object (self->browser, other);
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Cannot Be Used"));
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Cannot Be Used"));
   lens_object_set_loading (self->object, TRUE, NULL);
   lens_object_set_loading (self->object, FALSE, "A problem");
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Cannot Be Used"));
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Cannot Be Used"));
   lens_browser_set_object (self->browser, NULL);
-  stage_settle ();
-  g_assert_null (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0));
+  scene_settle ();
+  g_assert_null (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0));
 }
 
 #define ADD(name, func) g_test_add ("/widgets/object-page/" name, Fixture, NULL, set_up, func, tear_down)
@@ -256,5 +256,5 @@ int
 main (int   argc,
       char *argv[])
 {
-  return stage_run (&argc, &argv, add_tests);
+  return scene_run (&argc, &argv, add_tests);
 }

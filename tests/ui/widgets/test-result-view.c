@@ -17,7 +17,7 @@ new_request (LensMemberKind  kind,
 {
   g_autoptr(LensObject) object = lens_object_new ("lab.stage", "PYRO:lab.stage@127.0.0.1:1", NULL);
   g_autoptr(LensMember) member = lens_member_new (kind == LENS_MEMBER_ATTRIBUTE ? "position" : "move_to", kind);
-  g_autoptr(PyroValue) args = stage_value ("('somewhere',)");
+  g_autoptr(PyroValue) args = scene_value ("('somewhere',)");
 
   return lens_request_new (object, member, verb, args, NULL);
 }
@@ -33,11 +33,11 @@ new_call (void)
 }
 
 static void
-open_view (Stage       *stage,
+open_view (Scene       *scene,
            LensRequest *request)
 {
-  stage_open (stage, g_object_new (LENS_TYPE_RESULT_VIEW, "request", request, NULL));
-  stage_settle ();
+  scene_open (scene, g_object_new (LENS_TYPE_RESULT_VIEW, "request", request, NULL));
+  scene_settle ();
 }
 
 static void
@@ -46,17 +46,17 @@ finish (LensRequest      *request,
         const char       *value_literal,
         const char       *problem)
 {
-  g_autoptr(PyroValue) value = value_literal != NULL ? stage_value (value_literal) : NULL;
+  g_autoptr(PyroValue) value = value_literal != NULL ? scene_value (value_literal) : NULL;
 
   lens_request_arrive (request, NULL);
   lens_request_finish (request, state, value, NULL, problem);
-  stage_settle ();
+  scene_settle ();
 }
 
 static char *
-get_python (Stage *stage)
+get_python (Scene *scene)
 {
-  GtkWidget *view = stage_find (stage->widget, GTK_TYPE_TEXT_VIEW, 0);
+  GtkWidget *view = scene_find (scene->widget, GTK_TYPE_TEXT_VIEW, 0);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   char *text = NULL;
 
@@ -68,17 +68,17 @@ get_python (Stage *stage)
 static void
 test_nothing (void)
 {
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, NULL);
-  g_assert_nonnull (stage_find_label (stage.widget, "The result appears here."));
-  stage_close (&stage);
+  open_view (&scene, NULL);
+  g_assert_nonnull (scene_find_label (scene.widget, "The result appears here."));
+  scene_close (&scene);
 }
 
 static gboolean
 shows_waiting (gpointer data)
 {
-  return stage_find_label (data, "Waiting for the Answer") != NULL;
+  return scene_find_label (data, "Waiting for the Answer") != NULL;
 }
 
 /* That it waits is only said when there is something to wait for. */
@@ -87,19 +87,19 @@ test_running (void)
 {
   g_autoptr(LensRequest) quick = new_call ();
   g_autoptr(LensRequest) slow = new_call ();
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, quick);
+  open_view (&scene, quick);
   finish (quick, LENS_REQUEST_DONE, "1", NULL);
-  g_assert_null (stage_find_label (stage.widget, "Waiting for the Answer"));
+  g_assert_null (scene_find_label (scene.widget, "Waiting for the Answer"));
 
-  lens_result_view_set_request (LENS_RESULT_VIEW (stage.widget), slow);
-  g_assert_null (stage_find_label (stage.widget, "Waiting for the Answer"));
-  wait_until (shows_waiting, stage.widget);
+  lens_result_view_set_request (LENS_RESULT_VIEW (scene.widget), slow);
+  g_assert_null (scene_find_label (scene.widget, "Waiting for the Answer"));
+  wait_until (shows_waiting, scene.widget);
   lens_request_tick (slow);
   finish (slow, LENS_REQUEST_CANCELLED, NULL, NULL);
-  g_assert_nonnull (stage_find_label (stage.widget, "Cancelled"));
-  stage_close (&stage);
+  g_assert_nonnull (scene_find_label (scene.widget, "Cancelled"));
+  scene_close (&scene);
 }
 
 /* A view that goes while the answer is not there leaves no timer behind. */
@@ -107,10 +107,10 @@ static void
 test_running_closed (void)
 {
   g_autoptr(LensRequest) request = new_call ();
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, request);
-  stage_close (&stage);
+  open_view (&scene, request);
+  scene_close (&scene);
   finish (request, LENS_REQUEST_DONE, "1", NULL);
 }
 
@@ -119,16 +119,16 @@ test_scalar (void)
 {
   g_autoptr(LensRequest) request = new_call ();
   g_autofree char *text = NULL;
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, request);
-  g_assert_nonnull (stage_find_label (stage.widget, "move_to('somewhere')"));
+  open_view (&scene, request);
+  g_assert_nonnull (scene_find_label (scene.widget, "move_to('somewhere')"));
   finish (request, LENS_REQUEST_DONE, "'a\\nb'", NULL);
-  text = get_python (&stage);
+  text = get_python (&scene);
   g_assert_cmpstr (text, ==, "'a\\nb'");
-  g_assert_null (stage_find (stage.widget, LENS_TYPE_VALUE_TREE, 0));
-  g_assert_null (stage_find (stage.widget, ADW_TYPE_TOGGLE_GROUP, 0)); /* a tree of it would be no tree */
-  stage_close (&stage);
+  g_assert_null (scene_find (scene.widget, LENS_TYPE_VALUE_TREE, 0));
+  g_assert_null (scene_find (scene.widget, ADW_TYPE_TOGGLE_GROUP, 0)); /* a tree of it would be no tree */
+  scene_close (&scene);
 }
 
 static void
@@ -138,35 +138,35 @@ test_container (void)
   g_autofree char *text = NULL;
   g_autofree char *copied = NULL;
   GtkWidget *toggles;
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, request);
+  open_view (&scene, request);
   finish (request, LENS_REQUEST_DONE, "{'x': [1, 2]}", NULL);
-  g_assert_nonnull (stage_find (stage.widget, LENS_TYPE_VALUE_TREE, 0));
-  toggles = stage_find (stage.widget, ADW_TYPE_TOGGLE_GROUP, 0);
+  g_assert_nonnull (scene_find (scene.widget, LENS_TYPE_VALUE_TREE, 0));
+  toggles = scene_find (scene.widget, ADW_TYPE_TOGGLE_GROUP, 0);
   adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (toggles), "python");
-  stage_settle ();
-  text = get_python (&stage);
+  scene_settle ();
+  text = get_python (&scene);
   g_assert_cmpstr (text, ==, "{'x': [1, 2]}");
-  g_assert_null (stage_find (stage.widget, LENS_TYPE_VALUE_TREE, 0));
+  g_assert_null (scene_find (scene.widget, LENS_TYPE_VALUE_TREE, 0));
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (stage.widget), "before");
-  g_assert_true (gtk_widget_activate_action (stage_find_button (stage.widget, "result.copy"), "result.copy", NULL));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (scene.widget), "before");
+  g_assert_true (gtk_widget_activate_action (scene_find_button (scene.widget, "result.copy"), "result.copy", NULL));
   do
     {
-      stage_settle (); /* the text is written in a thread */
+      scene_settle (); /* the text is written in a thread */
       g_free (copied);
-      copied = stage_read_clipboard (&stage);
+      copied = scene_read_clipboard (&scene);
     }
   while (g_str_equal (copied, "before"));
   g_assert_cmpstr (copied, ==, "{'x': [1, 2]}");
-  stage_close (&stage);
+  scene_close (&scene);
 }
 
 static gboolean
 shows_lines (gpointer data)
 {
-  GtkWidget *banner = stage_find (data, ADW_TYPE_BANNER, 0);
+  GtkWidget *banner = scene_find (data, ADW_TYPE_BANNER, 0);
 
   return banner != NULL && adw_banner_get_revealed (ADW_BANNER (banner));
 }
@@ -178,45 +178,45 @@ test_long_text (void)
   g_autoptr(LensRequest) request = new_call ();
   g_autofree char *word = g_strnfill (3000000, 'x');
   g_autofree char *literal = g_strdup_printf ("'%s'", word);
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, request);
+  open_view (&scene, request);
   finish (request, LENS_REQUEST_DONE, literal, NULL);
-  wait_until (shows_lines, stage.widget);
-  g_assert_cmpuint (stage_count (stage.widget, GTK_TYPE_LABEL), <, 300);
-  stage_close (&stage);
+  wait_until (shows_lines, scene.widget);
+  g_assert_cmpuint (scene_count (scene.widget, GTK_TYPE_LABEL), <, 300);
+  scene_close (&scene);
 }
 
 static void
 test_raised (void)
 {
-  g_autoptr(PyroValue) value = stage_value (
+  g_autoptr(PyroValue) value = scene_value (
     "{'__class__': 'builtins.ValueError', '__exception__': True, 'args': ('no <b>way</b>',), 'attributes': {}}");
   g_autoptr(PyroException) exception = pyro_exception_from_value (value, NULL);
   g_autoptr(LensRequest) request = new_call ();
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, request);
+  open_view (&scene, request);
   lens_request_arrive (request, NULL);
   lens_request_finish (request, LENS_REQUEST_RAISED, NULL, exception, NULL);
-  stage_settle ();
-  g_assert_nonnull (stage_find (stage.widget, LENS_TYPE_TRACEBACK_VIEW, 0));
-  g_assert_nonnull (stage_find_label (stage.widget, "ValueError"));
-  g_assert_nonnull (stage_find_label (stage.widget, "no <b>way</b>"));
-  stage_close (&stage);
+  scene_settle ();
+  g_assert_nonnull (scene_find (scene.widget, LENS_TYPE_TRACEBACK_VIEW, 0));
+  g_assert_nonnull (scene_find_label (scene.widget, "ValueError"));
+  g_assert_nonnull (scene_find_label (scene.widget, "no <b>way</b>"));
+  scene_close (&scene);
 }
 
 static void
 test_failed (void)
 {
   g_autoptr(LensRequest) request = new_call ();
-  Stage stage;
+  Scene scene;
 
-  open_view (&stage, request);
+  open_view (&scene, request);
   finish (request, LENS_REQUEST_FAILED, NULL, "Nothing listens at <there> & nowhere");
-  g_assert_nonnull (stage_find_label (stage.widget, "No Answer"));
-  g_assert_nonnull (stage_find_label (stage.widget, "Nothing listens at <there> & nowhere"));
-  stage_close (&stage);
+  g_assert_nonnull (scene_find_label (scene.widget, "No Answer"));
+  g_assert_nonnull (scene_find_label (scene.widget, "Nothing listens at <there> & nowhere"));
+  scene_close (&scene);
 }
 
 static void
@@ -224,26 +224,26 @@ test_without_value (void)
 {
   g_autoptr(LensRequest) written = new_request (LENS_MEMBER_ATTRIBUTE, LENS_REQUEST_WRITE);
   g_autoptr(LensRequest) sent = new_request (LENS_MEMBER_ONEWAY, LENS_REQUEST_CALL);
-  Stage stage;
+  Scene scene;
 
   lens_request_start (written);
   lens_request_start (sent);
-  open_view (&stage, written);
+  open_view (&scene, written);
   finish (written, LENS_REQUEST_DONE, "None", NULL);
-  g_assert_nonnull (stage_find_label (stage.widget, "position = 'somewhere'"));
-  g_assert_nonnull (stage_find_label (stage.widget, "Written"));
-  lens_result_view_set_request (LENS_RESULT_VIEW (stage.widget), sent);
+  g_assert_nonnull (scene_find_label (scene.widget, "position = 'somewhere'"));
+  g_assert_nonnull (scene_find_label (scene.widget, "Written"));
+  lens_result_view_set_request (LENS_RESULT_VIEW (scene.widget), sent);
   finish (sent, LENS_REQUEST_DONE, NULL, NULL);
-  g_assert_nonnull (stage_find_label (stage.widget, "Sent"));
+  g_assert_nonnull (scene_find_label (scene.widget, "Sent"));
 
   /* Back to the first, as when its member is chosen again; and a change of the other is nobody's. */
-  lens_result_view_set_request (LENS_RESULT_VIEW (stage.widget), written);
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (stage.widget, "Written"));
+  lens_result_view_set_request (LENS_RESULT_VIEW (scene.widget), written);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "Written"));
   g_object_notify (G_OBJECT (sent), "state");
-  stage_settle ();
-  g_assert_nonnull (stage_find_label (stage.widget, "Written"));
-  stage_close (&stage);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "Written"));
+  scene_close (&scene);
 }
 
 static void
@@ -264,5 +264,5 @@ int
 main (int   argc,
       char *argv[])
 {
-  return stage_run (&argc, &argv, add_tests);
+  return scene_run (&argc, &argv, add_tests);
 }

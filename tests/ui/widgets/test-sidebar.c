@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/widgets/stage.h"
+#include "tests/ui/widgets/scene.h"
 #include "ui/models/browser.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
@@ -12,7 +12,7 @@
 
 typedef struct
 {
-  Stage         stage;
+  Scene         scene;
   DirectedPeer *network;
   LensServers  *servers;
   LensBrowser  *browser;
@@ -22,7 +22,7 @@ typedef struct
 static guint
 count_names (Fixture *self)
 {
-  return stage_count (self->stage.widget, LENS_TYPE_OBJECT_ROW);
+  return scene_count (self->scene.widget, LENS_TYPE_OBJECT_ROW);
 }
 
 static gboolean
@@ -53,13 +53,13 @@ set_up (Fixture       *self,
 
   self->servers = lens_servers_new (config);
   self->browser = lens_browser_new (self->servers);
-  stage_open (&self->stage, g_object_new (LENS_TYPE_SIDEBAR, "browser", self->browser, NULL));
-  gtk_window_set_default_size (self->stage.window, 300, 900);
-  g_signal_connect_swapped (self->stage.widget, "object-activated", G_CALLBACK (activated_cb), self);
+  scene_open (&self->scene, g_object_new (LENS_TYPE_SIDEBAR, "browser", self->browser, NULL));
+  gtk_window_set_default_size (self->scene.window, 300, 900);
+  g_signal_connect_swapped (self->scene.widget, "object-activated", G_CALLBACK (activated_cb), self);
   g_assert_nonnull (lens_servers_add (self->servers, self->network->ready, FALSE, &error));
   lens_servers_set_active (self->servers, TRUE);
   wait_until (shows_names, self);
-  stage_settle ();
+  scene_settle ();
 }
 
 static void
@@ -69,7 +69,7 @@ tear_down (Fixture       *self,
   if (self->network == NULL)
     return;
 
-  stage_close (&self->stage);
+  scene_close (&self->scene);
   g_assert_finalize_object (self->browser);
   lens_servers_set_active (self->servers, FALSE);
   g_assert_finalize_object (self->servers);
@@ -80,8 +80,8 @@ static void
 type (Fixture    *self,
       const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0)), text);
-  stage_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0)), text);
+  scene_settle ();
 }
 
 static void
@@ -92,16 +92,16 @@ test_filter (Fixture       *self,
     return;
 
   g_assert_cmpuint (count_names (self), ==, 9);
-  g_assert_cmpuint (stage_count (self->stage.widget, LENS_TYPE_SERVER_ROW), ==, 1);
-  g_assert_nonnull (stage_find_label (self->stage.widget, "Name server, 9 names"));
+  g_assert_cmpuint (scene_count (self->scene.widget, LENS_TYPE_SERVER_ROW), ==, 1);
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Name server, 9 names"));
   type (self, "STAGE");
-  g_assert_nonnull (stage_find_label (self->stage.widget, "lab.stage"));
-  g_assert_null (stage_find_label (self->stage.widget, "lab.camera"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "lab.stage"));
+  g_assert_null (scene_find_label (self->scene.widget, "lab.camera"));
   type (self, "#outdoors");
   g_assert_cmpuint (count_names (self), ==, 1);
-  g_assert_nonnull (stage_find_label (self->stage.widget, "lab.weather"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "lab.weather"));
   type (self, "no such name");
-  g_assert_nonnull (stage_find_label (self->stage.widget, "No Names Found"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "No Names Found"));
   type (self, "");
   g_assert_cmpuint (count_names (self), ==, 9);
 }
@@ -119,13 +119,13 @@ test_filter_often (Fixture       *self,
 
   /* As it is when somebody types. With the focus in the list, GTK 4.18 loses a reference to a page of
    * the stack that goes twice before a frame (gtk_window_unset_focus_and_default). */
-  lens_sidebar_focus_search (LENS_SIDEBAR (self->stage.widget));
-  search = stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+  lens_sidebar_focus_search (LENS_SIDEBAR (self->scene.widget));
+  search = scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0);
   for (guint i = 0; i < 300; i++)
     {
       gtk_editable_set_text (GTK_EDITABLE (search), texts[i % G_N_ELEMENTS (texts)]);
       if (i % 3 == 0)
-        stage_settle ();
+        scene_settle ();
       if (i % 50 == 0)
         directed_peer_tell (self->network, "add lab.more-%u", i);
       if (i % 70 == 0)
@@ -156,13 +156,13 @@ test_enter (Fixture       *self,
   if (self->network == NULL)
     return;
 
-  search = stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+  search = scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       type (self, cases[i].text);
       self->activated = NULL;
       g_signal_emit_by_name (search, "activate");
-      stage_settle ();
+      scene_settle ();
       g_assert_cmpstr (lens_object_get_name (self->activated), ==, cases[i].name);
       g_assert_true (lens_browser_get_object (self->browser) == self->activated);
     }
@@ -171,14 +171,14 @@ test_enter (Fixture       *self,
   g_signal_emit_by_name (search, "activate");
   g_assert_null (self->activated);
   g_signal_emit_by_name (search, "stop-search");
-  stage_settle ();
+  scene_settle ();
   g_assert_cmpuint (count_names (self), ==, 9);
 }
 
 static gboolean
 shows_newcomer (gpointer data)
 {
-  return stage_find_label (((Fixture *) data)->stage.widget, "lab.aaa") != NULL;
+  return scene_find_label (((Fixture *) data)->scene.widget, "lab.aaa") != NULL;
 }
 
 static gboolean
@@ -200,7 +200,7 @@ test_names_come_and_go (Fixture       *self,
   directed_peer_tell (self->network, "add lab.aaa");
   wait_until (shows_newcomer, self);
   type (self, "lab.aaa");
-  g_signal_emit_by_name (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
+  g_signal_emit_by_name (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
   object = lens_browser_get_object (self->browser);
   g_assert_cmpstr (lens_object_get_name (object), ==, "lab.aaa");
   type (self, "lab.stage");
@@ -222,14 +222,14 @@ test_exchange (Fixture       *self,
     return;
 
   other = lens_browser_new (self->servers);
-  lens_sidebar_set_browser (LENS_SIDEBAR (self->stage.widget), NULL);
-  stage_settle ();
+  lens_sidebar_set_browser (LENS_SIDEBAR (self->scene.widget), NULL);
+  scene_settle ();
   g_assert_cmpuint (count_names (self), ==, 0);
-  lens_sidebar_set_browser (LENS_SIDEBAR (self->stage.widget), other);
-  stage_settle ();
+  lens_sidebar_set_browser (LENS_SIDEBAR (self->scene.widget), other);
+  scene_settle ();
   g_assert_cmpuint (count_names (self), ==, 9);
   type (self, "lab.stage");
-  g_signal_emit_by_name (stage_find (self->stage.widget, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
+  g_signal_emit_by_name (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
   g_assert_nonnull (lens_browser_get_object (other));
   g_assert_null (lens_browser_get_object (self->browser));
 }
@@ -250,5 +250,5 @@ int
 main (int   argc,
       char *argv[])
 {
-  return stage_run (&argc, &argv, add_tests);
+  return scene_run (&argc, &argv, add_tests);
 }
