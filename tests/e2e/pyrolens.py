@@ -254,7 +254,9 @@ def run(test, shared):
     wanted = inspect.signature(test).parameters
     if "window" in wanted:
         test(shared.begin())
-    elif "fresh" in wanted:
+        return
+    shared.end()  # else it would open what a second program is told to, and that one would be done
+    if "fresh" in wanted:
         with open_window() as window:
             test(window)
     else:

@@ -157,7 +157,7 @@ class App:
 
     def _root(self):
         assert self.process.poll() is None, f"{self.name} ended with {self.process.returncode}"
-        return find_program(self.name)
+        return find_program(self.name, self.process.pid)
 
     def __enter__(self):
         return self
@@ -193,10 +193,14 @@ class App:
             app_id, path, "org.gtk.Actions", "Activate", arguments, None, 0, 5000)
 
 
-def find_program(name):
-    """The accessibility tree of the running program with this name, once it has a window."""
+def find_program(name, process=None):
+    """The accessibility tree of the running program with this name, once it has a window.
+
+    With a process id it is that one: one that has just ended stays on the bus for a while.
+    """
     for node in Node(Atspi.get_desktop(0)).children():
-        if node.name == name and node.accessible.get_child_count():
+        if node.name == name and process in (None, node.accessible.get_process_id()) \
+                and node.accessible.get_child_count():
             return node
     return None
 
