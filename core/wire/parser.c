@@ -288,8 +288,13 @@ pyro_parser_read_header (PyroParser  *self,
   if (!_pyro_generation_recognise (at, have, &generation, error))
     return FALSE;
 
-  *missing = generation != NULL ? generation->header_size : PYRO_PREAMBLE_SIZE;
-  *missing -= MIN (*missing, have);
+  if (generation == NULL) /* it may take more than the preamble to tell, where it begins as something else does */
+    {
+      *missing = have < PYRO_PREAMBLE_SIZE ? PYRO_PREAMBLE_SIZE - have : 1;
+      return TRUE;
+    }
+
+  *missing = generation->header_size - MIN (generation->header_size, have);
   if (*missing > 0)
     return TRUE;
 
