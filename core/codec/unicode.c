@@ -52,7 +52,7 @@ _pyro_unicode_is_valid (const char *text,
                         gsize       size,
                         gboolean    surrogates)
 {
-  const guint8 *at = (const guint8 *) text, *end = at + size;
+  const guint8 *at = (const guint8 *) text, *end = size > 0 ? at + size : at; /* which may be NULL then */
 
   while (at < end)
     {

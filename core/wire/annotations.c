@@ -401,7 +401,7 @@ _pyro_annotations_to_block (PyroAnnotations      *self,
       if (n_data > 0)
         at = (guint8 *) memcpy (at, data, n_data) + n_data;
     }
-  g_assert (at == block + size);
+  g_assert ((gsize) (at - block) == size);
 
   return g_bytes_new_take (block, size);
 }
