@@ -262,6 +262,8 @@ bind (CtlInquiry  *self,
 
   pyro_proxy_set_timeout (proxy, self->timeout);
   pyro_proxy_set_max_size (proxy, self->config->max_message_size);
+  pyro_proxy_set_max_retries (proxy, self->config->max_retries);
+  pyro_proxy_set_compression (proxy, self->config->compression);
   pyro_proxy_set_generation (proxy, pyro_generation_find_major (self->config->protocol));
   if (self->config->hmac_key != NULL)
     {

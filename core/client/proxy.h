@@ -61,6 +61,8 @@ gint64        pyro_proxy_get_connect_timeout
 void          pyro_proxy_set_connect_timeout
                                           (PyroProxy            *self,
                                            gint64                timeout);
+void          pyro_proxy_set_compression  (PyroProxy            *self,
+                                           gboolean              compression);
 void          pyro_proxy_set_tls          (PyroProxy            *self,
                                            PyroTls              *tls);
 PyroCertificate *

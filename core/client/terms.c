@@ -43,6 +43,7 @@ _pyro_terms_copy (PyroTerms       *self,
     .handshake = pyro_value_ref (other->handshake),
     .hmac_key = other->hmac_key != NULL ? g_bytes_ref (other->hmac_key) : NULL,
     .max_size = other->max_size,
+    .compression = other->compression,
     .socket = other->socket != NULL ? g_object_ref (other->socket) : NULL,
     .tls = other->tls != NULL ? pyro_tls_ref (other->tls) : NULL,
     .tap = other->tap != NULL ? g_object_ref (other->tap) : NULL,
@@ -339,18 +340,24 @@ pyro_terms_get_generation (const PyroTerms *self)
   return self->dialect.wanted != NULL ? self->dialect.wanted : pyro_generation_list ()[0];
 }
 
-/* Consumes @frame, which may be NULL. */
+/* Compresses and signs as the terms say. Consumes @frame, which may be NULL: then @error is set. */
 static PyroFrame *
-pyro_terms_sign (const PyroTerms *self,
-                 PyroFrame       *frame)
+pyro_terms_seal (const PyroTerms  *self,
+                 PyroFrame        *frame,
+                 GError          **error)
 {
   g_autoptr(PyroFrame) plain = frame;
+  g_autoptr(PyroFrame) packed = NULL;
 
-  if (frame == NULL || self->hmac_key == NULL ||
-      !pyro_generation_has_hmac (pyro_frame_get_generation (frame)))
-    return g_steal_pointer (&plain);
+  if (frame == NULL)
+    return NULL;
 
-  return pyro_frame_with_hmac (plain, self->hmac_key);
+  packed = self->compression ? pyro_frame_compress (plain, error) : pyro_frame_ref (plain);
+  if (packed == NULL || self->hmac_key == NULL ||
+      !pyro_generation_has_hmac (pyro_frame_get_generation (packed)))
+    return g_steal_pointer (&packed);
+
+  return pyro_frame_with_hmac (packed, self->hmac_key);
 }
 
 /*
@@ -396,7 +403,9 @@ _pyro_terms_new_session (const PyroTerms  *self,
   if (codec == NULL || (plain == NULL && self->socket == NULL))
     return NULL;
 
-  *hello = pyro_terms_sign (self, g_steal_pointer (&plain));
+  *hello = pyro_terms_seal (self, g_steal_pointer (&plain), error);
+  if (*hello == NULL && self->socket == NULL)
+    return NULL;
   session = pyro_session_new (*hello, self->max_size);
   pyro_session_set_hmac_key (session, self->hmac_key);
 
@@ -413,8 +422,7 @@ _pyro_terms_new_call (const PyroTerms  *self,
   if (codec == NULL)
     return NULL;
 
-  return pyro_terms_sign (self, pyro_call_to_frame (call, pyro_terms_get_generation (self), codec,
-                                                    error));
+  return pyro_terms_seal (self, pyro_call_to_frame (call, pyro_terms_get_generation (self), codec, error), error);
 }
 
 /*
@@ -439,9 +447,9 @@ _pyro_terms_new_ping (const PyroTerms *self)
 {
   g_autoptr(GBytes) payload = g_bytes_new_static ("ping", 4);
 
-  return pyro_terms_sign (self, pyro_frame_new (pyro_terms_get_generation (self), PYRO_FRAME_PING,
+  return pyro_terms_seal (self, pyro_frame_new (pyro_terms_get_generation (self), PYRO_FRAME_PING,
                                                 PYRO_FRAME_FLAG_NONE, PING_SERIALIZER, NULL, NULL,
-                                                payload));
+                                                payload), NULL); /* which is too small to fail */
 }
 
 static char *

@@ -17,5 +17,8 @@ PyroFrame *_pyro_frame_new_received (const PyroGeneration *generation,
                                      gsize                 max_size) G_GNUC_WARN_UNUSED_RESULT;
 PyroFrame *_pyro_frame_with_annotations (PyroFrame       *self,
                                          PyroAnnotations *annotations) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame *_pyro_frame_with_compressed_payload
+                                        (PyroFrame       *self,
+                                         GBytes          *payload) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

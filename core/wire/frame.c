@@ -220,6 +220,24 @@ _pyro_frame_with_annotations (PyroFrame       *self,
   return copy;
 }
 
+/*
+ * _pyro_frame_with_compressed_payload:
+ * @payload: its own, as a zlib stream
+ *
+ * Returns: (transfer full): the same message with that payload
+ */
+PyroFrame *
+_pyro_frame_with_compressed_payload (PyroFrame *self,
+                                     GBytes    *payload)
+{
+  GBytes *block = self->annotations_block != NULL ? g_bytes_ref (self->annotations_block) : NULL;
+  PyroFrame *copy = frame_new (self->generation, &self->header, block, payload);
+
+  copy->header.flags |= PYRO_FRAME_FLAG_COMPRESSED;
+
+  return copy;
+}
+
 /**
  * pyro_frame_ref:
  * @self: a message

@@ -95,6 +95,8 @@ GBytes               *pyro_frame_dup_plain_payload    (PyroFrame            *sel
                                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gsize                 pyro_frame_get_size             (PyroFrame            *self);
 
+PyroFrame            *pyro_frame_compress             (PyroFrame            *self,
+                                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroFrame            *pyro_frame_with_hmac            (PyroFrame            *self,
                                                        GBytes               *key) G_GNUC_WARN_UNUSED_RESULT;
 gboolean              pyro_frame_check_hmac           (PyroFrame            *self,

@@ -43,6 +43,9 @@ struct _PyroGeneration
   const char        *correlation_id;       /* of the annotation with it; NULL for the header */
   const char        *hmac_id;              /* of the annotation with it; NULL for none */
   const char *const *serializers;          /* names of codecs, from number 1 on */
+  gsize              compress_from;        /* bytes: smaller payloads are never compressed */
+  int                compress_level;       /* of zlib */
+  gboolean           compress_to_smaller;  /* what does not get smaller stays as it is */
 
   /* Reads a whole header, whose preamble is known to be of this generation. */
   gboolean         (*read_header)          (const PyroGeneration  *self,

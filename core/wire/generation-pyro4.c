@@ -119,6 +119,9 @@ const PyroGeneration _pyro_generation_pyro4 = {
   .correlation_id = "CORR",
   .hmac_id = "HMAC",
   .serializers = serializers,
+  .compress_from = 200, /* SerializerBase of Pyro4/util.py */
+  .compress_level = -1,
+  .compress_to_smaller = TRUE,
   .read_header = read_header,
   .write_header = write_header,
 };

@@ -81,6 +81,9 @@ const PyroGeneration _pyro_generation_pyro5 = {
   },
   .hello_flags = PYRO_FRAME_FLAG_NONE,
   .serializers = serializers,
+  .compress_from = 101, /* SendingMessage of Pyro5/protocol.py */
+  .compress_level = 4,
+  .compress_to_smaller = FALSE,
   .read_header = read_header,
   .write_header = write_header,
 };
