@@ -54,27 +54,6 @@ pyro_proxy_set_connect_timeout (PyroProxy *self,
 }
 
 /**
- * pyro_proxy_set_compression:
- * @self: a proxy
- * @compression: whether large messages to the daemon are compressed, which they are not unless set
- *
- * Sets what becomes of the messages that are sent from now on. What the daemon sends is its own choice, and
- * understood in any case.
- */
-void
-pyro_proxy_set_compression (PyroProxy *self,
-                            gboolean   compression)
-{
-  g_return_if_fail (PYRO_IS_PROXY (self));
-
-  if (self->terms.compression == compression)
-    return;
-
-  self->terms.compression = compression;
-  _pyro_proxy_terms_changed (self);
-}
-
-/**
  * pyro_proxy_set_tls:
  * @self: a proxy
  * @tls: (nullable): a client's settings, with which all connections from now on are made in TLS; %NULL

@@ -192,6 +192,27 @@ pyro_proxy_set_max_size (PyroProxy *self,
 }
 
 /**
+ * pyro_proxy_set_compression:
+ * @self: a proxy
+ * @compression: whether large messages to the daemon are compressed, which they are not unless set
+ *
+ * Sets what becomes of the messages that are sent from now on. What the daemon sends is its own choice, and
+ * understood in any case.
+ */
+void
+pyro_proxy_set_compression (PyroProxy *self,
+                            gboolean   compression)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+
+  if (self->terms.compression == compression)
+    return;
+
+  self->terms.compression = compression;
+  _pyro_proxy_terms_changed (self);
+}
+
+/**
  * pyro_proxy_set_tap:
  * @self: a proxy
  * @tap: (nullable): who looks on. Of a proxy that does not block it is told the connections, of one

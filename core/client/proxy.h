@@ -45,6 +45,8 @@ void          pyro_proxy_set_hmac_key     (PyroProxy            *self,
                                            GBytes               *key);
 void          pyro_proxy_set_max_size     (PyroProxy            *self,
                                            gsize                 max_size);
+void          pyro_proxy_set_compression  (PyroProxy            *self,
+                                           gboolean              compression);
 void          pyro_proxy_set_tap          (PyroProxy            *self,
                                            PyroTap              *tap);
 guint         pyro_proxy_get_max_retries  (PyroProxy            *self);
@@ -61,8 +63,6 @@ gint64        pyro_proxy_get_connect_timeout
 void          pyro_proxy_set_connect_timeout
                                           (PyroProxy            *self,
                                            gint64                timeout);
-void          pyro_proxy_set_compression  (PyroProxy            *self,
-                                           gboolean              compression);
 void          pyro_proxy_set_tls          (PyroProxy            *self,
                                            PyroTls              *tls);
 PyroCertificate *

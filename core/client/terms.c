@@ -396,16 +396,17 @@ _pyro_terms_new_session (const PyroTerms  *self,
   g_autoptr(PyroFrame) plain = NULL;
   PyroSession *session;
 
-  if (codec != NULL && self->socket == NULL)
+  if (codec == NULL)
+    return NULL;
+
+  if (self->socket == NULL)
     plain = pyro_hello_new (pyro_terms_get_generation (self), codec, pyro_uri_get_object (self->uri),
                             self->handshake, self->has_correlation ? self->correlation : NULL,
                             self->annotations, error);
-  if (codec == NULL || (plain == NULL && self->socket == NULL))
-    return NULL;
-
   *hello = pyro_terms_seal (self, g_steal_pointer (&plain), error);
   if (*hello == NULL && self->socket == NULL)
     return NULL;
+
   session = pyro_session_new (*hello, self->max_size);
   pyro_session_set_hmac_key (session, self->hmac_key);
 
@@ -450,53 +451,4 @@ _pyro_terms_new_ping (const PyroTerms *self)
   return pyro_terms_seal (self, pyro_frame_new (pyro_terms_get_generation (self), PYRO_FRAME_PING,
                                                 PYRO_FRAME_FLAG_NONE, PING_SERIALIZER, NULL, NULL,
                                                 payload), NULL); /* which is too small to fail */
-}
-
-static char *
-format_time (gint64 time)
-{
-  if (time < 100 * G_TIME_SPAN_MILLISECOND)
-    return g_strdup_printf ("%.0f ms", (double) time / G_TIME_SPAN_MILLISECOND);
-
-  return g_strdup_printf ("%.1f s", (double) time / G_TIME_SPAN_SECOND);
-}
-
-GError *
-_pyro_terms_connect_timed_out (const PyroTerms *self,
-                               gint64           timeout)
-{
-  g_autofree char *location = pyro_uri_dup_location (self->uri);
-  g_autofree char *time = format_time (timeout);
-
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                      "Could not connect to %s within %s", location, time);
-}
-
-/*
- * _pyro_terms_welcome_timed_out:
- * @tunnel: (nullable): where the greeting goes through
- */
-GError *
-_pyro_terms_welcome_timed_out (const PyroTerms *self,
-                               PyroTunnel      *tunnel,
-                               gint64           timeout)
-{
-  g_autofree char *location = pyro_uri_dup_location (self->uri);
-  g_autofree char *time = format_time (timeout);
-
-  if (self->socket != NULL)
-    return _pyro_terms_call_timed_out (timeout);
-
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                      tunnel != NULL && !pyro_tunnel_is_open (tunnel)
-                      ? "Connected to %s, but TLS was not agreed on within %s"
-                      : "Connected to %s, but no answer to the handshake came within %s", location, time);
-}
-
-GError *
-_pyro_terms_call_timed_out (gint64 timeout)
-{
-  g_autofree char *time = format_time (timeout);
-
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No answer came within %s", time);
 }
