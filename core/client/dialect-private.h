@@ -27,6 +27,7 @@ gboolean              _pyro_dialect_begin       (PyroDialect           *self,
 gboolean              _pyro_dialect_turn        (PyroDialect           *self,
                                                  PyroUri               *uri,
                                                  PyroSession           *session,
+                                                 const char            *serializer,
                                                  gboolean               has_hmac_key,
                                                  const GError          *error);
 

@@ -157,6 +157,7 @@ get_other (const PyroGeneration *generation)
 /*
  * _pyro_dialect_turn:
  * @session: the handshake that failed
+ * @serializer: in which serializer: nothing is guessed that does not have it
  * @has_hmac_key: whether messages are signed: never try without
  * @error: how it failed
  *
@@ -170,6 +171,7 @@ gboolean
 _pyro_dialect_turn (PyroDialect  *self,
                     PyroUri      *uri,
                     PyroSession  *session,
+                    const char   *serializer,
                     gboolean      has_hmac_key,
                     const GError *error)
 {
@@ -180,6 +182,8 @@ _pyro_dialect_turn (PyroDialect  *self,
   else if (pyro_session_heard_nothing (session)
            && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
     next = get_other (self->spoken);
+  if (next != NULL && next != pyro_session_get_heard (session) && !can_speak (next, serializer, has_hmac_key))
+    return FALSE;
 
   if (self->wanted != NULL || self->turned || next == NULL || next == self->spoken
       || (has_hmac_key && !pyro_generation_has_hmac (next)))

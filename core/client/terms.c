@@ -327,7 +327,7 @@ _pyro_terms_turn (PyroTerms    *self,
   if (self->socket != NULL) /* there is no other connection to be had */
     return FALSE;
 
-  return _pyro_dialect_turn (&self->dialect, self->uri, session, self->hmac_key != NULL, error);
+  return _pyro_dialect_turn (&self->dialect, self->uri, session, self->serializer, self->hmac_key != NULL, error);
 }
 
 /* What is spoken; on a proxy that never was connected, what it would begin with. */

@@ -159,10 +159,11 @@ new_session (const PyroGeneration *spoken,
 
 static const struct
 {
-  guint    wanted, spoken, heard; /* 0 for none */
-  gboolean has_hmac_key;
-  int      code;                  /* of the GIOError that the connection ended with */
-  guint    next;                  /* 0 for giving up */
+  guint       wanted, spoken, heard; /* 0 for none */
+  gboolean    has_hmac_key;
+  int         code;       /* of the GIOError that the connection ended with */
+  guint       next;       /* 0 for giving up */
+  const char *serializer; /* NULL for serpent */
 } turns[] = {
   { 0, 5, 4, FALSE, G_IO_ERROR_FAILED, 4 },
   { 0, 4, 5, FALSE, G_IO_ERROR_FAILED, 5 },
@@ -174,6 +175,8 @@ static const struct
   { 0, 4, 0, FALSE, G_IO_ERROR_CONNECTION_CLOSED, 5 },
   { 0, 4, 0, TRUE, G_IO_ERROR_CONNECTION_CLOSED, 0 },
   { 5, 5, 0, FALSE, G_IO_ERROR_CONNECTION_CLOSED, 0 },
+  { 0, 4, 0, FALSE, G_IO_ERROR_CONNECTION_CLOSED, 0, "pickle" }, /* which Pyro5 has not */
+  { 0, 4, 5, FALSE, G_IO_ERROR_FAILED, 5, "pickle" }, /* where that is what is wrong */
   { 0, 5, 0, FALSE, G_IO_ERROR_TIMED_OUT, 0 },
   { 0, 5, 0, FALSE, G_IO_ERROR_CANCELLED, 0 },
 };
@@ -190,9 +193,10 @@ test_turn (void)
       const PyroGeneration *heard = pyro_generation_find_major (turns[i].heard);
       g_autoptr(PyroSession) session = new_session (spoken, heard);
       g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, turns[i].code, "gone");
+      const char *serializer = turns[i].serializer != NULL ? turns[i].serializer : "serpent";
       PyroDialect dialect = { pyro_generation_find_major (turns[i].wanted), spoken, FALSE };
 
-      g_assert_cmpint (_pyro_dialect_turn (&dialect, uri, session, turns[i].has_hmac_key, error), ==,
+      g_assert_cmpint (_pyro_dialect_turn (&dialect, uri, session, serializer, turns[i].has_hmac_key, error), ==,
                        next != NULL);
       g_assert_true (dialect.spoken == (next != NULL ? next : spoken));
       g_assert_true (_pyro_dialect_recall (uri) == (heard == PYRO4 ? PYRO4 : NULL));
@@ -202,7 +206,7 @@ test_turn (void)
         {
           g_autoptr(PyroSession) second = new_session (next, heard != NULL ? spoken : NULL);
 
-          g_assert_false (_pyro_dialect_turn (&dialect, uri, second, turns[i].has_hmac_key, error));
+          g_assert_false (_pyro_dialect_turn (&dialect, uri, second, serializer, turns[i].has_hmac_key, error));
           g_assert_true (dialect.spoken == next);
         }
       _pyro_dialect_remember (uri, PYRO5);
@@ -221,7 +225,7 @@ test_half_an_answer (void)
 
   memcpy (pyro_session_reserve (session, &room), "PYR", 3);
   g_assert_true (pyro_session_received (session, 3, NULL));
-  g_assert_false (_pyro_dialect_turn (&dialect, uri, session, FALSE, error));
+  g_assert_false (_pyro_dialect_turn (&dialect, uri, session, "serpent", FALSE, error));
 }
 
 int
