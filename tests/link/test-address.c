@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/name-lookup.h"
+
 /* ---- Both ways to connect, as one ---- */
 
 typedef GSocket *(*ConnectFunc) (PyroUri       *uri,
@@ -379,96 +381,6 @@ test_cancelled_before (void)
 
 /* ---- Hosts with several addresses ---- */
 
-/* Answers with the addresses in its list to any name, in that order, or never. */
-typedef struct
-{
-  GResolver          parent_instance;
-  const char *const *addresses; /* NULL for never */
-} TestResolver;
-
-typedef GResolverClass TestResolverClass;
-
-static GType test_resolver_get_type (void);
-G_DEFINE_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
-
-static void
-never_cancelled (GCancellable *cancellable,
-                 gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-
-  g_task_return_error_if_cancelled (task);
-}
-
-static void
-test_resolver_lookup_async (GResolver                *resolver,
-                            const char               *host,
-                            GResolverNameLookupFlags  flags,
-                            GCancellable             *cancellable,
-                            GAsyncReadyCallback       callback,
-                            gpointer                  user_data)
-{
-  TestResolver *self = (TestResolver *) resolver;
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GList *list = NULL;
-
-  if (self->addresses == NULL)
-    {
-      g_signal_connect (cancellable, "cancelled", G_CALLBACK (never_cancelled), task);
-      return;
-    }
-
-  for (gsize i = 0; (flags & G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY) == 0 && self->addresses[i] != NULL; i++)
-    list = g_list_append (list, g_inet_address_new_from_string (self->addresses[i]));
-  if (list != NULL)
-    g_task_return_pointer (task, list, (GDestroyNotify) g_resolver_free_addresses);
-  else
-    g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no such address");
-  g_object_unref (task);
-}
-
-static void
-test_resolver_lookup_plain_async (GResolver           *resolver,
-                                  const char          *host,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data)
-{
-  test_resolver_lookup_async (resolver, host, G_RESOLVER_NAME_LOOKUP_FLAGS_DEFAULT, cancellable, callback, user_data);
-}
-
-static GList *
-test_resolver_lookup_finish (GResolver     *resolver,
-                             GAsyncResult  *result,
-                             GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-test_resolver_class_init (TestResolverClass *klass)
-{
-  klass->lookup_by_name_async = test_resolver_lookup_plain_async;
-  klass->lookup_by_name_finish = test_resolver_lookup_finish;
-  klass->lookup_by_name_with_flags_async = test_resolver_lookup_async;
-  klass->lookup_by_name_with_flags_finish = test_resolver_lookup_finish;
-}
-
-static void
-test_resolver_init (TestResolver *self)
-{
-}
-
-static void
-resolve_to (const char *const *addresses)
-{
-  TestResolver *resolver = g_object_new (test_resolver_get_type (), NULL);
-
-  resolver->addresses = addresses;
-  g_resolver_set_default (G_RESOLVER (resolver));
-  g_object_unref (resolver);
-}
-
 /* A port at which 127.0.0.1 listens, 127.0.0.2 and 127.0.0.3 are black holes, and 127.0.0.4 refuses. */
 typedef struct
 {
@@ -476,7 +388,6 @@ typedef struct
   GPtrArray *holes;
   GPtrArray *fillers;
   PyroUri   *uri;
-  GResolver *resolver;
 } Port;
 
 static gboolean
@@ -498,7 +409,6 @@ static void
 port_set_up (Port          *port,
              gconstpointer  unused)
 {
-  port->resolver = g_resolver_get_default ();
   port->holes = g_ptr_array_new_with_free_func (g_object_unref);
   port->fillers = g_ptr_array_new_with_free_func (g_object_unref);
   do /* until the same port is free at all of them */
@@ -517,8 +427,7 @@ static void
 port_tear_down (Port          *port,
                 gconstpointer  unused)
 {
-  g_resolver_set_default (port->resolver);
-  g_object_unref (port->resolver);
+  name_lookup_end ();
   g_object_unref (port->listener);
   g_ptr_array_unref (port->holes);
   g_ptr_array_unref (port->fillers);
@@ -532,7 +441,7 @@ assert_connects_within (Port               *port,
                         gint64              min,
                         gint64              max)
 {
-  resolve_to (addresses);
+  name_lookup_begin (addresses);
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       g_autoptr(GError) error = NULL;
@@ -581,9 +490,9 @@ test_all_dead (Port          *port,
   g_autofree char *late = g_strdup_printf ("Could not connect to several.test:%u: There was no answer in time",
                                            pyro_uri_get_port (port->uri));
 
-  resolve_to (refused);
+  name_lookup_begin (refused);
   assert_fails (port->uri, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, message);
-  resolve_to (dead);
+  name_lookup_begin (dead);
   assert_waits (port->uri, late);
 }
 
@@ -595,7 +504,7 @@ test_slow_name (Port          *port,
   g_autofree char *message = g_strdup_printf ("Could not connect to several.test:%u: Its name was not found in time",
                                               pyro_uri_get_port (port->uri));
 
-  resolve_to (NULL);
+  name_lookup_begin (NULL);
   assert_waits (port->uri, message);
 }
 
