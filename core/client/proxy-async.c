@@ -214,7 +214,9 @@ pyro_proxy_send_finish (PyroProxy     *self,
  * @callback: called when the result is here, or a oneway call is written
  * @user_data: passed to @callback
  *
- * Calls a method.
+ * Calls a method. Many calls may be under way at a time. The daemon makes and answers them in their order,
+ * in which their callbacks are called; but a large result is read in a thread, and the next ones do not
+ * wait for it.
  */
 void
 pyro_proxy_call_async (PyroProxy           *self,

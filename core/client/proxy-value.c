@@ -147,6 +147,16 @@ pyro_proxy_take_state (PyroProxy  *self,
   return TRUE;
 }
 
+static gboolean
+pyro_proxy_is_at_same_daemon (PyroProxy *self,
+                              PyroProxy *other)
+{
+  g_autofree char *location = pyro_uri_dup_location (self->terms.uri);
+  g_autofree char *location_of_other = pyro_uri_dup_location (other->terms.uri);
+
+  return location != NULL && g_strcmp0 (location, location_of_other) == 0;
+}
+
 /* ---- What a program calls ---- */
 
 /**
@@ -159,8 +169,9 @@ pyro_proxy_take_state (PyroProxy  *self,
  *
  * What @value says goes first: the greeting, the serializer, what the object offers and (from Pyro4)
  * the time-out. For what it does not say the new proxy is as @model: the serializer and the time-out,
- * and always the size limit and who looks on. A URI says nothing of all that; its greeting is “hello”
- * unless set.
+ * and always the size limit, the compression, TLS or none, and who looks on. The key that messages are
+ * signed with is that of @model at the same daemon, and none at another. A URI says nothing of all
+ * that; its greeting is “hello” unless set.
  *
  * Returns: (transfer full): a new proxy, or %NULL with %PYRO_ERROR_VALUE or %PYRO_ERROR_URI when @value
  *   is none, and %PYRO_ERROR_USAGE when it wants a serializer that there is not
@@ -187,6 +198,10 @@ pyro_proxy_new_from_value (PyroValue  *value,
     {
       self->timeout = model->timeout;
       self->terms.max_size = model->terms.max_size;
+      self->terms.compression = model->terms.compression;
+      _pyro_terms_set_tls (&self->terms, model->terms.tls);
+      if (pyro_proxy_is_at_same_daemon (self, model))
+        _pyro_terms_set_hmac_key (&self->terms, model->terms.hmac_key);
       _pyro_terms_set_serializer (&self->terms, model->terms.serializer);
       pyro_proxy_set_tap (self, model->terms.tap);
     }

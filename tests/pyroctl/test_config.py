@@ -3,6 +3,7 @@
 """`pyroctl config` prints what Pyro5 itself prints."""
 
 import json
+import socket
 import subprocess
 import sys
 import unittest
@@ -71,6 +72,19 @@ class Config(unittest.TestCase):
         self.assertEqual(config["ITER_STREAM_LINGER"], 30.0)
         self.assertEqual(config["BROADCAST_ADDRS"], ["<broadcast>", "0.0.0.0"])
         self.assertEqual(config["SSL_CLIENTKEYPASSWD"], "***")
+
+    def test_compression(self):
+        """The greeting, which a long name makes large, is compressed where that is configured."""
+        for value in ("0", "1"):
+            with self.subTest(value=value), socket.create_server(("127.0.0.1", 0)) as listener:
+                uri = "PYRO:%s@127.0.0.1:%d" % (200 * "x", listener.getsockname()[1])
+                process = harness.start("--protocol", "5", "call", uri, "method", PYRO_COMPRESSION=value)
+                connection, _ = listener.accept()
+                with connection:
+                    header = connection.recv(40, socket.MSG_WAITALL)
+                self.assertEqual(header[:4], b"PYRO")
+                self.assertEqual(header[9] & 2, 2 * int(value))
+                self.assertEqual(harness.finish(process).status, 3)
 
     def test_bad_value(self):
         ran = harness.run("config", PYRO_NS_PORT="x")
