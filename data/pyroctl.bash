@@ -39,7 +39,7 @@ _pyroctl() {
       return
       ;;
     *::-*) words="$general --version" ;;
-    *::*) words='list lookup register remove tags ping info call get set config' ;;
+    *::*) words='list lookup register remove tags ping info call batch get set config' ;;
     *:call:@* | *:set:@*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -P @ -f -- "${current#@}")
@@ -48,6 +48,7 @@ _pyroctl() {
     *:-*)
       words=$general
       case $command in
+        batch) words+=' --oneway' ;;
         config) words+=' --more' ;;
         call) words+=' --oneway --annotation --correlation-id --stream' ;;
         list) words+=' --prefix --regex --all --any' ;;

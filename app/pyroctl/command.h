@@ -42,6 +42,7 @@ typedef struct
                             char       **arguments);
 } CtlCommand;
 
+extern const CtlCommand ctl_command_batch;
 extern const CtlCommand ctl_command_call;
 extern const CtlCommand ctl_command_config;
 extern const CtlCommand ctl_command_get;

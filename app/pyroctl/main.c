@@ -24,6 +24,7 @@ static const CtlCommand *const commands[] = {
   &ctl_command_ping,
   &ctl_command_info,
   &ctl_command_call,
+  &ctl_command_batch,
   &ctl_command_get,
   &ctl_command_set,
   &ctl_command_config,

@@ -122,3 +122,24 @@ ctl_mistake_report (const char      *text,
       fprintf (stderr, "Text has quotes of its own inside those of the shell: %s\n", visible);
     }
 }
+
+/**
+ * ctl_mistake_report_in_file:
+ * @name: what the file is called
+ * @number: the number of the line in it, from 1
+ * @line: the line, UTF-8
+ * @place: where the mistake in the line is
+ * @error: what is wrong there
+ *
+ * Tells the user why a line of a file cannot be read, and shows where.
+ */
+void
+ctl_mistake_report_in_file (const char      *name,
+                            guint            number,
+                            const char      *line,
+                            const PyroPlace *place,
+                            const GError    *error)
+{
+  ctl_report ("%s, line %u: %s", name, number, error->message);
+  report_place (line, place);
+}

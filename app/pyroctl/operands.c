@@ -6,64 +6,31 @@
 
 #include "app/pyroctl/operands.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "app/pyroctl/input.h"
 #include "app/pyroctl/mistake.h"
 #include "app/pyroctl/report.h"
 
-/* Reads all of a file or of standard input; no message could carry more than the limit. */
 static PyroValue *
-read_bytes (FILE       *file,
+read_bytes (const char *path,
             const char *name)
 {
-  g_autoptr(GByteArray) data = g_byte_array_new ();
-  g_autoptr(GBytes) bytes = NULL;
-  guint8 chunk[65536];
-  gsize n;
+  g_autoptr(GBytes) bytes = ctl_input_read (path, name);
 
-  while ((n = fread (chunk, 1, sizeof chunk, file)) > 0)
-    {
-      if (n > PYRO_MAX_MESSAGE_SIZE - data->len)
-        {
-          ctl_report ("%s is larger than a message can be", name);
-          return NULL;
-        }
-      g_byte_array_append (data, chunk, (guint) n);
-    }
-  if (ferror (file))
-    {
-      ctl_report ("%s cannot be read: %s", name, g_strerror (errno));
-      return NULL;
-    }
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
-
-  return pyro_value_new_bytes (bytes);
+  return bytes != NULL ? pyro_value_new_bytes (bytes) : NULL;
 }
 
 static PyroValue *
 read_file (const char *path)
 {
-  FILE *file;
-  PyroValue *value;
-
   if (*path == '\0')
     {
       ctl_report ("@ wants the name of a file behind it");
       return NULL;
     }
 
-  file = fopen (path, "rb");
-  if (file == NULL)
-    {
-      ctl_report ("%s cannot be read: %s", path, g_strerror (errno));
-      return NULL;
-    }
-  value = read_bytes (file, path);
-  fclose (file);
-
-  return value;
+  return read_bytes (path, path);
 }
 
 /**
@@ -82,7 +49,7 @@ ctl_operands_parse (const char *text)
   PyroValue *value;
 
   if (g_str_equal (text, "-"))
-    return read_bytes (stdin, "Standard input");
+    return read_bytes (NULL, "Standard input");
   if (text[0] == '@')
     return read_file (text + 1);
 

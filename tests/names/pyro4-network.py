@@ -40,6 +40,12 @@ class Echo:
     def echo(self, value):
         return value
 
+    def divide(self, a, b):
+        return a // b
+
+    def count(self, n):
+        return iter(range(n))
+
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--storage", default="memory")

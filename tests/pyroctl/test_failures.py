@@ -12,7 +12,7 @@ import Pyro5.api
 import harness
 from harness import Network, hostile, nobody, run
 
-COMMANDS = "list lookup register remove tags ping info call get set".split()
+COMMANDS = "list lookup register remove tags ping info call batch get set".split()
 USAGE = (
     "Usage: pyroctl [OPTION…] COMMAND [ARGUMENT…]\n"
     "“pyroctl --help” lists the options and commands.\n"

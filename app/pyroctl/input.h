@@ -1,0 +1,16 @@
+/* app/pyroctl/input.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GBytes *ctl_input_read (const char *path,
+                        const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
