@@ -50,7 +50,7 @@ _pyroctl() {
       case $command in
         batch) words+=' --oneway' ;;
         config) words+=' --more' ;;
-        call) words+=' --oneway --annotation --correlation-id --stream' ;;
+        call) words+=' --oneway --annotation --correlation-id --stream --explain' ;;
         list) words+=' --prefix --regex --all --any' ;;
         register) words+=' --tag --safe' ;;
         remove) words+=' --prefix --regex' ;;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "app/pyroctl/explain.h"
 #include "app/pyroctl/operands.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
@@ -15,7 +16,21 @@
 static gboolean oneway;
 static char **annotations;
 static char *correlation;
-static int stream_limit = G_MAXINT;
+static gboolean explain;
+static gboolean wants_stream;
+static char *stream_text; /* how many items, NULL for all */
+
+static gboolean
+parse_stream (const char  *name,
+              const char  *value,
+              gpointer     data,
+              GError     **error)
+{
+  wants_stream = TRUE;
+  g_set_str (&stream_text, value);
+
+  return TRUE;
+}
 
 static const GOptionEntry options[] = {
   { "oneway", 0, 0, G_OPTION_ARG_NONE, &oneway, "Do not wait for an answer", NULL },
@@ -23,8 +38,10 @@ static const GOptionEntry options[] = {
     "Send an annotation with the call; may be given again", "ABCD=HEX" },
   { "correlation-id", 0, 0, G_OPTION_ARG_FILENAME, &correlation,
     "Send this correlation id with the call", "UUID" },
-  { "stream", 0, 0, G_OPTION_ARG_INT, &stream_limit,
-    "Take at most N items of a result that is a stream", "N" },
+  { "stream", 0, G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+    parse_stream, "The result has to be a stream; take N items of it, or all", "N" },
+  { "explain", 0, 0, G_OPTION_ARG_NONE, &explain,
+    "Call nothing; print as what the arguments would arrive", NULL },
   { NULL }
 };
 
@@ -113,6 +130,7 @@ typedef struct
   PyroValue       *kwargs;
   PyroAnnotations *annotations;
   GBytes          *correlation; /* NULL for none */
+  guint64          n_items;     /* that are taken of a stream */
 } Request;
 
 static void
@@ -130,9 +148,11 @@ static gboolean
 request_parse (Request  *self,
                char    **arguments)
 {
-  if (stream_limit < 0)
+  self->n_items = G_MAXUINT64;
+  if (stream_text != NULL &&
+      !g_ascii_string_to_unsigned (stream_text, 10, 0, G_MAXUINT64, &self->n_items, NULL))
     {
-      ctl_report ("--stream wants a number of items, not %d", stream_limit);
+      ctl_report ("--stream wants a number of items, not %s", g_strchug (stream_text));
       return FALSE;
     }
 
@@ -167,78 +187,68 @@ request_make_call (const Request *self,
 
 /* ---- Streams ---- */
 
-static PyroCall *
-new_stream_call (const char *method,
-                 const char *stream)
-{
-  g_autoptr(PyroValue) id = pyro_value_new_string (stream);
-  g_autoptr(PyroValue) args = pyro_value_new_list (&id, 1);
-
-  return pyro_call_new ("Pyro.Daemon", method, args, NULL);
-}
-
-static gboolean
-is_end_of_stream (const GError *error)
-{
-  return g_error_matches (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED) &&
-         g_strcmp0 (pyro_exception_get_short_class_name (pyro_remote_error_get_exception (error)),
-                    "StopIteration") == 0;
-}
-
 /* Prints the items of a stream, one a line, each as soon as it is there, until there is enough of them
  * or nobody reads them. */
 static CtlStatus
-output_stream (CtlInquiry *inquiry,
-               PyroProxy  *proxy,
-               const char *stream)
+output_items (CtlInquiry     *inquiry,
+              PyroItemStream *stream,
+              guint64         n_items)
 {
-  g_autoptr(PyroCall) next = new_stream_call ("get_next_stream_item", stream);
-  g_autoptr(PyroCall) close_call = new_stream_call ("close_stream", stream);
-  g_autoptr(PyroCall) oneway_close = pyro_call_with_oneway (close_call, TRUE);
-  g_autoptr(PyroReply) unanswered = NULL;
-  GCancellable *cancellable = ctl_inquiry_get_cancellable (inquiry);
-
-  for (int i = 0; i < stream_limit; i++)
+  for (guint64 i = 0; i < n_items; i++)
     {
       GError *error = NULL;
-      g_autoptr(PyroReply) reply = pyro_proxy_send_sync (proxy, next, cancellable, &error);
-      g_autoptr(PyroValue) item = reply != NULL ? pyro_reply_decode (reply, &error) : NULL;
+      g_autoptr(PyroValue) item =
+        pyro_item_stream_next_sync (stream, ctl_inquiry_get_cancellable (inquiry), &error);
 
-      if (is_end_of_stream (error))
-        {
-          g_error_free (error);
-          return CTL_DONE;
-        }
-      if (item == NULL)
+      if (error != NULL)
         return ctl_inquiry_fail (inquiry, error);
+      if (item == NULL)
+        break;
       ctl_output_value (item, ctl_inquiry_get_json (inquiry));
       if (!ctl_output_flush ())
         break;
     }
 
-  unanswered = pyro_proxy_send_sync (proxy, oneway_close, cancellable, NULL);
-
   return CTL_DONE;
+}
+
+/* However it goes, the daemon is told that no more is wanted: after an interruption as well, as long as
+ * that leaves time for it. */
+static CtlStatus
+output_stream (CtlInquiry    *inquiry,
+               const Request *request,
+               PyroProxy     *proxy,
+               PyroReply     *reply)
+{
+  GError *error = NULL;
+  g_autoptr(PyroItemStream) stream = pyro_item_stream_new_for_reply (proxy, reply, &error);
+  CtlStatus status;
+
+  if (stream == NULL)
+    return ctl_inquiry_fail (inquiry, error);
+
+  status = output_items (inquiry, stream, request->n_items);
+  pyro_item_stream_close_sync (stream, NULL, NULL);
+
+  return status;
 }
 
 /* ---- The command ---- */
 
 static CtlStatus
-send (CtlInquiry *inquiry,
-      PyroProxy  *proxy,
-      PyroCall   *call)
+send (CtlInquiry    *inquiry,
+      const Request *request,
+      PyroProxy     *proxy)
 {
+  g_autoptr(PyroCall) call = request_make_call (request, pyro_uri_get_object (pyro_proxy_get_uri (proxy)));
   CtlStatus status;
   g_autoptr(PyroReply) reply = ctl_inquiry_send (inquiry, proxy, call, &status);
   g_autoptr(PyroValue) value = NULL;
-  const char *stream;
 
   if (reply == NULL)
     return status;
-
-  stream = pyro_reply_get_stream_id (reply);
-  if (stream != NULL)
-    return output_stream (inquiry, proxy, stream);
+  if (wants_stream || pyro_reply_get_stream_id (reply) != NULL)
+    return output_stream (inquiry, request, proxy, reply);
 
   value = ctl_inquiry_read (inquiry, reply, &status);
   if (value == NULL)
@@ -249,23 +259,37 @@ send (CtlInquiry *inquiry,
 }
 
 static CtlStatus
+explain_arguments (CtlInquiry    *inquiry,
+                   const Request *request)
+{
+  CtlStatus status;
+  const PyroCodec *codec = ctl_inquiry_get_codec (inquiry, &status);
+
+  if (codec == NULL)
+    return status;
+
+  return ctl_explain (codec, request->args, request->kwargs, ctl_inquiry_get_json (inquiry)) ? CTL_DONE
+                                                                                             : CTL_USAGE;
+}
+
+static CtlStatus
 run (CtlInquiry  *inquiry,
      char       **arguments)
 {
   g_auto(Request) request = { 0 };
   g_autoptr(PyroProxy) proxy = NULL;
-  g_autoptr(PyroCall) call = NULL;
   CtlStatus status;
 
   if (!request_parse (&request, arguments + 1))
     return CTL_USAGE;
+  if (explain)
+    return explain_arguments (inquiry, &request);
 
   proxy = ctl_inquiry_open_target (inquiry, arguments[0], &status);
   if (proxy == NULL)
     return status;
-  call = request_make_call (&request, pyro_uri_get_object (pyro_proxy_get_uri (proxy)));
 
-  return send (inquiry, proxy, call);
+  return send (inquiry, &request, proxy);
 }
 
 const CtlCommand ctl_command_call = {
@@ -275,13 +299,16 @@ const CtlCommand ctl_command_call = {
   .description =
     CTL_ABOUT_ARGUMENTS "\n\n"
     "The items of a result that is a stream are printed one a line. A method that its object\n"
-    "marks as oneway is called so, even without --oneway; nothing is printed then.",
+    "marks as oneway is called so, even without --oneway; nothing is printed then.\n\n"
+    "A serializer may change a value on its way, or be unable to carry it. --explain calls nothing and\n"
+    "needs no server: it prints each argument, as what it would arrive, and why.",
   .examples =
     "  pyroctl call lab.arithmetic add 1 2\n"
     "  pyroctl call lab.echo same '\"text\"'\n"
     "  pyroctl call lab.stage move_to 10 y=2.5\n"
     "  pyroctl call PYRO:obj_1@robot:41234 upload @picture.png\n"
-    "  pyroctl --timeout 5 call lab.camera pictures 100 --stream 3",
+    "  pyroctl --timeout 5 call lab.camera pictures 100 --stream 3\n"
+    "  pyroctl call lab.echo same '(1, {2})' --serializer json --explain",
   .min_arguments = 2,
   .max_arguments = -1,
   .takes_target = TRUE,

@@ -134,6 +134,32 @@ ctl_inquiry_get_json (CtlInquiry *self)
   return self->options->json;
 }
 
+static const char *
+get_serializer (CtlInquiry *self)
+{
+  return self->options->serializer != NULL ? self->options->serializer : self->config->serializer;
+}
+
+/**
+ * ctl_inquiry_get_codec:
+ * @self: an inquiry
+ * @status: (out): the exit status when there is none
+ *
+ * Returns: (transfer none): the serializer in use, or %NULL
+ */
+const PyroCodec *
+ctl_inquiry_get_codec (CtlInquiry *self,
+                       CtlStatus  *status)
+{
+  const PyroCodec *codec = pyro_codec_find (get_serializer (self));
+
+  *status = codec != NULL ? CTL_DONE : CTL_USAGE;
+  if (codec == NULL) /* an option is checked at once, so it is the environment */
+    ctl_report ("There is no serializer “%s”, which PYRO_SERIALIZER names", get_serializer (self));
+
+  return codec;
+}
+
 GCancellable *
 ctl_inquiry_get_cancellable (CtlInquiry *self)
 {
@@ -252,7 +278,6 @@ bind (CtlInquiry  *self,
       PyroUri     *uri,
       GError     **error)
 {
-  const char *serializer = self->options->serializer;
   g_autoptr(CtlWatch) watch = ctl_watch_new ();
   g_autoptr(PyroProxy) proxy = pyro_proxy_new (uri);
 
@@ -273,8 +298,7 @@ bind (CtlInquiry  *self,
     }
   pyro_proxy_set_tls (proxy, self->tls);
   pyro_proxy_set_tap (proxy, PYRO_TAP (watch));
-  if (!pyro_proxy_set_serializer (proxy, serializer != NULL ? serializer : self->config->serializer,
-                                  error))
+  if (!pyro_proxy_set_serializer (proxy, get_serializer (self), error))
     return NULL;
 
   if (!pyro_proxy_bind_sync (proxy, self->cancellable, error))

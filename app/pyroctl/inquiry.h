@@ -46,6 +46,9 @@ void            ctl_inquiry_free             (CtlInquiry        *self);
 const PyroConfig *
                 ctl_inquiry_get_config       (CtlInquiry        *self);
 gboolean        ctl_inquiry_get_json         (CtlInquiry        *self);
+const PyroCodec *
+                ctl_inquiry_get_codec        (CtlInquiry        *self,
+                                              CtlStatus         *status);
 GCancellable   *ctl_inquiry_get_cancellable  (CtlInquiry        *self);
 
 PyroNameServer *ctl_inquiry_open_name_server (CtlInquiry        *self,

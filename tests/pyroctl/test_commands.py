@@ -286,6 +286,13 @@ class Commands(unittest.TestCase):
         self.prints(item * 2, "call", "lab.camera", "pictures", "1000000", "--stream", "2")
         self.prints(item, "call", "lab.camera", "pictures", "1", "--stream=2")
         self.prints("", "call", "lab.camera", "pictures", "1", "--stream=0")
+        self.prints(item * 3, "call", "lab.camera", "pictures", "3", "--stream")
+        result = self.ctl("call", "lab.arithmetic", "add", "1", "2", "--stream")
+        self.assertEqual(result, (3, "", "pyroctl: call: The method returned a value of the type int, "
+                                         "not an item stream\n"))
+        result = self.ctl("call", "lab.arithmetic", "divide", "1", "0", "--stream")
+        self.assertEqual((result.status, result.out), (1, ""))
+        self.assertTrue(result.err.startswith("ZeroDivisionError"), result.err)
 
     def test_json(self):
         """All that Python's Pyro sends; test_json.py has the forms one by one."""

@@ -24,6 +24,7 @@ class Peer:
     def __init__(self):
         self.called = threading.Event()
         self.over = threading.Event()
+        self.closed = threading.Event()
         self.read = 0
 
     def wait(self):
@@ -35,9 +36,20 @@ class Peer:
 
     def count(self):
         self.read = 0
-        while True:
-            self.read += 1
-            yield self.read
+        try:
+            while True:
+                self.read += 1
+                yield self.read
+        finally:
+            self.closed.set()
+
+    def late(self):
+        try:
+            yield 1
+            self.wait()
+            yield 2
+        finally:
+            self.closed.set()
 
 
 class Endings(unittest.TestCase):
@@ -81,6 +93,20 @@ class Endings(unittest.TestCase):
         numbers = process.stdout.read().split()
         self.assertEqual(numbers, [str(n).encode() for n in range(4, 4 + len(numbers))])
         self.assertEqual(harness.finish(process)[::2], INTERRUPTED[::2])
+        self.assertTrue(self.peer.closed.wait(harness.TIME_LIMIT), "the server still keeps the stream")
+
+    def test_interrupt_late_item(self):
+        """The connection that waits for the item cannot tell the server, and another one does."""
+        process = self.call("late", "--stream")
+        self.assertEqual(process.stdout.readline(), b"1\n")
+        self.assertTrue(self.peer.called.wait(harness.TIME_LIMIT))
+        self.assertEqual(self.interrupt(process), INTERRUPTED)
+        self.assertEqual(list(self.daemon.streaming_responses), [])
+
+    def test_enough_items(self):
+        process = self.call("count", "--stream", "2")
+        self.assertEqual(harness.finish(process), (0, "1\n2\n", ""))
+        self.assertTrue(self.peer.closed.wait(harness.TIME_LIMIT), "the server still keeps the stream")
 
     def test_interrupt_output(self):
         """Nobody reads what it wants to print, and so its end cannot be in good order."""

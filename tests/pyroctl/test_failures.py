@@ -59,7 +59,7 @@ class Usage(unittest.TestCase):
         self.wrong("pyroctl: A command is missing\n" + USAGE)
         self.wrong("pyroctl: A command is missing\n" + USAGE, "--json")
         self.wrong("pyroctl: There is no command “frobnicate”; there are list, lookup, register,"
-                   " remove, tags, ping, info, call, get, set and config\n" + USAGE, "frobnicate")
+                   " remove, tags, ping, info, call, batch, get, set and config\n" + USAGE, "frobnicate")
         self.wrong("pyroctl: Unknown option --frobnicate\n" + USAGE, "--frobnicate", "list")
         self.wrong("pyroctl: Unknown option --oneway\n" + USAGE, "--oneway", "call")
         self.wrong(
@@ -197,6 +197,10 @@ class Usage(unittest.TestCase):
         self.assertEqual((result.status, result.err[:23]), (2, "pyroctl: --annotation: "))
         self.wrong("pyroctl: --stream wants a number of items, not -1\n",
                    "call", "x", "m", "--stream=-1")
+        self.wrong("pyroctl: --stream wants a number of items, not -1\n",
+                   "call", "x", "m", "--stream", "-1")
+        self.wrong("pyroctl: --stream wants a number of items, not many\n",
+                   "call", "x", "m", "--stream", "many")
         self.wrong("pyroctl: --correlation-id wants a UUID, not “1234”\n",
                    "call", "x", "m", "--correlation-id", "1234")
 
