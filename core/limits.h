@@ -53,6 +53,15 @@
  * in one line that a call repeats itself. */
 #define PYRO_MAX_TRACEBACK_FRAMES 10000
 
+/* Bytes of the text of a traceback that are kept. A line that a payload has once may be in a list of
+ * lines any number of times. */
+#define PYRO_MAX_TRACEBACK_SIZE (4 * 1024 * 1024)
+
+/* Bytes of text that a payload may become, and how many more for each of its bytes: a byte is four
+ * characters at most, and a long text that the payload has once may be in many places of the value. */
+#define PYRO_MAX_DISSECTION_SIZE   (1024 * 1024)
+#define PYRO_MAX_DISSECTION_GROWTH 16
+
 /* Bytes of the text of a URI: an object id, a host name of at most 253 bytes or a socket path of
  * at most 108, and room for the metadata tags of PYROMETA. */
 #define PYRO_MAX_URI_SIZE 8192

@@ -34,6 +34,7 @@
 #include "core/wire/blob.h"
 #include "core/wire/call.h"
 #include "core/wire/correlation.h"
+#include "core/wire/dissection.h"
 #include "core/wire/exception.h"
 #include "core/wire/frame.h"
 #include "core/wire/generation.h"

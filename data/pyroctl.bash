@@ -39,7 +39,12 @@ _pyroctl() {
       return
       ;;
     *::-*) words="$general --version" ;;
-    *::*) words='list lookup register remove tags ping info call batch get set config' ;;
+    *::*) words='list lookup register remove tags ping info call batch get set decode config' ;;
+    *:batch:[!-]* | *:decode:[!-]*)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      return
+      ;;
     *:call:@* | *:set:@*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -P @ -f -- "${current#@}")
@@ -51,6 +56,7 @@ _pyroctl() {
         batch) words+=' --oneway' ;;
         config) words+=' --more' ;;
         call) words+=' --oneway --annotation --correlation-id --stream --explain' ;;
+        decode) words+=' --hex' ;;
         list) words+=' --prefix --regex --all --any' ;;
         register) words+=' --tag --safe' ;;
         remove) words+=' --prefix --regex' ;;

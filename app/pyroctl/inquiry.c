@@ -128,6 +128,12 @@ ctl_inquiry_get_config (CtlInquiry *self)
   return self->config;
 }
 
+const CtlOptions *
+ctl_inquiry_get_options (CtlInquiry *self)
+{
+  return self->options;
+}
+
 gboolean
 ctl_inquiry_get_json (CtlInquiry *self)
 {

@@ -45,6 +45,8 @@ CtlInquiry     *ctl_inquiry_new              (const CtlOptions  *options,
 void            ctl_inquiry_free             (CtlInquiry        *self);
 const PyroConfig *
                 ctl_inquiry_get_config       (CtlInquiry        *self);
+const CtlOptions *
+                ctl_inquiry_get_options      (CtlInquiry        *self);
 gboolean        ctl_inquiry_get_json         (CtlInquiry        *self);
 const PyroCodec *
                 ctl_inquiry_get_codec        (CtlInquiry        *self,

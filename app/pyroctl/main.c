@@ -27,6 +27,7 @@ static const CtlCommand *const commands[] = {
   &ctl_command_batch,
   &ctl_command_get,
   &ctl_command_set,
+  &ctl_command_decode,
   &ctl_command_config,
 };
 

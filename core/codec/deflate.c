@@ -121,6 +121,30 @@ pyro_deflate (GBytes  *plain,
   return convert (G_CONVERTER (compressor), plain, g_bytes_get_size (plain) / 4 + MIN_ROOM, G_MAXSIZE, error);
 }
 
+static GBytes *
+inflate (GZlibCompressorFormat   format,
+         GBytes                 *compressed,
+         gsize                   max_size,
+         GError                **error)
+{
+  g_autoptr(GZlibDecompressor) decompressor = g_zlib_decompressor_new (format);
+  g_autoptr(GError) mistake = NULL;
+  GBytes *plain = convert (G_CONVERTER (decompressor), compressed,
+                           2 * g_bytes_get_size (compressed) + MIN_ROOM, max_size, &mistake);
+
+  if (plain != NULL)
+    return plain;
+
+  if (mistake->domain == PYRO_ERROR)
+    g_propagate_error (error, g_steal_pointer (&mistake));
+  else if (g_error_matches (mistake, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "A compressed message is cut off");
+  else
+    g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "A compressed message is damaged");
+
+  return NULL;
+}
+
 /**
  * pyro_inflate:
  * @compressed: a zlib stream; bytes after its end are ignored, as Python does
@@ -137,25 +161,29 @@ pyro_inflate (GBytes  *compressed,
               gsize    max_size,
               GError **error)
 {
-  g_autoptr(GZlibDecompressor) decompressor = NULL;
-  g_autoptr(GError) mistake = NULL;
-  GBytes *plain;
-
   g_return_val_if_fail (compressed != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-  plain = convert (G_CONVERTER (decompressor), compressed,
-                   2 * g_bytes_get_size (compressed) + MIN_ROOM, max_size, &mistake);
-  if (plain != NULL)
-    return plain;
+  return inflate (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, compressed, max_size, error);
+}
 
-  if (mistake->domain == PYRO_ERROR)
-    g_propagate_error (error, g_steal_pointer (&mistake));
-  else if (g_error_matches (mistake, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
-    g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "A compressed message is cut off");
-  else
-    g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "A compressed message is damaged");
+/**
+ * pyro_gunzip:
+ * @compressed: a gzip file
+ * @max_size: the most bytes that may come out
+ * @error: return location for an error, as with pyro_inflate()
+ *
+ * Decompresses a file. No more than @max_size bytes are ever allocated for it.
+ *
+ * Returns: (transfer full): what was compressed
+ */
+GBytes *
+pyro_gunzip (GBytes  *compressed,
+             gsize    max_size,
+             GError **error)
+{
+  g_return_val_if_fail (compressed != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return NULL;
+  return inflate (G_ZLIB_COMPRESSOR_FORMAT_GZIP, compressed, max_size, error);
 }

@@ -16,5 +16,8 @@ GBytes *pyro_deflate (GBytes  *plain,
 GBytes *pyro_inflate (GBytes  *compressed,
                       gsize    max_size,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *pyro_gunzip  (GBytes  *compressed,
+                      gsize    max_size,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/limits.h"
 #include "core/value/builder.h"
 #include "core/value/repr.h"
 
@@ -205,13 +206,13 @@ dup_message (const char *class_name,
   return message;
 }
 
-/* Strings that end with a newline each, and may have more of them inside. */
+/* Strings that end with a newline each, and may have more of them inside. What is too long ends with “…”. */
 static char **
 read_traceback (PyroValue *attributes)
 {
   PyroValue *entries = pyro_value_lookup_string (attributes, "_pyroTraceback");
   g_autoptr(GStrvBuilder) lines = g_strv_builder_new ();
-  gsize n_entries = 0;
+  gsize n_entries = 0, size = 0;
 
   if (entries != NULL && is_sequence (entries))
     n_entries = pyro_value_get_length (entries);
@@ -223,6 +224,12 @@ read_traceback (PyroValue *attributes)
 
       if (entry == NULL)
         continue;
+      size += strlen (entry);
+      if (size > PYRO_MAX_TRACEBACK_SIZE)
+        {
+          g_strv_builder_add (lines, "…");
+          break;
+        }
       if (g_str_has_suffix (entry, "\n"))
         entry[strlen (entry) - 1] = '\0';
       parts = g_strsplit (entry, "\n", -1);

@@ -28,6 +28,26 @@ typedef struct
   guint8         correlation[PYRO_CORRELATION_SIZE]; /* zeros without the flag */
 } PyroHeader;
 
+/* How a field of a header is shown. */
+typedef enum
+{
+  PYRO_HEADER_TEXT,
+  PYRO_HEADER_NUMBER,
+  PYRO_HEADER_TYPE,
+  PYRO_HEADER_SERIALIZER,
+  PYRO_HEADER_FLAGS,
+  PYRO_HEADER_CORRELATION,
+  PYRO_HEADER_HEX,
+} PyroHeaderKind;
+
+typedef struct
+{
+  const char     *name;
+  gsize           offset; /* bytes from the start of the header */
+  gsize           size;   /* bytes */
+  PyroHeaderKind  kind;
+} PyroHeaderField;
+
 struct _PyroGeneration
 {
   guint16            version;
@@ -46,6 +66,8 @@ struct _PyroGeneration
   gsize              compress_from;        /* bytes: smaller payloads are never compressed */
   int                compress_level;       /* of zlib */
   gboolean           compress_to_smaller;  /* what does not get smaller stays as it is */
+
+  const PyroHeaderField *fields;           /* in their order, the last without a name */
 
   /* Reads a whole header, whose preamble is known to be of this generation. */
   gboolean         (*read_header)          (const PyroGeneration  *self,

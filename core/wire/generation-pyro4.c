@@ -97,6 +97,19 @@ static const char *const serializers[] = {
   "serpent", "json", "marshal", "pickle", "dill", "msgpack", "cloudpickle", NULL,
 };
 
+static const PyroHeaderField fields[] = {
+  { "tag", 0, 4, PYRO_HEADER_TEXT },
+  { "protocol version", 4, 2, PYRO_HEADER_NUMBER },
+  { "message type", 6, 2, PYRO_HEADER_TYPE },
+  { "flags", 8, 2, PYRO_HEADER_FLAGS },
+  { "sequence number", 10, 2, PYRO_HEADER_NUMBER },
+  { "payload length", 12, 4, PYRO_HEADER_NUMBER },
+  { "serializer id", 16, 2, PYRO_HEADER_SERIALIZER },
+  { "annotations length", 18, 2, PYRO_HEADER_NUMBER },
+  { "checksum", 22, 2, PYRO_HEADER_HEX },
+  { NULL }
+};
+
 const PyroGeneration _pyro_generation_pyro4 = {
   .version = 48,
   .major = 4,
@@ -122,6 +135,7 @@ const PyroGeneration _pyro_generation_pyro4 = {
   .compress_from = 200, /* SerializerBase of Pyro4/util.py */
   .compress_level = -1,
   .compress_to_smaller = TRUE,
+  .fields = fields,
   .read_header = read_header,
   .write_header = write_header,
 };

@@ -61,6 +61,20 @@ write_header (const PyroGeneration *self,
 
 static const char *const serializers[] = { "serpent", "marshal", "json", "msgpack", NULL };
 
+static const PyroHeaderField fields[] = {
+  { "tag", 0, 4, PYRO_HEADER_TEXT },
+  { "protocol version", 4, 2, PYRO_HEADER_NUMBER },
+  { "message type", 6, 1, PYRO_HEADER_TYPE },
+  { "serializer id", 7, 1, PYRO_HEADER_SERIALIZER },
+  { "flags", 8, 2, PYRO_HEADER_FLAGS },
+  { "sequence number", 10, 2, PYRO_HEADER_NUMBER },
+  { "payload length", 12, 4, PYRO_HEADER_NUMBER },
+  { "annotations length", 16, 4, PYRO_HEADER_NUMBER },
+  { "correlation id", 20, PYRO_CORRELATION_SIZE, PYRO_HEADER_CORRELATION },
+  { "magic", 38, 2, PYRO_HEADER_HEX },
+  { NULL }
+};
+
 const PyroGeneration _pyro_generation_pyro5 = {
   .version = 502,
   .major = 5,
@@ -84,6 +98,7 @@ const PyroGeneration _pyro_generation_pyro5 = {
   .compress_from = 101, /* SendingMessage of Pyro5/protocol.py */
   .compress_level = 4,
   .compress_to_smaller = FALSE,
+  .fields = fields,
   .read_header = read_header,
   .write_header = write_header,
 };

@@ -48,7 +48,7 @@ class Completion(unittest.TestCase):
         return ran.stdout.split()
 
     def test_commands(self):
-        self.assertEqual(len(COMMANDS), 12)
+        self.assertEqual(len(COMMANDS), 13)
         self.assertEqual(self.complete(""), COMMANDS)
         self.assertEqual(self.complete("l"), ["list", "lookup"])
         for before in (
@@ -87,6 +87,8 @@ class Completion(unittest.TestCase):
             pathlib.Path(folder, "one.png").touch()
             self.assertEqual(self.complete("call", "x", "m", "@o", folder=folder), ["@one.png"])
             self.assertEqual(self.complete("set", "x", "a", "@", folder=folder), ["@one.png"])
+            self.assertEqual(self.complete("batch", "x", "o", folder=folder), ["one.png"])
+            self.assertEqual(self.complete("decode", "o", folder=folder), ["one.png"])
             self.assertEqual(self.complete("get", "@o", folder=folder), [])
             for option in ("--tls-ca", "--tls-cert", "--tls-key"):
                 self.assertEqual(self.complete(option, "o", folder=folder), ["one.png"])

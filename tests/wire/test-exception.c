@@ -176,6 +176,25 @@ test_error_carries (void)
   g_assert_null (pyro_remote_error_get_exception (other));
 }
 
+/* One long line that is in the list many times. */
+static void
+test_long_traceback (void)
+{
+  g_autofree char *line = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *entry = g_strdup_printf ("'%s',", line);
+  g_autoptr(GString) text = g_string_new ("{'__class__':'builtins.ValueError','__exception__':True,'args':(),"
+                                          "'attributes':{'_pyroTraceback':[");
+  g_autoptr(PyroException) exception = NULL;
+
+  for (int i = 0; i < 20; i++)
+    g_string_append (text, entry);
+  g_string_append (text, "]}}");
+  exception = from_literal (text->str);
+  g_assert_cmpuint (g_strv_length ((char **) pyro_exception_get_traceback (exception)), ==, 5);
+  g_assert_cmpstr (pyro_exception_get_traceback (exception)[0], ==, line);
+  g_assert_cmpstr (pyro_exception_get_traceback (exception)[4], ==, "…");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,6 +204,7 @@ main (int   argc,
   g_test_add_func ("/exception/parts", test_parts);
   g_test_add_func ("/exception/record-of-attributes", test_record_of_attributes);
   g_test_add_func ("/exception/parts-missing", test_parts_missing);
+  g_test_add_func ("/exception/long-traceback", test_long_traceback);
   g_test_add_func ("/exception/no-exception", test_no_exception);
   g_test_add_func ("/exception/error-carries", test_error_carries);
 
