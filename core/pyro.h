@@ -21,6 +21,7 @@
 #include "core/link/tap.h"
 #include "core/link/tls.h"
 #include "core/names/discovery.h"
+#include "core/names/doctor.h"
 #include "core/names/name-entry.h"
 #include "core/names/name-server.h"
 #include "core/names/resolver.h"

@@ -39,7 +39,7 @@ _pyroctl() {
       return
       ;;
     *::-*) words="$general --version" ;;
-    *::*) words='list lookup register remove tags ping info call batch get set decode config' ;;
+    *::*) words='list lookup register remove tags ping info doctor call batch get set decode config' ;;
     *:batch:[!-]* | *:decode:[!-]*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -43,11 +43,16 @@ wait_for_interrupt (gpointer data)
   _exit (CTL_INTERRUPTED);
 }
 
-/* Until something is asked of the network, SIGINT simply ends the program. Every thread inherits the
- * mask, so the one that waits for the signal is the one that gets it. A shell that runs the program in
- * the background has it ignore the signal, and so it stays. */
-static void
-watch_for_interrupt (CtlInquiry *self)
+/**
+ * ctl_inquiry_watch_for_interrupt:
+ * @self: an inquiry that is about to ask something of the network
+ *
+ * Has SIGINT cancel what is done; until this, it simply ends the program.
+ */
+/* Every thread inherits the mask, so the one that waits for the signal is the one that gets it. A shell
+ * that runs the program in the background has it ignore the signal, and so it stays. */
+void
+ctl_inquiry_watch_for_interrupt (CtlInquiry *self)
 {
   struct sigaction action;
   sigset_t set;
@@ -173,6 +178,18 @@ ctl_inquiry_get_cancellable (CtlInquiry *self)
 }
 
 /**
+ * ctl_inquiry_get_timeout:
+ * @self: an inquiry
+ *
+ * Returns: the time limit of each step, in microseconds; 0 for none
+ */
+gint64
+ctl_inquiry_get_timeout (CtlInquiry *self)
+{
+  return self->timeout;
+}
+
+/**
  * ctl_inquiry_fail:
  * @self: an inquiry
  * @error: (transfer full): why it failed
@@ -226,7 +243,7 @@ ctl_inquiry_open_name_server (CtlInquiry *self,
   GError *error = NULL;
   PyroNameServer *server;
 
-  watch_for_interrupt (self);
+  ctl_inquiry_watch_for_interrupt (self);
   self->step = "name server";
   server = pyro_resolver_locate_sync (self->config, self->options->ns_host, self->options->ns_port,
                                       self->timeout, self->cancellable, &error);
@@ -347,7 +364,7 @@ ctl_inquiry_open_target (CtlInquiry *self,
       return NULL;
     }
 
-  watch_for_interrupt (self);
+  ctl_inquiry_watch_for_interrupt (self);
   address = resolve (self, uri, &error);
   if (address != NULL)
     proxy = bind (self, address, &error);

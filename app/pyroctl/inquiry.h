@@ -52,6 +52,9 @@ const PyroCodec *
                 ctl_inquiry_get_codec        (CtlInquiry        *self,
                                               CtlStatus         *status);
 GCancellable   *ctl_inquiry_get_cancellable  (CtlInquiry        *self);
+gint64          ctl_inquiry_get_timeout      (CtlInquiry        *self);
+void            ctl_inquiry_watch_for_interrupt
+                                             (CtlInquiry        *self);
 
 PyroNameServer *ctl_inquiry_open_name_server (CtlInquiry        *self,
                                               CtlStatus         *status) G_GNUC_WARN_UNUSED_RESULT;

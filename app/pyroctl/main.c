@@ -23,6 +23,7 @@ static const CtlCommand *const commands[] = {
   &ctl_command_tags,
   &ctl_command_ping,
   &ctl_command_info,
+  &ctl_command_doctor,
   &ctl_command_call,
   &ctl_command_batch,
   &ctl_command_get,

@@ -1,0 +1,347 @@
+/* core/names/doctor-daemon.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* The steps that speak with the daemon. */
+
+#include "core/names/doctor.h"
+
+#include <string.h>
+
+#include "core/client/remote-daemon.h"
+#include "core/error.h"
+#include "core/names/doctor-private.h"
+
+/* Names of objects that are told to who asked for another one. */
+#define MAX_NAMES 20
+
+static void try_next_serializer (GTask *task);
+
+static PyroConnection *
+new_connection (PyroExamination *self,
+                PyroUri         *uri,
+                const char      *serializer)
+{
+  PyroConnection *connection = pyro_connection_new (uri);
+  const char *key = self->config->hmac_key;
+
+  pyro_connection_set_serializer (connection, serializer);
+  pyro_connection_set_max_size (connection, self->config->max_message_size);
+  pyro_connection_set_generation (connection, pyro_generation_find_major (self->config->protocol));
+  pyro_connection_set_tls (connection, self->tls);
+  if (key != NULL && *key != '\0')
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (key, strlen (key));
+
+      pyro_connection_set_hmac_key (connection, bytes);
+    }
+
+  return connection;
+}
+
+static PyroConnection *
+new_daemon_connection (PyroExamination *self,
+                       const char      *serializer)
+{
+  g_autoptr(PyroUri) uri = pyro_uri_with_object (self->uri, PYRO_DAEMON_OBJECT);
+
+  return new_connection (self, uri, serializer);
+}
+
+static void
+close_other (PyroExamination *self)
+{
+  if (self->other != NULL)
+    pyro_connection_close (self->other);
+  g_clear_object (&self->other);
+}
+
+/* ---- Serializers ---- */
+
+static void
+judge_serializer (GTask      *task,
+                  const char *name,
+                  gboolean    accepted,
+                  const char *problem)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  gboolean in_use = g_str_equal (name, self->config->serializer);
+
+  if (accepted)
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
+                         g_strdup_printf ("%s is accepted%s", name, in_use ? ", and in use" : ""), NULL);
+  else if (in_use)
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_BAD,
+                         g_strdup_printf ("%s is in use and not accepted: %s", name, problem),
+                         g_strdup ("Use one that is accepted, or have the server accept this one with "
+                                   "SERIALIZERS_ACCEPTED"));
+  else
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
+                         g_strdup_printf ("%s is not accepted, and not in use", name), NULL);
+}
+
+static void
+end_serializer (GTask        *task,
+                const GError *error)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  const PyroGeneration *generation = pyro_connection_get_generation (self->connection);
+
+  close_other (self);
+  if (_pyro_doctor_is_over (task, error))
+    return;
+  judge_serializer (task, pyro_generation_get_serializer_name (generation, self->serializer_id),
+                    error == NULL, error != NULL ? error->message : NULL);
+  try_next_serializer (task);
+}
+
+static void
+serializer_called_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroReply) reply = pyro_connection_call_finish (PYRO_CONNECTION (object), result, &error);
+  g_autoptr(PyroValue) value = reply != NULL ? pyro_reply_decode (reply, &error) : NULL;
+
+  end_serializer (user_data, error);
+}
+
+static void
+serializer_opened_cb (GObject      *object,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  GTask *task = user_data;
+  PyroExamination *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroCall) call = pyro_call_new (PYRO_DAEMON_OBJECT, "ping", NULL, NULL);
+
+  if (!pyro_connection_open_finish (self->other, result, &error))
+    {
+      end_serializer (task, error);
+      return;
+    }
+  pyro_connection_call_async (self->other, call, self->timeout, g_task_get_cancellable (task),
+                              serializer_called_cb, task);
+}
+
+/* A daemon says that it does not accept a serializer when that is used, so each one is. */
+static void
+try_next_serializer (GTask *task)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  const PyroGeneration *generation = pyro_connection_get_generation (self->connection);
+  const char *name;
+
+  do
+    name = pyro_generation_get_serializer_name (generation, ++self->serializer_id);
+  while (name != NULL && pyro_codec_find (name) == NULL);
+  if (name == NULL)
+    {
+      _pyro_doctor_end (task);
+      return;
+    }
+
+  self->other = new_daemon_connection (self, name);
+  pyro_connection_set_generation (self->other, generation);
+  pyro_connection_open_async (self->other, self->timeout, g_task_get_cancellable (task), serializer_opened_cb,
+                              task);
+}
+
+/* ---- What is there ---- */
+
+static void
+info_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GTask *task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroReply) reply = pyro_connection_call_finish (PYRO_CONNECTION (object), result, &error);
+  g_autoptr(PyroValue) value = reply != NULL ? pyro_reply_decode (reply, &error) : NULL;
+  g_autofree char *info = NULL;
+
+  if (_pyro_doctor_is_over (task, error))
+    return;
+
+  if (value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR)
+    info = pyro_value_dup_utf8 (value);
+  if (info != NULL)
+    _pyro_doctor_judge_info (task, info);
+  else
+    _pyro_doctor_report (task, "daemon", PYRO_FINDING_ODD,
+                         g_strdup_printf ("It says nothing of itself: %s",
+                                          error != NULL ? error->message : "its answer is no text"), NULL);
+  try_next_serializer (task);
+}
+
+static void
+report_metadata (GTask *task)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  PyroMetadata *metadata = pyro_connection_get_metadata (self->connection);
+  guint n_methods = g_strv_length ((char **) pyro_metadata_get_methods (metadata));
+  guint n_attributes = g_strv_length ((char **) pyro_metadata_get_attributes (metadata));
+
+  if (n_methods + n_attributes > 0)
+    _pyro_doctor_report (task, "metadata", PYRO_FINDING_GOOD,
+                         g_strdup_printf ("The object offers %u methods and %u attributes", n_methods, n_attributes),
+                         NULL);
+  else
+    _pyro_doctor_report (task, "metadata", PYRO_FINDING_BAD,
+                         g_strdup ("The object offers no method and no attribute"),
+                         g_strdup ("Mark its class, or what is to be offered, with @expose; if it is, then another "
+                                   "object than that is registered"));
+}
+
+static void
+report_welcome (GTask *task)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  const PyroGeneration *generation = pyro_connection_get_generation (self->connection);
+  PyroCertificate *certificate = pyro_connection_get_certificate (self->connection);
+  double time = (double) (g_get_monotonic_time () - self->started) / G_TIME_SPAN_MILLISECOND;
+
+  if (self->tls != NULL)
+    _pyro_doctor_report (task, "TLS", PYRO_FINDING_GOOD,
+                         g_strdup_printf ("It is %s, with a certificate of %s",
+                                          pyro_connection_get_tls_version (self->connection),
+                                          certificate != NULL ? pyro_certificate_get_subject (certificate)
+                                                              : "nobody"), NULL);
+  _pyro_doctor_report (task, "protocol", PYRO_FINDING_GOOD,
+                       g_strdup_printf ("It speaks %s, protocol %u", pyro_generation_get_name (generation),
+                                        pyro_generation_get_version (generation)), NULL);
+  _pyro_doctor_report (task, "handshake", PYRO_FINDING_GOOD,
+                       g_strdup_printf ("It is accepted, in %.1f ms from the connecting on", time), NULL);
+  _pyro_doctor_report (task, "object", PYRO_FINDING_GOOD,
+                       g_strdup_printf ("The daemon knows %s", pyro_uri_get_object (self->uri)), NULL);
+  report_metadata (task);
+}
+
+/* ---- The object is not ---- */
+
+static char *
+list_names (PyroValue *names)
+{
+  GString *text = g_string_new ("The daemon has: ");
+  gsize n = pyro_value_get_length (names);
+
+  for (gsize i = 0; i < MIN (n, MAX_NAMES); i++)
+    {
+      g_autofree char *name = pyro_value_dup_utf8 (pyro_value_get_item (names, i));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name != NULL ? name : "?");
+    }
+  if (n > MAX_NAMES)
+    g_string_append_printf (text, " and %" G_GSIZE_FORMAT " more", n - MAX_NAMES);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+end_without_object (GTask     *task,
+                    PyroValue *names)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  gboolean has_names = names != NULL && (pyro_value_get_kind (names) == PYRO_VALUE_LIST
+                                         || pyro_value_get_kind (names) == PYRO_VALUE_TUPLE);
+
+  _pyro_doctor_report (task, "object", PYRO_FINDING_BAD,
+                       g_strdup_printf ("The daemon answers and does not know %s", pyro_uri_get_object (self->uri)),
+                       has_names ? list_names (names)
+                                 : g_strdup ("Its program was started anew, or took it away: register it anew"));
+  _pyro_doctor_end (task);
+}
+
+static void
+registered_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GTask *task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroReply) reply = pyro_connection_call_finish (PYRO_CONNECTION (object), result, &error);
+  g_autoptr(PyroValue) names = reply != NULL ? pyro_reply_decode (reply, &error) : NULL;
+
+  if (!_pyro_doctor_is_over (task, error))
+    end_without_object (task, names);
+}
+
+static void
+daemon_opened_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = user_data;
+  PyroExamination *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroCall) call = pyro_call_new (PYRO_DAEMON_OBJECT, "registered", NULL, NULL);
+
+  if (pyro_connection_open_finish (self->other, result, &error))
+    pyro_connection_call_async (self->other, call, self->timeout, g_task_get_cancellable (task), registered_cb,
+                                task);
+  else if (!_pyro_doctor_is_over (task, error))
+    end_without_object (task, NULL);
+}
+
+/* ---- The handshake ---- */
+
+/* What both generations refuse the handshake with when they have no such object. */
+static gboolean
+is_unknown_object (const GError *error)
+{
+  return (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_REFUSED) || error->domain == PYRO_REMOTE_ERROR)
+         && strstr (error->message, "unknown object") != NULL;
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  PyroExamination *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroCall) call = pyro_call_new (PYRO_DAEMON_OBJECT, "info", NULL, NULL);
+
+  if (pyro_connection_open_finish (self->connection, result, &error))
+    {
+      report_welcome (task);
+      pyro_connection_call_async (self->connection, call, self->timeout, g_task_get_cancellable (task), info_cb,
+                                  task);
+      return;
+    }
+  if (_pyro_doctor_is_over (task, error))
+    return;
+
+  if (is_unknown_object (error))
+    {
+      self->other = new_daemon_connection (self, self->config->serializer);
+      pyro_connection_open_async (self->other, self->timeout, g_task_get_cancellable (task), daemon_opened_cb,
+                                  task);
+    }
+  else
+    {
+      _pyro_doctor_judge_failure (task, error);
+      _pyro_doctor_end (task);
+    }
+}
+
+/*
+ * _pyro_doctor_open:
+ * @task: (transfer full): an examination that knows where the object is
+ *
+ * Connects as every client does. What it ends with tells how far that came.
+ */
+void
+_pyro_doctor_open (GTask *task)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+
+  self->started = g_get_monotonic_time ();
+  self->connection = new_connection (self, self->uri, self->config->serializer);
+  pyro_connection_open_async (self->connection, self->timeout, g_task_get_cancellable (task), opened_cb, task);
+}
