@@ -134,7 +134,7 @@ judge_addresses (GTask *task)
   const char *host = pyro_uri_get_host (self->uri);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *joined = NULL;
-  gboolean loopback = TRUE;
+  gboolean loopback = TRUE, is_itself;
 
   for (GList *item = self->addresses; item != NULL; item = item->next)
     {
@@ -142,6 +142,7 @@ judge_addresses (GTask *task)
       loopback &= g_inet_address_get_is_loopback (item->data);
     }
   joined = join (texts);
+  is_itself = g_str_equal (host, joined);
 
   if (_pyro_doctor_is_wildcard (host))
     _pyro_doctor_report (task, "address", PYRO_FINDING_ODD,
@@ -150,11 +151,14 @@ judge_addresses (GTask *task)
                                    "nathost= as well, so that its URIs say where others reach it"));
   else if (loopback)
     _pyro_doctor_report (task, "address", PYRO_FINDING_ODD,
-                         g_strdup_printf ("%s is %s, where only programs on this machine reach it", host, joined),
+                         g_strdup_printf ("%s%s%s is reached only by programs on this machine", host,
+                                          is_itself ? "" : ", which is ", is_itself ? "" : joined),
                          g_strdup ("For other machines, start the daemon with Daemon(host=…) and the name of its "
                                    "machine"));
   else
-    _pyro_doctor_report (task, "address", PYRO_FINDING_GOOD, g_strdup_printf ("%s is %s", host, joined), NULL);
+    _pyro_doctor_report (task, "address", PYRO_FINDING_GOOD,
+                         is_itself ? g_strdup_printf ("%s needs no name service", host)
+                                   : g_strdup_printf ("%s is %s", host, joined), NULL);
 
   self->next_address = self->addresses;
   try_next_address (task);

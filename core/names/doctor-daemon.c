@@ -17,6 +17,10 @@
 /* Names of objects that are told to who asked for another one. */
 #define MAX_NAMES 20
 
+/* How long a daemon is given to notice that the connection is closed that tried TCP: it has taken a
+ * thread of its own, maybe the last one. */
+#define PAUSE_MSEC 200
+
 static void try_next_serializer (GTask *task);
 
 static PyroConnection *
@@ -61,20 +65,22 @@ close_other (PyroExamination *self)
 /* ---- Serializers ---- */
 
 static void
-judge_serializer (GTask      *task,
-                  const char *name,
-                  gboolean    accepted,
-                  const char *problem)
+judge_serializer (GTask        *task,
+                  const char   *name,
+                  const GError *error)
 {
   PyroExamination *self = g_task_get_task_data (task);
   gboolean in_use = g_str_equal (name, self->config->serializer);
 
-  if (accepted)
+  if (error == NULL)
     _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
                          g_strdup_printf ("%s is accepted%s", name, in_use ? ", and in use" : ""), NULL);
+  else if (_pyro_doctor_is_full (error))
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_ODD,
+                         g_strdup_printf ("%s could not be tried: %s", name, error->message), NULL);
   else if (in_use)
     _pyro_doctor_report (task, "serializer", PYRO_FINDING_BAD,
-                         g_strdup_printf ("%s is in use and not accepted: %s", name, problem),
+                         g_strdup_printf ("%s is in use and not accepted: %s", name, error->message),
                          g_strdup ("Use one that is accepted, or have the server accept this one with "
                                    "SERIALIZERS_ACCEPTED"));
   else
@@ -87,13 +93,12 @@ end_serializer (GTask        *task,
                 const GError *error)
 {
   PyroExamination *self = g_task_get_task_data (task);
-  const PyroGeneration *generation = pyro_connection_get_generation (self->connection);
 
   close_other (self);
   if (_pyro_doctor_is_over (task, error))
     return;
-  judge_serializer (task, pyro_generation_get_serializer_name (generation, self->serializer_id),
-                    error == NULL, error != NULL ? error->message : NULL);
+  judge_serializer (task, pyro_generation_get_serializer_name (self->generation, self->serializer_id),
+                    error);
   try_next_serializer (task);
 }
 
@@ -133,11 +138,10 @@ static void
 try_next_serializer (GTask *task)
 {
   PyroExamination *self = g_task_get_task_data (task);
-  const PyroGeneration *generation = pyro_connection_get_generation (self->connection);
   const char *name;
 
   do
-    name = pyro_generation_get_serializer_name (generation, ++self->serializer_id);
+    name = pyro_generation_get_serializer_name (self->generation, ++self->serializer_id);
   while (name != NULL && pyro_codec_find (name) == NULL);
   if (name == NULL)
     {
@@ -146,7 +150,7 @@ try_next_serializer (GTask *task)
     }
 
   self->other = new_daemon_connection (self, name);
-  pyro_connection_set_generation (self->other, generation);
+  pyro_connection_set_generation (self->other, self->generation);
   pyro_connection_open_async (self->other, self->timeout, g_task_get_cancellable (task), serializer_opened_cb,
                               task);
 }
@@ -159,6 +163,7 @@ info_cb (GObject      *object,
          gpointer      user_data)
 {
   GTask *task = user_data;
+  PyroExamination *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroReply) reply = pyro_connection_call_finish (PYRO_CONNECTION (object), result, &error);
   g_autoptr(PyroValue) value = reply != NULL ? pyro_reply_decode (reply, &error) : NULL;
@@ -175,6 +180,9 @@ info_cb (GObject      *object,
     _pyro_doctor_report (task, "daemon", PYRO_FINDING_ODD,
                          g_strdup_printf ("It says nothing of itself: %s",
                                           error != NULL ? error->message : "its answer is no text"), NULL);
+
+  /* It is not needed any more, and a daemon may have few threads for connections. */
+  pyro_connection_close (self->connection);
   try_next_serializer (task);
 }
 
@@ -201,7 +209,6 @@ static void
 report_welcome (GTask *task)
 {
   PyroExamination *self = g_task_get_task_data (task);
-  const PyroGeneration *generation = pyro_connection_get_generation (self->connection);
   PyroCertificate *certificate = pyro_connection_get_certificate (self->connection);
   double time = (double) (g_get_monotonic_time () - self->started) / G_TIME_SPAN_MILLISECOND;
 
@@ -212,8 +219,8 @@ report_welcome (GTask *task)
                                           certificate != NULL ? pyro_certificate_get_subject (certificate)
                                                               : "nobody"), NULL);
   _pyro_doctor_report (task, "protocol", PYRO_FINDING_GOOD,
-                       g_strdup_printf ("It speaks %s, protocol %u", pyro_generation_get_name (generation),
-                                        pyro_generation_get_version (generation)), NULL);
+                       g_strdup_printf ("It speaks %s, protocol %u", pyro_generation_get_name (self->generation),
+                                        pyro_generation_get_version (self->generation)), NULL);
   _pyro_doctor_report (task, "handshake", PYRO_FINDING_GOOD,
                        g_strdup_printf ("It is accepted, in %.1f ms from the connecting on", time), NULL);
   _pyro_doctor_report (task, "object", PYRO_FINDING_GOOD,
@@ -297,6 +304,81 @@ is_unknown_object (const GError *error)
          && strstr (error->message, "unknown object") != NULL;
 }
 
+/* Whether what a client of TLS got to hear shows that there is TLS, be it a certificate that is not
+ * trusted here. */
+static gboolean
+shows_tls (const GError *error)
+{
+  return error == NULL || (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_NOT_TLS);
+}
+
+static void
+tls_tried_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GTask *task = user_data;
+  PyroExamination *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  pyro_connection_open_finish (self->other, result, &error);
+  if (_pyro_doctor_is_over (task, error))
+    return;
+
+  if (shows_tls (error))
+    _pyro_doctor_judge_tls (task);
+  else
+    _pyro_doctor_judge_failure (task, self->problem);
+  _pyro_doctor_end (task);
+}
+
+/* A daemon of Python that speaks TLS closes the connection of a client that does not, and most often
+ * before that can read why.
+ *
+ * Returns: whether TLS is tried */
+static gboolean
+try_tls (GTask        *task,
+         const GError *problem)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+  g_autoptr(PyroTls) tls = pyro_tls_new_client (self->config, NULL);
+
+  if (tls == NULL)
+    return FALSE;
+
+  self->problem = g_error_copy (problem);
+  self->other = new_daemon_connection (self, self->config->serializer);
+  pyro_connection_set_tls (self->other, tls);
+  pyro_connection_open_async (self->other, self->timeout, g_task_get_cancellable (task), tls_tried_cb, task);
+
+  return TRUE;
+}
+
+static gboolean
+pause_over (gpointer user_data)
+{
+  GTask *task = user_data;
+  PyroExamination *self = g_task_get_task_data (task);
+
+  g_clear_pointer (&self->pause, g_source_unref);
+  g_clear_object (&self->connection);
+  _pyro_doctor_open (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_after_pause (GTask *task)
+{
+  PyroExamination *self = g_task_get_task_data (task);
+
+  self->paused = TRUE;
+  self->pause = g_timeout_source_new (PAUSE_MSEC);
+  g_source_set_static_name (self->pause, "[pyro] examine again");
+  g_source_set_callback (self->pause, pause_over, task, NULL);
+  g_source_attach (self->pause, g_task_get_context (task));
+}
+
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
@@ -309,6 +391,7 @@ opened_cb (GObject      *object,
 
   if (pyro_connection_open_finish (self->connection, result, &error))
     {
+      self->generation = pyro_connection_get_generation (self->connection);
       report_welcome (task);
       pyro_connection_call_async (self->connection, call, self->timeout, g_task_get_cancellable (task), info_cb,
                                   task);
@@ -317,13 +400,16 @@ opened_cb (GObject      *object,
   if (_pyro_doctor_is_over (task, error))
     return;
 
-  if (is_unknown_object (error))
+  if (_pyro_doctor_is_full (error) && !self->paused)
+    open_after_pause (task);
+  else if (is_unknown_object (error))
     {
       self->other = new_daemon_connection (self, self->config->serializer);
       pyro_connection_open_async (self->other, self->timeout, g_task_get_cancellable (task), daemon_opened_cb,
                                   task);
     }
-  else
+  else if (self->tls != NULL || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)
+           || !try_tls (task, error))
     {
       _pyro_doctor_judge_failure (task, error);
       _pyro_doctor_end (task);

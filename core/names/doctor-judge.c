@@ -36,19 +36,62 @@ _pyro_doctor_is_wildcard (const char *host)
   return g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::");
 }
 
+/*
+ * _pyro_doctor_judge_registration:
+ * @uri: where an object is registered to be
+ * @ns_uri: the name server that says so, on another machine
+ * @seen: (out) (transfer full): what is wrong with that
+ * @advice: (out) (transfer full): what to change
+ *
+ * Finds the registration that works on the machine of the name server and nowhere else.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+_pyro_doctor_judge_registration (PyroUri  *uri,
+                                 PyroUri  *ns_uri,
+                                 char    **seen,
+                                 char    **advice)
+{
+  const char *host = pyro_uri_get_host (uri);
+  g_autofree char *location = pyro_uri_dup_location (uri);
+  g_autofree char *ns = pyro_uri_dup_location (ns_uri);
+
+  if (host != NULL && !_pyro_doctor_is_loopback (host) && !_pyro_doctor_is_wildcard (host))
+    return FALSE;
+
+  *seen = g_strdup_printf ("The name server at %s is on another machine, and there the object is registered to be "
+                           "at %s, which from here is this machine", ns, location);
+  *advice = g_strdup_printf ("Start its daemon with Daemon(host=\"%s\"), or whatever else other machines reach it "
+                             "by, and register the object anew", pyro_uri_get_host (ns_uri));
+
+  return TRUE;
+}
+
 /* ---- Failures, by how far the connection came ---- */
+
+/*
+ * _pyro_doctor_judge_tls:
+ *
+ * Tells that a daemon speaks TLS, when that was not asked for.
+ */
+void
+_pyro_doctor_judge_tls (GTask *task)
+{
+  _pyro_doctor_report (task, "TLS", PYRO_FINDING_BAD, g_strdup ("It speaks TLS, and here that is not asked for"),
+                       g_strdup ("Use TLS: --tls, or SSL in the configuration, with the certificate of its "
+                                 "authority in SSL_CACERTS"));
+}
 
 /* Returns: whether it was TLS, one way or the other */
 static gboolean
-judge_tls (GTask        *task,
-           const GError *error)
+judge_tls_failure (GTask        *task,
+                   const GError *error)
 {
   PyroExamination *self = g_task_get_task_data (task);
 
   if (self->tls == NULL && strstr (error->message, "wants TLS") != NULL)
-    _pyro_doctor_report (task, "TLS", PYRO_FINDING_BAD, g_strdup ("It speaks TLS, and here that is not asked for"),
-                         g_strdup ("Use TLS: --tls, or SSL in the configuration, with the certificate of its "
-                                   "authority in SSL_CACERTS"));
+    _pyro_doctor_judge_tls (task);
   else if (error->domain == G_TLS_ERROR)
     _pyro_doctor_report (task, "TLS", PYRO_FINDING_BAD, g_strdup (error->message), NULL);
   else
@@ -57,11 +100,23 @@ judge_tls (GTask        *task,
   return TRUE;
 }
 
+/*
+ * _pyro_doctor_is_full:
+ *
+ * Returns: whether a daemon refused a connection because each of its threads has one
+ */
+gboolean
+_pyro_doctor_is_full (const GError *error)
+{
+  return g_error_matches (error, PYRO_ERROR, PYRO_ERROR_REFUSED)
+         && strstr (error->message, "no free workers") != NULL;
+}
+
 static void
 judge_refusal (GTask        *task,
                const GError *error)
 {
-  if (strstr (error->message, "no free workers") != NULL)
+  if (_pyro_doctor_is_full (error))
     _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD,
                          g_strdup_printf ("All threads of the daemon are taken: %s", error->message),
                          g_strdup ("Each connection of a client takes one, also while it is idle: have clients close "
@@ -130,7 +185,7 @@ void
 _pyro_doctor_judge_failure (GTask        *task,
                             const GError *error)
 {
-  if (judge_tls (task, error) || judge_socket (task, error) || judge_silence (task, error))
+  if (judge_tls_failure (task, error) || judge_socket (task, error) || judge_silence (task, error))
     return;
 
   if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_REFUSED) || error->domain == PYRO_REMOTE_ERROR)

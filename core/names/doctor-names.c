@@ -29,17 +29,11 @@ judge_registration (GTask    *task,
 {
   PyroExamination *self = g_task_get_task_data (task);
   PyroUri *ns_uri = pyro_proxy_get_uri (pyro_name_server_get_proxy (self->server));
-  const char *host = pyro_uri_get_host (self->uri);
-  g_autofree char *ns = pyro_uri_dup_location (ns_uri);
+  char *seen, *advice;
 
-  if (!same_machine && host != NULL && (_pyro_doctor_is_loopback (host) || _pyro_doctor_is_wildcard (host)))
+  if (!same_machine && _pyro_doctor_judge_registration (self->uri, ns_uri, &seen, &advice))
     {
-      _pyro_doctor_report (task, "registration", PYRO_FINDING_BAD,
-                           g_strdup_printf ("The name server at %s is on another machine, and there the object "
-                                            "is registered to be at %s, which from here is this machine", ns, host),
-                           g_strdup_printf ("Start its daemon with Daemon(host=\"%s\"), or whatever other machines "
-                                            "reach it by, and register the object anew",
-                                            pyro_uri_get_host (ns_uri)));
+      _pyro_doctor_report (task, "registration", PYRO_FINDING_BAD, seen, advice);
       _pyro_doctor_end (task);
       return;
     }

@@ -37,7 +37,11 @@ typedef struct
 
   PyroConnection       *connection;  /* to the object */
   PyroConnection       *other;       /* to its daemon, for one question */
+  const PyroGeneration *generation;  /* that the daemon speaks; NULL while it is not known */
   guint16               serializer_id;
+  GError               *problem;     /* with the connection to the object, while another way is tried */
+  GSource              *pause;       /* NULL when there is none */
+  gboolean              paused;      /* there was one */
 
   gboolean              failed;
 } PyroExamination;
@@ -60,6 +64,13 @@ void      _pyro_doctor_open             (GTask            *task);
 /* What is to be thought of it. */
 gboolean  _pyro_doctor_is_loopback      (const char       *host);
 gboolean  _pyro_doctor_is_wildcard      (const char       *host);
+gboolean  _pyro_doctor_judge_registration
+                                        (PyroUri          *uri,
+                                         PyroUri          *ns_uri,
+                                         char            **seen,
+                                         char            **advice);
+gboolean  _pyro_doctor_is_full          (const GError     *error);
+void      _pyro_doctor_judge_tls        (GTask            *task);
 void      _pyro_doctor_judge_failure    (GTask            *task,
                                          const GError     *error);
 void      _pyro_doctor_judge_info       (GTask            *task,

@@ -58,6 +58,9 @@ examination_free (gpointer data)
 {
   PyroExamination *self = data;
 
+  if (self->pause != NULL)
+    g_source_destroy (self->pause);
+  g_clear_pointer (&self->pause, g_source_unref);
   if (self->connection != NULL)
     pyro_connection_close (self->connection);
   if (self->other != NULL)
@@ -74,6 +77,7 @@ examination_free (gpointer data)
   g_ptr_array_unref (self->reached);
   g_ptr_array_unref (self->unreached);
   g_clear_error (&self->unreached_error);
+  g_clear_error (&self->problem);
   g_clear_object (&self->connection);
   g_clear_object (&self->other);
   g_free (self);
