@@ -30,7 +30,7 @@ _pyroctl() {
 
   case $before:$command:$current in
     --protocol:*) words='auto 4 5' ;;
-    --serializer:*) words='serpent' ;;
+    --serializer:*) words='serpent json marshal msgpack pickle' ;;
     --ns:* | --hmac-key:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
     --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
     --tls-ca:* | --tls-cert:* | --tls-key:*)

@@ -47,11 +47,14 @@ check_signature (CtlInquiry *inquiry,
 /* Returns: whether all of it could be read */
 static gboolean
 output_message (CtlInquiry *inquiry,
+                GBytes     *bytes,
                 PyroFrame  *frame,
                 guint       number,
                 gsize       offset)
 {
-  g_autoptr(PyroDissection) dissection = pyro_dissection_new (frame);
+  gsize header_size = pyro_generation_get_header_size (pyro_frame_get_generation (frame));
+  g_autoptr(GBytes) header = g_bytes_new_from_bytes (bytes, offset, header_size);
+  g_autoptr(PyroDissection) dissection = pyro_dissection_new (frame, header);
   gboolean good = pyro_dissection_get_problem (dissection) == NULL;
   g_autofree char *signature = check_signature (inquiry, frame, &good);
   CtlCapture capture = { number, offset, signature };
@@ -93,7 +96,7 @@ decode_messages (CtlInquiry *inquiry,
       result = pyro_parser_next (parser, &frame, &wanted, &error);
       if (result != PYRO_PARSE_FRAME)
         break;
-      good &= output_message (inquiry, frame, number, offset);
+      good &= output_message (inquiry, bytes, frame, number, offset);
       offset += pyro_frame_get_size (frame);
       if (!ctl_output_flush ())
         return CTL_DONE;

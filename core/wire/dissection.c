@@ -6,6 +6,8 @@
 
 #include "core/wire/dissection.h"
 
+#include <string.h>
+
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/value/repr.h"
@@ -139,30 +141,37 @@ dup_header_text (const PyroGeneration  *generation,
     }
 }
 
-/* A frame keeps no bytes of its header, so they are written once more. */
+/* A frame keeps no bytes of its header, so they are written once more where they are not at hand. */
 static void
-add_header (PyroDissection *self,
-            gsize           annotations_size)
+write_header (PyroFrame *frame,
+              gsize      annotations_size,
+              guint8    *data)
 {
-  const PyroGeneration *generation = pyro_frame_get_generation (self->frame);
-  const guint8 *correlation = pyro_frame_get_correlation (self->frame);
-  g_autofree guint8 *data = g_malloc0 (generation->header_size);
+  const PyroGeneration *generation = pyro_frame_get_generation (frame);
+  const guint8 *correlation = pyro_frame_get_correlation (frame);
   PyroHeader header = {
-    .type = pyro_frame_get_frame_type (self->frame),
-    .flags = pyro_frame_get_flags (self->frame),
-    .serializer_id = pyro_frame_get_serializer_id (self->frame),
-    .seq = pyro_frame_get_seq (self->frame),
-    .payload_size = (guint32) g_bytes_get_size (pyro_frame_get_payload (self->frame)),
+    .type = pyro_frame_get_frame_type (frame),
+    .flags = pyro_frame_get_flags (frame),
+    .serializer_id = pyro_frame_get_serializer_id (frame),
+    .seq = pyro_frame_get_seq (frame),
+    .payload_size = (guint32) g_bytes_get_size (pyro_frame_get_payload (frame)),
     .annotations_size = (guint32) annotations_size,
   };
 
   if (correlation != NULL)
     memcpy (header.correlation, correlation, PYRO_CORRELATION_SIZE);
   generation->write_header (generation, &header, data);
+}
+
+static void
+add_header (PyroDissection *self,
+            const guint8   *data)
+{
+  const PyroGeneration *generation = pyro_frame_get_generation (self->frame);
 
   for (const PyroHeaderField *field = generation->fields; field->name != NULL; field++)
     {
-      if (field->kind == PYRO_HEADER_CORRELATION && correlation == NULL)
+      if (field->kind == PYRO_HEADER_CORRELATION && pyro_frame_get_correlation (self->frame) == NULL)
         continue;
       add_field (self, g_strdup (field->name), dup_header_text (generation, field, data + field->offset),
                  field->offset, field->size);
@@ -318,6 +327,8 @@ pyro_dissection_finish (PyroDissection *self)
 /**
  * pyro_dissection_new:
  * @frame: a message
+ * @header: (nullable): the bytes of its header as they came, or %NULL when they are not at hand; then
+ *   bits of the flags that have no meaning are not told
  *
  * Takes a message apart. Large ones take time: this may be done in another thread. When its payload
  * cannot be read, [method@Pyro.Dissection.get_problem] says why, and the fields are there all the
@@ -326,19 +337,26 @@ pyro_dissection_finish (PyroDissection *self)
  * Returns: (transfer full): its dissection
  */
 PyroDissection *
-pyro_dissection_new (PyroFrame *frame)
+pyro_dissection_new (PyroFrame *frame,
+                     GBytes    *header)
 {
   PyroDissection *self;
-  gsize size, annotations_size;
+  g_autofree guint8 *written = NULL;
+  gsize size, header_size;
 
   g_return_val_if_fail (frame != NULL, NULL);
+
+  header_size = pyro_generation_get_header_size (pyro_frame_get_generation (frame));
+  g_return_val_if_fail (header == NULL || g_bytes_get_size (header) == header_size, NULL);
 
   size = g_bytes_get_size (pyro_frame_get_payload (frame));
   self = pyro_dissection_create (size);
   self->frame = pyro_frame_ref (frame);
-  annotations_size = pyro_frame_get_size (frame) - size - pyro_frame_get_generation (frame)->header_size;
+  written = g_malloc0 (header_size);
+  if (header == NULL)
+    write_header (frame, pyro_frame_get_size (frame) - size - header_size, written);
 
-  add_header (self, annotations_size);
+  add_header (self, header != NULL ? g_bytes_get_data (header, NULL) : written);
   add_annotations (self);
   add_payload (self, pyro_frame_get_size (frame) - size);
   _pyro_dissection_read_frame (self);

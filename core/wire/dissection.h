@@ -33,7 +33,8 @@ typedef struct
 typedef struct _PyroDissection PyroDissection;
 
 GType                      pyro_dissection_get_type        (void);
-PyroDissection            *pyro_dissection_new             (PyroFrame             *frame) G_GNUC_WARN_UNUSED_RESULT;
+PyroDissection            *pyro_dissection_new             (PyroFrame             *frame,
+                                                            GBytes                *header) G_GNUC_WARN_UNUSED_RESULT;
 PyroDissection            *pyro_dissection_new_for_payload (GBytes                *payload,
                                                             const PyroCodec       *codec,
                                                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;

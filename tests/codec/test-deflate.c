@@ -146,6 +146,36 @@ test_rest_is_ignored (void)
   g_assert_true (g_bytes_equal (plain, back));
 }
 
+/* What `gzip.compress(b'hello hello hello', mtime=0)` makes. */
+static void
+test_gzip (void)
+{
+  static const guint8 file[] = { 0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xcb, 0x48, 0xcd,
+                                 0xc9, 0xc9, 0x57, 0xc8, 0x40, 0x90, 0x00, 0x80, 0x88, 0xf9, 0xe5, 0x11, 0x00,
+                                 0x00, 0x00 };
+  g_autoptr(GBytes) small = g_bytes_new_static (file, sizeof file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) plain = pyro_gunzip (small, 17, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), "hello hello hello", 17);
+
+  g_assert_null (pyro_gunzip (small, 16, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_null (pyro_inflate (small, 17, &error)); /* as in a message, where Python takes zlib alone */
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL);
+
+  for (gsize size = 0; size < sizeof file; size++)
+    {
+      g_autoptr(GBytes) part = make_part (small, size);
+
+      g_clear_error (&error);
+      g_assert_null (pyro_gunzip (part, 100, &error));
+      g_assert_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -153,6 +183,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/deflate/round-trip", test_round_trip);
   g_test_add_func ("/deflate/python", test_python);
+  g_test_add_func ("/deflate/gzip", test_gzip);
   g_test_add_func ("/deflate/limit", test_limit);
   g_test_add_func ("/deflate/cut-off", test_cut_off);
   g_test_add_func ("/deflate/damaged", test_damaged);

@@ -55,7 +55,7 @@ dissect_stream (const guint8 *data,
       result = pyro_parser_next (parser, &frame, &wanted, &error);
       if (frame == NULL)
         break;
-      dissection = pyro_dissection_new (frame);
+      dissection = pyro_dissection_new (frame, NULL);
       check_dissection (dissection);
     }
   if (error != NULL)

@@ -75,7 +75,8 @@ class Completion(unittest.TestCase):
     def test_values(self):
         self.assertEqual(self.complete("--protocol", ""), ["auto", "4", "5"])
         self.assertEqual(self.complete("call", "--protocol", "=", "a"), ["auto"])
-        self.assertEqual(self.complete("--serializer", "="), ["serpent"])
+        self.assertEqual(self.complete("--serializer", "="),
+                         ["serpent", "json", "marshal", "msgpack", "pickle"])
         for option in options():
             if option in ("--ns", "--timeout"):
                 self.assertEqual(self.complete(option, ""), [], option)

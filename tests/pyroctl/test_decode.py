@@ -194,6 +194,12 @@ message 1, at 0, 109 bytes: Pyro4 INVOKE
   | obj.echo('hi')
 """, ""))
 
+    def test_unknown_flags(self):
+        """As they came, although nobody knows what they mean."""
+        result = decode(PYRO5_CALL[:8] + b"\x84\x40" + PYRO5_CALL[10:])
+        self.assertIn("\n  flags: 0x8440 CORR_ID | unknown | unknown\n", result.out)
+        self.assertEqual(result.status, 0)
+
     def test_signature(self):
         result = decode(PYRO4_CALL, "--hmac-key", "secret")
         self.assertEqual((result.status, result.err), (0, ""))
