@@ -12,11 +12,17 @@
 
 static void try_next_address (GTask *task);
 
+/* The system counts time in seconds. */
+static guint
+get_seconds (gint64 time)
+{
+  return (guint) MIN (time / G_TIME_SPAN_SECOND + (time % G_TIME_SPAN_SECOND > 0), G_MAXINT);
+}
+
 static char *
 join (GPtrArray *sentences)
 {
   g_ptr_array_add (sentences, NULL);
-  g_ptr_array_set_free_func (sentences, g_free);
 
   return g_strjoinv ("; ", (char **) sentences->pdata);
 }
@@ -118,7 +124,7 @@ try_next_address (GTask *task)
 
   client = g_socket_client_new ();
   g_socket_client_set_enable_proxy (client, FALSE);
-  g_socket_client_set_timeout (client, (guint) ((self->timeout + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND));
+  g_socket_client_set_timeout (client, get_seconds (self->timeout));
   address = g_inet_socket_address_new (self->next_address->data, pyro_uri_get_port (self->uri));
   self->started = g_get_monotonic_time ();
   g_socket_client_connect_async (client, G_SOCKET_CONNECTABLE (address), g_task_get_cancellable (task),

@@ -75,7 +75,7 @@ judge_serializer (GTask        *task,
   if (error == NULL)
     _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
                          g_strdup_printf ("%s is accepted%s", name, in_use ? ", and in use" : ""), NULL);
-  else if (_pyro_doctor_is_full (error))
+  else if (_pyro_doctor_is_full (error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     _pyro_doctor_report (task, "serializer", PYRO_FINDING_ODD,
                          g_strdup_printf ("%s could not be tried: %s", name, error->message), NULL);
   else if (in_use)

@@ -41,7 +41,8 @@ class Explain(unittest.TestCase):
     def test_unsendable(self):
         result = self.explain("[1, 2j]", "k=3", "--serializer=json")
         self.assertEqual((result.status, result.err), (2, ""))
-        self.assertRegex(result.out, r"^1: \[1, 2j\]\n  cannot be sent: .*complex.*\[1\].*\nk: 3\n  arrives as it is\n$")
+        self.assertRegex(result.out, r"^1: \[1, 2j\]\n  cannot be sent: .*complex.*\[1\].*\n"
+                                     r"k: 3\n  arrives as it is\n$")
 
     def test_many_changes(self):
         result = self.explain("[" + "(),"  * 1500 + "]", "--serializer=json")
