@@ -48,9 +48,10 @@ wait_for_interrupt (gpointer data)
  * @self: an inquiry that is about to ask something of the network
  *
  * Has SIGINT cancel what is done; until this, it simply ends the program.
+ *
+ * Every thread inherits the mask, so the one that waits for the signal is the one that gets it. A shell
+ * that runs the program in the background has it ignore the signal, and so it stays.
  */
-/* Every thread inherits the mask, so the one that waits for the signal is the one that gets it. A shell
- * that runs the program in the background has it ignore the signal, and so it stays. */
 void
 ctl_inquiry_watch_for_interrupt (CtlInquiry *self)
 {

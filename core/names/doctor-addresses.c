@@ -85,15 +85,15 @@ tcp_connected_cb (GObject      *object,
   g_autoptr(GSocketConnection) connection =
     g_socket_client_connect_finish (G_SOCKET_CLIENT (object), result, &error);
   g_autofree char *address = g_inet_address_to_string (self->next_address->data);
-  gint64 time = g_get_monotonic_time () - self->started;
+  g_autofree char *time = _pyro_doctor_format_time (g_get_monotonic_time () - self->started);
 
   if (_pyro_doctor_is_over (task, error))
     return;
 
   if (connection != NULL)
     g_ptr_array_add (self->reached,
-                     g_strdup_printf ("%s port %u accepts connections, in %.1f ms", address,
-                                      pyro_uri_get_port (self->uri), (double) time / G_TIME_SPAN_MILLISECOND));
+                     g_strdup_printf ("%s port %u accepts connections, in %s", address,
+                                      pyro_uri_get_port (self->uri), time));
   else
     {
       const char *reason = strrchr (error->message, ':');

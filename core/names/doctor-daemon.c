@@ -210,7 +210,7 @@ report_welcome (GTask *task)
 {
   PyroExamination *self = g_task_get_task_data (task);
   PyroCertificate *certificate = pyro_connection_get_certificate (self->connection);
-  double time = (double) (g_get_monotonic_time () - self->started) / G_TIME_SPAN_MILLISECOND;
+  g_autofree char *time = _pyro_doctor_format_time (g_get_monotonic_time () - self->started);
 
   if (self->tls != NULL)
     _pyro_doctor_report (task, "TLS", PYRO_FINDING_GOOD,
@@ -222,7 +222,7 @@ report_welcome (GTask *task)
                        g_strdup_printf ("It speaks %s, protocol %u", pyro_generation_get_name (self->generation),
                                         pyro_generation_get_version (self->generation)), NULL);
   _pyro_doctor_report (task, "handshake", PYRO_FINDING_GOOD,
-                       g_strdup_printf ("It is accepted, in %.1f ms from the connecting on", time), NULL);
+                       g_strdup_printf ("It is accepted, in %s from the connecting on", time), NULL);
   _pyro_doctor_report (task, "object", PYRO_FINDING_GOOD,
                        g_strdup_printf ("The daemon knows %s", pyro_uri_get_object (self->uri)), NULL);
   report_metadata (task);

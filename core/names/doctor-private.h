@@ -52,6 +52,7 @@ void      _pyro_doctor_report           (GTask            *task,
                                          PyroFindingState  state,
                                          char             *seen,
                                          char             *advice);
+char     *_pyro_doctor_format_time      (gint64            time) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  _pyro_doctor_is_over          (GTask            *task,
                                          const GError     *error);
 void      _pyro_doctor_end              (GTask            *task);

@@ -109,6 +109,22 @@ _pyro_doctor_report (GTask            *task,
 }
 
 /*
+ * _pyro_doctor_format_time:
+ * @time: microseconds
+ *
+ * Returns: (transfer full): milliseconds, written alike in all languages
+ */
+char *
+_pyro_doctor_format_time (gint64 time)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (digits, sizeof digits, "%.1f", (double) time / G_TIME_SPAN_MILLISECOND);
+
+  return g_strconcat (digits, " ms", NULL);
+}
+
+/*
  * _pyro_doctor_is_over:
  * @task: consumed when it is over
  * @error: (nullable): why a step failed
