@@ -28,6 +28,10 @@
 /* Digits of an integer written in base 2, 8 or 16: turning them into decimal is quadratic. */
 #define PYRO_MAX_BASED_DIGITS 20000
 
+/* The same for all integers beyond 64 bits of one marshal payload: the sum of the squares of their digits
+ * of 15 bits. It is half a second, for 35 of the longest integers or 12 million of 128 bits. */
+#define PYRO_MAX_MARSHAL_WORK 1000000000
+
 /* Bytes of memory for what a pickle builds before it is a value: as much as the nodes of the largest
  * value. One byte of a pickle can ask for a hundred. */
 #define PYRO_MAX_PICKLE_MEMORY ((guint64) PYRO_MAX_NODES * 16)

@@ -100,6 +100,13 @@ build_long (MarshalReader *self,
                    "An integer has more than %d bits", PYRO_MAX_BASED_DIGITS * 4);
       return FALSE;
     }
+  self->work += n_digits * n_digits;
+  if (self->work > PYRO_MAX_MARSHAL_WORK)
+    {
+      g_set_error_literal (self->error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
+                           "The integers of a value have too many digits in all");
+      return FALSE;
+    }
 
   hex = dup_hex (digits, n_digits, negative);
   text = pyro_number_from_based (hex, strlen (hex), 16, self->error);

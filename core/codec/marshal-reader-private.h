@@ -20,8 +20,9 @@ typedef struct
   const guint8  *end;
   GBytes        *payload;
   PyroBuilder   *builder;
-  GArray        *refs;    /* guint: what the builder calls the values that may be referred to, or NULL */
-  GArray        *strings; /* guint: likewise the strings of Python 2, or NULL */
+  guint          n_refs;  /* values that may be referred to, by the numbers that the builder gave */
+  GArray        *strings; /* guint8 *: where the strings are that Python 2 may refer to, or NULL */
+  guint64        work;    /* see PYRO_MAX_MARSHAL_WORK */
   GError       **error;
 } MarshalReader;
 

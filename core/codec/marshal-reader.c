@@ -7,14 +7,12 @@
 #include "core/codec/marshal-reader-private.h"
 
 #include "core/codec/marshal-private.h"
+#include "core/codec/unicode-private.h"
 #include "core/error.h"
 
 /* What marshal.loads() of CPython reads in the versions 0 to 4 of the format (Python/marshal.c), and the
  * strings that Python 2 refers to. Numbers are little-endian. What follows the value is ignored, as
  * there. */
-
-/* Stands for a reference to a container that is not yet closed. */
-#define OPEN G_MAXUINT
 
 /* Bytes from which on bytes stay in the payload, which is held for them. */
 #define MIN_HELD_SIZE 4096
@@ -57,10 +55,10 @@ fail_build (MarshalReader *self,
   return _pyro_marshal_fail (self, at, "%s", error->message);
 }
 
-/* Takes how many pieces there are, of at least @unit bytes each: not more than there is room for. */
+/* Takes how many bytes there are, or values, of which each has a byte at least: not more than there is room
+ * for. */
 static gboolean
 take_size (MarshalReader *self,
-           gsize          unit,
            gsize         *size)
 {
   const guint8 *at = self->at;
@@ -68,40 +66,9 @@ take_size (MarshalReader *self,
 
   if (!_pyro_marshal_take_int32 (self, &n))
     return FALSE;
-  if (n < 0 || (gsize) n > (gsize) (self->end - self->at) / unit)
+  if (n < 0 || (gsize) n > (gsize) (self->end - self->at))
     return _pyro_marshal_fail (self, at, "The length %d is more than there is", n);
   *size = (gsize) n;
-
-  return TRUE;
-}
-
-/* Bytes of what GLib does not take for UTF-8 and Python's “surrogatepass” does: NUL and surrogates. */
-static gsize
-measure_odd (const char *at,
-             gsize       size)
-{
-  if (*at == '\0')
-    return 1;
-  if (size < 3 || (guint8) at[0] != 0xed || ((guint8) at[1] & 0xe0) != 0xa0 || ((guint8) at[2] & 0xc0) != 0x80)
-    return 0;
-
-  return 3;
-}
-
-static gboolean
-is_text (const char *text,
-         gsize       size)
-{
-  const char *end = text + size, *odd;
-
-  while (!g_utf8_validate_len (text, (gsize) (end - text), &odd))
-    {
-      gsize odd_size = measure_odd (odd, (gsize) (end - odd));
-
-      if (odd_size == 0)
-        return FALSE;
-      text = odd + odd_size;
-    }
 
   return TRUE;
 }
@@ -124,10 +91,10 @@ read_unicode (MarshalReader *self)
   const char *text;
   gsize size;
 
-  if (!take_size (self, 1, &size))
+  if (!take_size (self, &size))
     return FALSE;
   text = (const char *) _pyro_marshal_take (self, size);
-  if (!is_text (text, size))
+  if (!_pyro_unicode_is_valid (text, size, TRUE))
     return _pyro_marshal_fail (self, (const guint8 *) text, "A text is not UTF-8");
   pyro_builder_add_string (self->builder, text, (gssize) size);
 
@@ -143,7 +110,7 @@ read_ascii (MarshalReader *self,
   gsize size, n_high = 0;
   char *room;
 
-  if (!is_short && !take_size (self, 1, &size))
+  if (!is_short && !take_size (self, &size))
     return FALSE;
   if (is_short)
     {
@@ -175,7 +142,7 @@ read_bytes (MarshalReader *self)
   const guint8 *data;
   gsize size;
 
-  if (!take_size (self, 1, &size))
+  if (!take_size (self, &size))
     return FALSE;
   data = _pyro_marshal_take (self, size);
   if (size < MIN_HELD_SIZE)
@@ -213,7 +180,7 @@ read_items (MarshalReader *self,
   const guint8 *at = self->at, *size_byte;
   gsize n;
 
-  if (!is_small && !take_size (self, 1, &n))
+  if (!is_small && !take_size (self, &n))
     return FALSE;
   if (is_small)
     {
@@ -246,23 +213,50 @@ read_dict (MarshalReader *self)
   return close_items (self, at);
 }
 
-/* Adds what was read before. */
+/* Takes the number of something of which there are @n. */
 static gboolean
-read_ref (MarshalReader *self,
-          GArray        *refs)
+take_index (MarshalReader *self,
+            guint          n,
+            guint         *index)
 {
   const guint8 *at = self->at;
-  guint kept;
-  gint32 n;
+  gint32 number;
 
-  if (!_pyro_marshal_take_int32 (self, &n))
+  if (!_pyro_marshal_take_int32 (self, &number))
     return FALSE;
-  if (n < 0 || refs == NULL || (guint32) n >= refs->len)
+  if (number < 0 || (guint) number >= n)
     return _pyro_marshal_fail (self, at, "It refers to a value that does not come before");
-  kept = g_array_index (refs, guint, n);
-  if (kept == OPEN)
-    return _pyro_marshal_fail (self, at, "A value that contains itself cannot be carried");
-  pyro_builder_add_kept (self->builder, kept);
+  *index = (guint) number;
+
+  return TRUE;
+}
+
+/* Adds a value that was read before. */
+static gboolean
+read_ref (MarshalReader *self)
+{
+  const guint8 *at = self->at;
+  guint index;
+
+  return take_index (self, self->n_refs, &index)
+    && (pyro_builder_add_kept (self->builder, index)
+        || _pyro_marshal_fail (self, at, "A value that contains itself cannot be carried"));
+}
+
+/* Reads a string again that Python 2 refers to. */
+static gboolean
+read_string_ref (MarshalReader *self)
+{
+  const guint8 *next;
+  guint index;
+
+  if (!take_index (self, self->strings != NULL ? self->strings->len : 0, &index))
+    return FALSE;
+  next = self->at;
+  self->at = g_array_index (self->strings, const guint8 *, index);
+  if (!read_unicode (self))
+    return FALSE;
+  self->at = next;
 
   return TRUE;
 }
@@ -361,32 +355,30 @@ read_content (MarshalReader *self,
     }
 }
 
-static gboolean
-keep (MarshalReader *self,
-      GArray        *refs,
-      guint          index)
-{
-  GError *error = NULL;
-
-  return pyro_builder_keep (self->builder, &g_array_index (refs, guint, index), &error)
-    || fail_build (self, self->at, error);
-}
-
 /* Reads what may be referred to. It is counted before what is in it. */
 static gboolean
 read_kept (MarshalReader *self,
-           GArray       **refs,
            guint8         type)
 {
-  const guint open = OPEN;
-  guint index;
+  guint number = pyro_builder_reserve (self->builder);
 
-  if (*refs == NULL)
-    *refs = g_array_new (FALSE, FALSE, sizeof (guint));
-  index = (*refs)->len;
-  g_array_append_val (*refs, open);
+  self->n_refs = number + 1;
+  if (!read_content (self, type))
+    return FALSE;
+  pyro_builder_keep (self->builder, number);
 
-  return read_content (self, type) && keep (self, *refs, index);
+  return TRUE;
+}
+
+/* Python 2 numbers these, and knows no flag. */
+static gboolean
+read_interned (MarshalReader *self)
+{
+  if (self->strings == NULL)
+    self->strings = g_array_new (FALSE, FALSE, sizeof self->at);
+  g_array_append_val (self->strings, self->at);
+
+  return read_unicode (self);
 }
 
 /* The recursion is bounded by the builder, which opens no container beyond PYRO_MAX_DEPTH. */
@@ -412,17 +404,16 @@ read_value (MarshalReader *self)
       return TRUE;
 
     case MARSHAL_REF:
-      return read_ref (self, self->refs);
+      return read_ref (self);
 
     case MARSHAL_STRING_REF:
-      return read_ref (self, self->strings);
+      return read_string_ref (self);
 
     default:
       if ((*at & MARSHAL_FLAG_REF) != 0)
-        return read_kept (self, &self->refs, type);
-      /* Python 2 numbers these, and knows no flag. */
+        return read_kept (self, type);
       if (type == MARSHAL_INTERNED)
-        return read_kept (self, &self->strings, type);
+        return read_interned (self);
       return read_content (self, type);
     }
 }
@@ -448,7 +439,6 @@ _pyro_marshal_read (GBytes  *payload,
 
   if (read_value (&self))
     value = pyro_builder_end (builder, error);
-  g_clear_pointer (&self.refs, g_array_unref);
   g_clear_pointer (&self.strings, g_array_unref);
 
   return value;

@@ -20,7 +20,7 @@ struct _PyroBuilder
   grefcount  ref_count;
   PyroArena  arena;
   GError    *error;       /* of an add, to be told */
-  GArray    *kept;        /* PyroValue: nodes that may be added again, or NULL */
+  GArray    *kept;        /* PyroValue: nodes that may be added again, or are open; or NULL */
   gint64     n_again;     /* nodes that are reached once more because of these */
 
   PyroValue *nodes;       /* own_nodes, or allocated; see builder.c */

@@ -15,6 +15,9 @@
 /* A value of so many bytes is copied rather than held together with its document. */
 #define MAX_COPIED_SIZE 64
 
+/* Values that there is room for from the first one on that is kept. */
+#define MIN_KEPT 16
+
 /**
  * pyro_builder_take_bytes:
  * @self: a builder
@@ -132,46 +135,58 @@ pyro_builder_add_value (PyroBuilder *self,
 }
 
 /**
- * pyro_builder_keep: (skip)
- * @number: (out): what [method@Pyro.Builder.add_kept] wants to have: 0 for the first one, and so on
- * @error: return location for an error that an `_add_` function left
+ * pyro_builder_reserve: (skip)
  *
- * Remembers the value that was added last, or whose container was closed last, so that it can be
- * added again: some serializers write a value that is reached on two ways only once.
+ * Gives the value that comes next a number, under which it can be added again: some serializers write
+ * a value that is reached on several ways only once. It is the caller that says, by
+ * [method@Pyro.Builder.keep], when the value is there.
  *
- * Returns: whether there was no error
+ * Returns: the number: 0 for the first one, and so on
  */
-gboolean
-pyro_builder_keep (PyroBuilder  *self,
-                   guint        *number,
-                   GError      **error)
+guint
+pyro_builder_reserve (PyroBuilder *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (number != NULL, FALSE);
+  const PyroValue missing = { .form = PYRO_FORM_OPEN };
 
-  if (self->error != NULL)
-    {
-      g_propagate_error (error, g_error_copy (self->error));
-      return FALSE;
-    }
-  g_return_val_if_fail (self->n_nodes - self->open > 1, FALSE);
+  g_return_val_if_fail (self != NULL, 0);
 
   if (self->kept == NULL)
-    self->kept = g_array_new (FALSE, FALSE, sizeof (PyroValue));
-  *number = self->kept->len;
-  g_array_append_val (self->kept, self->nodes[self->n_nodes - 1]);
+    self->kept = g_array_sized_new (FALSE, FALSE, sizeof (PyroValue), MIN_KEPT);
+  g_array_append_val (self->kept, missing);
 
-  return TRUE;
+  return self->kept->len - 1;
+}
+
+/**
+ * pyro_builder_keep: (skip)
+ * @number: what [method@Pyro.Builder.reserve] gave
+ *
+ * Remembers, under its number, the value that was added last, or whose container was closed last.
+ */
+void
+pyro_builder_keep (PyroBuilder *self,
+                   guint        number)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->kept != NULL && number < self->kept->len);
+
+  if (self->error != NULL)
+    return; /* it may not have been added */
+  g_return_if_fail (self->n_nodes - self->open > 1);
+
+  g_array_index (self->kept, PyroValue, number) = self->nodes[self->n_nodes - 1];
 }
 
 /**
  * pyro_builder_add_kept: (skip)
- * @number: what [method@Pyro.Builder.keep] gave
+ * @number: any number
  *
  * Adds a value once more. It costs one node, but counts with all that is in it towards
  * `PYRO_MAX_NODES`: what walks over the value meets it each time.
+ *
+ * Returns: %FALSE when no value is kept under @number, as that of a container that is still open
  */
-void
+gboolean
 pyro_builder_add_kept (PyroBuilder *self,
                        guint        number)
 {
@@ -179,10 +194,14 @@ pyro_builder_add_kept (PyroBuilder *self,
   PyroValue *node, *open;
   guint32 weight;
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (self->kept != NULL && number < self->kept->len);
+  g_return_val_if_fail (self != NULL, FALSE);
 
+  if (self->kept == NULL || number >= self->kept->len)
+    return FALSE;
   kept = &g_array_index (self->kept, PyroValue, number);
+  if (kept->form == PYRO_FORM_OPEN)
+    return FALSE;
+
   node = _pyro_builder_push (self, kept->kind);
   node->form = kept->form;
   node->extra = kept->extra;
@@ -198,4 +217,6 @@ pyro_builder_add_kept (PyroBuilder *self,
       if (self->n_again > PYRO_MAX_NODES)
         _pyro_builder_fail_too_many (self);
     }
+
+  return TRUE;
 }

@@ -48,10 +48,10 @@ void         pyro_builder_take_bytes   (PyroBuilder   *self,
                                         GBytes        *bytes);
 void         pyro_builder_add_value    (PyroBuilder   *self,
                                         PyroValue     *value);
-gboolean     pyro_builder_keep         (PyroBuilder   *self,
-                                        guint         *number,
-                                        GError       **error);
-void         pyro_builder_add_kept     (PyroBuilder   *self,
+guint        pyro_builder_reserve      (PyroBuilder   *self);
+void         pyro_builder_keep         (PyroBuilder   *self,
+                                        guint          number);
+gboolean     pyro_builder_add_kept     (PyroBuilder   *self,
                                         guint          number);
 
 gboolean     pyro_builder_open         (PyroBuilder   *self,

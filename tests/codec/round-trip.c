@@ -13,9 +13,6 @@
 #include "core/value/literal.h"
 #include "core/value/repr.h"
 
-/* Some of the values cannot be carried. */
-#define N_TRIES (N_ROUND_TRIPS * 4 / 3)
-
 /* Values that the peer is asked about at once. */
 #define N_AT_ONCE 500
 
@@ -152,15 +149,16 @@ check_from_python (const PyroCodec *codec,
  * json reads and cannot write. */
 guint
 round_trip_from_python (const PyroCodec *codec,
-                        guint            pyro)
+                        guint            pyro,
+                        guint            n_tries)
 {
   g_autoptr(PythonPeer) peer = python_peer_new ("codec", "peer-serializers.py");
   guint n_carried = 0, n_refused = 0, n_ours = 0;
 
   if (peer == NULL)
     return 0;
-  python_peer_ask (peer, "make %u %s %u %d", pyro, pyro_codec_get_name (codec), pyro, N_TRIES);
-  for (guint i = 0; i < N_TRIES; i++)
+  python_peer_ask (peer, "make %u %s %u %u", pyro, pyro_codec_get_name (codec), pyro, n_tries);
+  for (guint i = 0; i < n_tries; i++)
     {
       g_autofree char *made = python_peer_read (peer, NULL);
       g_autofree char *payload = python_peer_read (peer, NULL);
@@ -370,7 +368,7 @@ round_trip_to_python (const PyroCodec *codec,
 
   if (peer == NULL)
     return;
-  for (guint i = 0; i < N_TRIES && n_carried < N_ROUND_TRIPS; i++)
+  for (guint i = 0; i < 2 * N_ROUND_TRIPS && n_carried < N_ROUND_TRIPS; i++)
     {
       g_autoptr(PyroValue) value = make_random (rand);
       g_autoptr(GError) error = NULL;

@@ -18,7 +18,8 @@ char      *round_trip_to_hex      (GBytes          *payload);
 char      *round_trip_dup_text    (PyroValue       *value);
 
 guint      round_trip_from_python (const PyroCodec *codec,
-                                   guint            pyro);
+                                   guint            pyro,
+                                   guint            n_tries);
 void       round_trip_to_python   (const PyroCodec *codec,
                                    guint            pyro);
 void       round_trip_calls       (const PyroCodec *codec,

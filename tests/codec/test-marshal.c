@@ -31,7 +31,8 @@ static const char *const written[][2] = {
   { "None", "4e" }, { "True", "54" }, { "False", "46" },
   { "0", "6900000000" }, { "-1", "69ffffffff" }, { "2147483647", "69ffffff7f" }, { "-2147483648", "6900000080" },
   { "2147483648", "6c03000000000000000200" }, { "-2147483649", "6cfdffffff010000000200" },
-  { "9223372036854775807", "6c05000000ff7fff7fff7fff7f0700" }, { "-9223372036854775808", "6cfbffffff00000000000000000800" },
+  { "9223372036854775807", "6c05000000ff7fff7fff7fff7f0700" },
+  { "-9223372036854775808", "6cfbffffff00000000000000000800" },
   { "9223372036854775808", "6c0500000000000000000000000800" },
   { "1267650600228229401496703205376", "6c07000000000000000000000000000000" "0004" },
   { "-1267650600228229401496703205376", "6cf9ffffff000000000000000000000000" "0004" },
@@ -71,8 +72,10 @@ test_written (void)
 static const char *const readable[][2] = {
   /* Python 2, and versions 0 and 1 */
   { "49 ffffffffffffffff", "-1" }, { "49 0000000000000080", "-9223372036854775808" },
-  { "66 03 312e35", "1.5" }, { "66 04 2d696e66", "-inf" }, { "66 03 6e616e", "nan" }, { "66 06 31652b333030", "1e+300" },
-  { "66 08 496e66696e697479", "inf" }, { "66 05 31653939 39", "inf" }, { "66 02 2d30", "-0.0" }, { "66 03 2b2e35", "0.5" },
+  { "66 03 312e35", "1.5" }, { "66 04 2d696e66", "-inf" }, { "66 03 6e616e", "nan" },
+  { "66 06 31652b333030", "1e+300" }, { "66 08 496e66696e697479", "inf" },
+  { "66 05 3165393939", "inf" }, { "66 02 2d30", "-0.0" },
+  { "66 03 2b2e35", "0.5" },
   { "78 01 31 02 2d32", "(1-2j)" },
   { "28 03000000 74 01000000 61 73 01000000 62 52 00000000", "('a', b'b', 'a')" },
   { "5b 04000000 74 01000000 61 74 01000000 62 52 01000000 52 00000000", "['a', 'b', 'b', 'a']" },
@@ -123,6 +126,8 @@ test_readable (void)
 
 #define AT(place) "The marshal data cannot be read at byte " #place ": "
 
+#define NO_FLOAT "A text should be a float and is none"
+
 static const char *const unreadable[][2] = {
   { "", AT (0) "It ends too early" },
   { "69 0000", AT (3) "It ends too early" },
@@ -135,17 +140,17 @@ static const char *const unreadable[][2] = {
   { "73 05000000 61", AT (1) "The length 5 is more than there is" },
   { "75 ffffff7f", AT (1) "The length 2147483647 is more than there is" },
   { "61 02000000 61", AT (1) "The length 2 is more than there is" },
-  { "7a 02 61", AT (3) "It ends too early" }, { "7a", AT (1) "It ends too early" }, { "29", AT (1) "It ends too early" },
+  { "7a 02 61", AT (3) "It ends too early" }, { "7a", AT (1) "It ends too early" },
+  { "29", AT (1) "It ends too early" },
   { "6c 02000000 0100", AT (1) "The length 2 is more than there is" },
   { "6c 00000080", AT (1) "The length -2147483648 is more than there is" },
   { "6c 02000000 0080 0100", AT (5) "A digit of an integer has more than 15 bits" },
   { "6c 02000000 0100 0000", AT (7) "An integer begins with a zero" },
   { "66 03 312e", AT (4) "It ends too early" }, { "67 00", AT (2) "It ends too early" },
-  { "79 0000000000000000 00", AT (10) "It ends too early" }, { "78 01 31 01 78", AT (4) "A text should be a float and is none" },
-  { "66 00", AT (2) "A text should be a float and is none" }, { "66 01 2d", AT (2) "A text should be a float and is none" },
-  { "66 03 2d2d31", AT (2) "A text should be a float and is none" }, { "66 03 307831", AT (2) "A text should be a float and is none" },
-  { "66 02 2031", AT (2) "A text should be a float and is none" }, { "66 02 3100", AT (2) "A text should be a float and is none" },
-  { "66 03 315f30", AT (2) "A text should be a float and is none" },
+  { "79 0000000000000000 00", AT (10) "It ends too early" },
+  { "78 01 31 01 78", AT (4) NO_FLOAT }, { "66 00", AT (2) NO_FLOAT }, { "66 01 2d", AT (2) NO_FLOAT },
+  { "66 03 2d2d31", AT (2) NO_FLOAT }, { "66 03 307831", AT (2) NO_FLOAT }, { "66 02 2031", AT (2) NO_FLOAT },
+  { "66 02 3100", AT (2) NO_FLOAT }, { "66 03 315f30", AT (2) NO_FLOAT },
   { "75 01000000 ff", AT (5) "A text is not UTF-8" }, { "74 02000000 eda0", AT (5) "A text is not UTF-8" },
   { "75 03000000 ed9f20", AT (5) "A text is not UTF-8" }, { "75 03000000 eda041", AT (5) "A text is not UTF-8" },
   { "7b", AT (1) "It ends too early" }, { "7b 4e", AT (2) "It ends too early" },
@@ -303,7 +308,8 @@ static void
 test_shared (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(PyroValue) value = decode ("5b 02000000 fb da 09 6c6f6e672074657874 a9 01 72 01000000 30 72 00000000", &error);
+  g_autoptr(PyroValue) value = decode ("5b 02000000 fb da 09 6c6f6e672074657874 a9 01 72 01000000 30 72 00000000",
+                                       &error);
   g_autoptr(PyroValue) item = NULL;
   g_autofree char *text = NULL;
 
@@ -372,6 +378,38 @@ test_digits (void)
   g_assert_cmpstr (error->message, ==, "marshal cannot carry an integer of so many digits, found at [0]");
 }
 
+/* Long integers cost more than their bytes, so there can be only so many. */
+static void
+test_many_digits (void)
+{
+  guint digits = PYRO_MAX_BASED_DIGITS / 15 * 4, most = PYRO_MAX_MARSHAL_WORK / (digits * digits);
+  g_autoptr(GString) number = g_string_new (NULL);
+
+  g_string_printf (number, "6c%02x%02x0000", digits & 0xff, digits >> 8);
+  for (guint i = 0; i < digits; i++)
+    g_string_append (number, "0100");
+
+  for (guint n = most; n <= most + 1; n++)
+    {
+      g_autoptr(GString) hex = g_string_new (NULL);
+      g_autoptr(PyroValue) value = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_string_printf (hex, "5b%02x000000", n);
+      for (guint i = 0; i < n; i++)
+        g_string_append (hex, number->str);
+      value = decode (hex->str, &error);
+      if (n == most)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpuint (pyro_value_get_length (value), ==, most);
+          continue;
+        }
+      g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+      g_assert_cmpstr (error->message, ==, "The integers of a value have too many digits in all");
+    }
+}
+
 static void
 test_call (void)
 {
@@ -386,7 +424,8 @@ test_call (void)
   g_autofree char *both_hex = round_trip_to_hex (both), *one_hex = round_trip_to_hex (one);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (both_hex, ==, "2804000000" "75010000006f" "75010000006d" "5b020000004e7b30" "7b75010000006254" "30");
+  g_assert_cmpstr (both_hex, ==,
+                   "2804000000" "75010000006f" "75010000006d" "5b020000004e7b30" "7b75010000006254" "30");
   g_assert_cmpstr (one_hex, ==, "2804000000" "75010000006f" "75010000006d" "5b020000004e7b30" "4e");
 
   g_assert_null (pyro_codec_encode_call (get_marshal (), "o", "m", args, bad, &error));
@@ -424,7 +463,7 @@ test_versions (void)
 static void
 test_from_python (gconstpointer pyro)
 {
-  guint n_ours = round_trip_from_python (get_marshal (), GPOINTER_TO_UINT (pyro));
+  guint n_ours = round_trip_from_python (get_marshal (), GPOINTER_TO_UINT (pyro), N_ROUND_TRIPS);
 
   g_assert_cmpuint (n_ours, ==, 0);
 }
@@ -455,6 +494,7 @@ main (int   argc,
   g_test_add_func ("/marshal/shared", test_shared);
   g_test_add_func ("/marshal/large", test_large);
   g_test_add_func ("/marshal/digits", test_digits);
+  g_test_add_func ("/marshal/many-digits", test_many_digits);
   g_test_add_func ("/marshal/call", test_call);
   g_test_add_func ("/marshal/versions", test_versions);
   g_test_add_data_func ("/marshal/from-pyro4", GUINT_TO_POINTER (4), test_from_python);

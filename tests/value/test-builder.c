@@ -300,18 +300,26 @@ test_keep (void)
     {
       g_autoptr(PyroValue) value = make (values[i]);
 
-      pyro_builder_add_value (builder, value);
-      g_assert_true (pyro_builder_keep (builder, &number, NULL));
+      number = pyro_builder_reserve (builder);
       g_assert_cmpuint (number, ==, i);
+      g_assert_false (pyro_builder_add_kept (builder, number));
+      pyro_builder_add_value (builder, value);
+      pyro_builder_keep (builder, number);
     }
+  number = pyro_builder_reserve (builder);
   pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    pyro_builder_add_kept (builder, i);
+    g_assert_true (pyro_builder_add_kept (builder, i));
+  g_assert_false (pyro_builder_add_kept (builder, number));
   pyro_builder_close (builder, NULL);
-  g_assert_true (pyro_builder_keep (builder, &number, NULL));
-  pyro_builder_add_kept (builder, number);
+  pyro_builder_keep (builder, number);
+  g_assert_true (pyro_builder_add_kept (builder, number));
   pyro_builder_close (builder, NULL);
   outer = pyro_builder_end (builder, NULL);
+
+  /* numbers are those of one value */
+  g_assert_false (pyro_builder_add_kept (builder, 0));
+  g_assert_cmpuint (pyro_builder_reserve (builder), ==, 0);
 
   g_assert_cmpuint (pyro_value_get_depth (outer), ==, 4);
   item = pyro_value_ref (pyro_value_get_item (outer, G_N_ELEMENTS (values) + 1));
@@ -337,12 +345,14 @@ test_keep_limits (void)
   pyro_builder_add_int (builder, 1);
   for (level = 0; level < PYRO_MAX_DEPTH - 1; level++)
     {
-      g_assert_true (pyro_builder_keep (builder, &number, NULL));
+      number = pyro_builder_reserve (builder);
+      pyro_builder_keep (builder, number);
       pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
       pyro_builder_add_kept (builder, number);
       g_assert_true (pyro_builder_close (builder, NULL));
     }
-  g_assert_true (pyro_builder_keep (builder, &number, NULL));
+  number = pyro_builder_reserve (builder);
+  pyro_builder_keep (builder, number);
   pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
   pyro_builder_add_kept (builder, number);
   g_assert_true (pyro_builder_close (builder, NULL));
@@ -358,13 +368,15 @@ test_keep_limits (void)
   pyro_builder_close (builder, NULL);
   for (level = 0; level < 22; level++)
     {
-      g_assert_true (pyro_builder_keep (builder, &number, NULL));
+      number = pyro_builder_reserve (builder);
+      pyro_builder_keep (builder, number);
       pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
       pyro_builder_add_kept (builder, number);
       pyro_builder_add_kept (builder, number);
       g_assert_true (pyro_builder_close (builder, NULL));
     }
-  g_assert_true (pyro_builder_keep (builder, &number, NULL));
+  number = pyro_builder_reserve (builder);
+  pyro_builder_keep (builder, number);
   for (level = 0; level < 100; level++)
     {
       pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
@@ -377,9 +389,10 @@ test_keep_limits (void)
   g_assert_cmpuint (level, >, 5);
   g_assert_cmpuint (level, <, 40);
 
-  g_clear_error (&error);
-  g_assert_false (pyro_builder_keep (builder, &number, &error));
-  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
+  /* after an error nothing is kept */
+  number = pyro_builder_reserve (builder);
+  pyro_builder_keep (builder, number);
+  g_assert_false (pyro_builder_add_kept (builder, number));
 }
 
 static void
