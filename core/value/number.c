@@ -23,6 +23,17 @@ static const char pairs[] =
   "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
   "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
+static gsize
+count_digits (guint64 value)
+{
+  gsize n = 1;
+
+  for (; value >= 10000; value /= 10000)
+    n += 4;
+
+  return n + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
 /**
  * pyro_number_format_int: (skip)
  * @value: an integer
@@ -37,20 +48,19 @@ pyro_number_format_int (gint64 value,
                         char   buffer[PYRO_NUMBER_SIZE])
 {
   guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
-  char digits[20], *at = digits + sizeof digits;
-  gsize negative = value < 0, n;
+  gsize size = (value < 0) + count_digits (rest);
+  char *at = buffer + size;
 
-  for (; rest >= 10; rest /= 100)
-    memcpy (at -= 2, pairs + 2 * (rest % 100), 2);
-  if (rest > 0 || at == digits + sizeof digits)
-    *--at = (char) ('0' + rest);
-
-  n = (gsize) (digits + sizeof digits - at);
   buffer[0] = '-';
-  memcpy (buffer + negative, at, n);
-  buffer[negative + n] = '\0';
+  *at = '\0';
+  for (; rest >= 100; rest /= 100)
+    memcpy (at -= 2, pairs + 2 * (rest % 100), 2);
+  if (rest >= 10)
+    memcpy (at - 2, pairs + 2 * rest, 2);
+  else
+    at[-1] = (char) ('0' + rest);
 
-  return negative + n;
+  return size;
 }
 
 /* Takes sign and leading zeros off; the number zero keeps one digit and no sign. */
@@ -154,8 +164,8 @@ pyro_number_canonicalise (const char  *text,
 #define LIMB G_GUINT64_CONSTANT (1000000000)
 
 /* Calculates with the digits of base @base, at most 2^32, of a number, the least first. The time
- * is that of one pass over the digits. */
-static void
+ * is that of one pass over the digits, and a fraction of it where @base is a constant. */
+static G_ALWAYS_INLINE inline void
 multiply_and_add (GArray  *limbs,
                   guint64  factor,
                   guint64  summand,
