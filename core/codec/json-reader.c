@@ -19,7 +19,7 @@
  * infinities have one spelling each, and an escape may be half a character. */
 
 /* Bytes that the tree of yyjson may have: as many nodes as a value. */
-#define MAX_TREE_SIZE ((gsize) PYRO_MAX_NODES * sizeof (yyjson_val))
+#define MAX_TREE_SIZE ((guint64) PYRO_MAX_NODES * sizeof (yyjson_val))
 
 /* Bytes of stack for the tree of a small text. */
 #define SMALL_TREE_SIZE 4096
@@ -152,6 +152,13 @@ build_array (JsonReader *self,
   return pyro_builder_close (self->builder, self->error);
 }
 
+static void
+build_text (JsonReader *self,
+            yyjson_val *node)
+{
+  pyro_builder_add_string (self->builder, yyjson_get_str (node), (gssize) yyjson_get_len (node));
+}
+
 static gboolean
 build_object (JsonReader *self,
               yyjson_val *node)
@@ -162,8 +169,11 @@ build_object (JsonReader *self,
   if (!pyro_builder_open (self->builder, PYRO_VALUE_DICT, self->error))
     return FALSE;
   while ((key = yyjson_obj_iter_next (&keys)) != NULL)
-    if (!build (self, key) || !build (self, yyjson_obj_iter_get_val (key)))
-      return FALSE;
+    {
+      build_text (self, key);
+      if (!build (self, yyjson_obj_iter_get_val (key)))
+        return FALSE;
+    }
 
   return pyro_builder_close (self->builder, self->error);
 }
@@ -191,7 +201,7 @@ build (JsonReader *self,
       return build_raw (self, node);
 
     case YYJSON_TYPE_STR:
-      pyro_builder_add_string (self->builder, yyjson_get_str (node), (gssize) yyjson_get_len (node));
+      build_text (self, node);
       return TRUE;
 
     case YYJSON_TYPE_ARR:
