@@ -6,7 +6,6 @@
 
 #pragma once
 
-#include "core/codec/trail-private.h"
 #include "core/value/builder.h"
 
 G_BEGIN_DECLS
@@ -19,13 +18,15 @@ G_BEGIN_DECLS
 
 PyroValue *_pyro_msgpack_read         (GBytes       *payload,
                                        GError      **error);
-gboolean   _pyro_msgpack_write        (GString      *out,
-                                       PyroValue    *value,
-                                       PyroTrail    *trail,
+gboolean   _pyro_msgpack_write        (PyroValue    *value,
+                                       GString      *out,
                                        GError      **error);
-void       _pyro_msgpack_write_text   (GString      *out,
-                                       const char   *text,
-                                       gsize         size);
+gboolean   _pyro_msgpack_write_call   (const char   *object,
+                                       const char   *method,
+                                       PyroValue    *args,
+                                       PyroValue    *kwargs,
+                                       GString      *out,
+                                       GError      **error);
 
 gboolean   _pyro_msgpack_add_date     (PyroBuilder  *builder,
                                        gint64        ordinal,

@@ -12,90 +12,64 @@
 #include "core/error.h"
 #include "core/limits.h"
 
+/* One more than there may be, so that it is the builder that refuses it. */
+#define MSGPACK_EMBED_STACK_SIZE (PYRO_MAX_DEPTH + 1)
+
+#include <msgpack/unpack.h>
+#include <msgpack/unpack_define.h>
+
 /* What Python's msgpack.unpackb (raw=False) takes, with the hooks of Pyro's MsgpackSerializer:
- * keys are text or bytes, texts are UTF-8 without surrogates, nothing follows the value. */
+ * keys are text or bytes, texts are UTF-8 without surrogates, nothing follows the value.
+ *
+ * msgpack-c's template is told here what to do with each item, which goes to a builder at once. Its
+ * msgpack_unpack() and msgpack_unpacker would make a tree of their own first, and allocate as many
+ * items as a header claims before the first of them is there: six bytes ask for gigabytes. Here a
+ * claim costs nothing. */
+
+#define TOO_SHORT "it ends too early"
 
 /* Bytes that are kept with the payload rather than copied, if they are a good part of it. */
 #define MIN_KEPT_SIZE ((gsize) 16 * 1024)
 
 typedef struct
 {
-  guint64  left;   /* items that are to come; keys and values counted each */
-  gboolean is_map;
-} OpenContainer;
-
-typedef struct
-{
-  GBytes        *payload;
-  const guint8  *start;
-  const guint8  *at;
-  const guint8  *end;
-  PyroBuilder   *builder;
-  GError       **error;
-  guint          depth;
-  OpenContainer  open[PYRO_MAX_DEPTH];
+  GBytes       *payload;
+  PyroBuilder  *builder;
+  GError      **error;   /* what the builder says */
+  char         *problem; /* what else is wrong, or NULL */
+  const char   *at;      /* where that is, or NULL for where the template stands */
 } MsgpackReader;
 
+/* What the template keeps of an item. */
+typedef struct
+{
+  guint    left;   /* items or entries that are to come, if it is a container */
+  gboolean is_key; /* whether it can be a key, which Python's msgpack lets only text and bytes be */
+} MsgpackItem;
+
 G_GNUC_PRINTF (2, 3)
-static gboolean
+static int
 refuse (MsgpackReader *self,
         const char    *format,
         ...)
 {
-  g_autofree char *problem = NULL;
   va_list args;
 
   va_start (args, format);
-  problem = g_strdup_vprintf (format, args);
+  self->problem = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (self->error, PYRO_ERROR, PYRO_ERROR_SERIALIZE, "The msgpack payload cannot be read at byte %zu: %s",
-               (gsize) (self->at - self->start), problem);
 
-  return FALSE;
+  return -1;
 }
 
-static gboolean
-need (MsgpackReader *self,
-      guint64        size)
-{
-  return size <= (guint64) (self->end - self->at) || refuse (self, "it ends too early");
-}
-
-static guint64
-load (const guint8 *at,
-      guint         width)
-{
-  guint64 number = 0;
-
-  for (guint i = 0; i < width; i++)
-    number = number << 8 | at[i];
-
-  return number;
-}
-
-/* A number in the bytes behind a code. */
-static gboolean
-take (MsgpackReader *self,
-      guint          width,
-      guint64       *number)
-{
-  if (!need (self, width))
-    return FALSE;
-  *number = load (self->at, width);
-  self->at += width;
-
-  return TRUE;
-}
-
-static gboolean
-read_unsigned (MsgpackReader *self,
-               guint          width)
+static inline int
+on_unsigned (MsgpackReader *self,
+             guint64        number,
+             MsgpackItem   *item)
 {
   char text[24];
-  guint64 number;
 
-  if (!take (self, width, &number))
-    return FALSE;
+  *item = (MsgpackItem) { 0, FALSE };
   if (number <= G_MAXINT64)
     pyro_builder_add_int (self->builder, (gint64) number);
   else
@@ -104,75 +78,99 @@ read_unsigned (MsgpackReader *self,
       pyro_builder_add_int_text (self->builder, text, strlen (text));
     }
 
-  return TRUE;
+  return 0;
 }
 
-static gboolean
-read_signed (MsgpackReader *self,
-             guint          width)
+static inline int
+on_signed (MsgpackReader *self,
+           gint64         number,
+           MsgpackItem   *item)
 {
-  guint64 number, sign = (guint64) 1 << (8 * width - 1);
+  *item = (MsgpackItem) { 0, FALSE };
+  pyro_builder_add_int (self->builder, number);
 
-  if (!take (self, width, &number))
-    return FALSE;
-  pyro_builder_add_int (self->builder, (gint64) ((number ^ sign) - sign));
-
-  return TRUE;
+  return 0;
 }
 
-static gboolean
-read_float (MsgpackReader *self,
-            guint          width)
+static inline int
+on_double (MsgpackReader *self,
+           double         number,
+           MsgpackItem   *item)
 {
-  guint64 number;
-  guint32 half;
-  double real;
-  float single;
+  *item = (MsgpackItem) { 0, FALSE };
+  pyro_builder_add_float (self->builder, number);
 
-  if (!take (self, width, &number))
-    return FALSE;
-  if (width == sizeof number)
-    memcpy (&real, &number, sizeof real);
-  else
-    {
-      half = (guint32) number;
-      memcpy (&single, &half, sizeof single);
-      real = (double) single;
-    }
-  pyro_builder_add_float (self->builder, real);
-
-  return TRUE;
+  return 0;
 }
 
-static gboolean
-read_text (MsgpackReader *self,
-           gsize          size)
+static inline int
+on_nil (MsgpackReader *self,
+        MsgpackItem   *item)
 {
-  if (!need (self, size))
-    return FALSE;
-  if (!_pyro_unicode_is_valid ((const char *) self->at, size, FALSE))
+  *item = (MsgpackItem) { 0, FALSE };
+  pyro_builder_add_none (self->builder);
+
+  return 0;
+}
+
+static inline int
+add_bool (MsgpackReader *self,
+          gboolean       value,
+          MsgpackItem   *item)
+{
+  *item = (MsgpackItem) { 0, FALSE };
+  pyro_builder_add_bool (self->builder, value);
+
+  return 0;
+}
+
+static int
+on_true (MsgpackReader *self,
+         MsgpackItem   *item)
+{
+  return add_bool (self, TRUE, item);
+}
+
+static int
+on_false (MsgpackReader *self,
+          MsgpackItem   *item)
+{
+  return add_bool (self, FALSE, item);
+}
+
+static int
+on_str (MsgpackReader *self,
+        const char    *start G_GNUC_UNUSED,
+        const char    *text,
+        guint          size,
+        MsgpackItem   *item)
+{
+  *item = (MsgpackItem) { 0, TRUE };
+  self->at = text;
+  if (!_pyro_unicode_is_valid (text, size, FALSE))
     return refuse (self, "a text is not valid UTF-8");
-  pyro_builder_add_string (self->builder, (const char *) self->at, (gssize) size);
-  self->at += size;
+  pyro_builder_add_string (self->builder, size > 0 ? text : "", (gssize) size);
 
-  return TRUE;
+  return 0;
 }
 
-static gboolean
-read_bytes (MsgpackReader *self,
-            gsize          size)
+static int
+on_bin (MsgpackReader *self,
+        const char    *start,
+        const char    *data,
+        guint          size,
+        MsgpackItem   *item)
 {
-  if (!need (self, size))
-    return FALSE;
+  *item = (MsgpackItem) { 0, TRUE };
   if (size >= MIN_KEPT_SIZE && size >= g_bytes_get_size (self->payload) / 4)
-    pyro_builder_take_bytes (self->builder,
-                             g_bytes_new_from_bytes (self->payload, (gsize) (self->at - self->start), size));
+    pyro_builder_take_bytes (self->builder, g_bytes_new_from_bytes (self->payload, (gsize) (data - start), size));
   else
-    pyro_builder_add_bytes (self->builder, self->at, size);
-  self->at += size;
+    pyro_builder_add_bytes (self->builder, data, size);
 
-  return TRUE;
+  return 0;
 }
+
+/* ---- Extensions ---- */
 
 /* The extensions that are C values have the byte order of the sender; that of all machines that
  * run Python today is little-endian. */
@@ -199,11 +197,11 @@ load_native_double (const guint8 *at)
   return number;
 }
 
-static gboolean
+static int
 add_big_int (MsgpackReader *self,
+             const char    *digits,
              gsize          size)
 {
-  const char *digits = (const char *) self->at;
   gsize sign = size > 0 && (*digits == '-' || *digits == '+');
 
   if (size == sign)
@@ -213,205 +211,173 @@ add_big_int (MsgpackReader *self,
       return refuse (self, "an int is not written in decimal digits");
   pyro_builder_add_int_text (self->builder, digits, size);
 
-  return TRUE;
+  return 0;
 }
 
-static gboolean
+static int
 add_extension (MsgpackReader *self,
                gint8          code,
+               const guint8  *at,
                gsize          size)
 {
-  const guint8 *at = self->at;
-  gboolean fits = FALSE;
   gint64 ordinal;
 
   switch (code)
     {
     case PYRO_MSGPACK_COMPLEX:
-      fits = size == 16;
-      if (fits)
-        pyro_builder_add_complex (self->builder, load_native_double (at), load_native_double (at + 8));
-      break;
+      if (size != 16)
+        break;
+      pyro_builder_add_complex (self->builder, load_native_double (at), load_native_double (at + 8));
+      return 0;
 
     case PYRO_MSGPACK_INT:
-      return add_big_int (self, size);
+      return add_big_int (self, (const char *) at, size);
 
     case PYRO_MSGPACK_DATETIME:
-      fits = size == 8;
-      if (fits)
-        return _pyro_msgpack_add_datetime (self->builder, load_native_double (at), self->error);
-      break;
+      if (size != 8)
+        break;
+      return _pyro_msgpack_add_datetime (self->builder, load_native_double (at), self->error) ? 0 : -1;
 
     case PYRO_MSGPACK_DATE:
       /* A C long, which Windows has at four bytes. */
-      fits = size == 4 || size == 8;
-      if (fits)
-        {
-          ordinal = (gint64) load_native (at, size);
-          return _pyro_msgpack_add_date (self->builder, size == 4 ? (gint32) ordinal : ordinal, self->error);
-        }
-      break;
+      if (size != 4 && size != 8)
+        break;
+      ordinal = (gint64) load_native (at, size);
+      if (size == 4)
+        ordinal = (gint32) ordinal;
+      return _pyro_msgpack_add_date (self->builder, ordinal, self->error) ? 0 : -1;
 
     default:
       return refuse (self, "Pyro knows no extension with the code %d", code);
     }
 
-  return fits || refuse (self, "an extension with the code %d cannot have %zu bytes", code, size);
+  return refuse (self, "an extension with the code %d cannot have %zu bytes", code, size);
 }
 
-static gboolean
-read_extension (MsgpackReader *self,
-                gsize          size)
+/* The size has the code in it; the largest one of 32 bits becomes 0 by that. */
+static int
+on_ext (MsgpackReader *self,
+        const char    *start G_GNUC_UNUSED,
+        const char    *data,
+        guint          size,
+        MsgpackItem   *item)
 {
-  if (!need (self, (guint64) size + 1))
-    return FALSE;
-  self->at++;
-  if (!add_extension (self, (gint8) self->at[-1], size))
-    return FALSE;
-  self->at += size;
+  *item = (MsgpackItem) { 0, FALSE };
+  if (size == 0)
+    return refuse (self, TOO_SHORT);
+  self->at = data + 1;
 
-  return TRUE;
+  return add_extension (self, (gint8) *data, (const guint8 *) data + 1, size - 1);
 }
 
-/* An item is one byte at least, so that a header that claims more than there is costs nothing. */
-static gboolean
-read_container (MsgpackReader *self,
-                gboolean       is_map,
-                guint64        count)
+/* ---- Containers ---- */
+
+static int
+close_container (MsgpackReader *self)
 {
-  guint64 left = is_map ? 2 * count : count;
-
-  if (left > (guint64) (self->end - self->at))
-    return refuse (self, "it says that %" G_GUINT64_FORMAT " %s come, which is more than there are bytes", count,
-                   is_map ? "entries" : "items");
-  if (!pyro_builder_open (self->builder, is_map ? PYRO_VALUE_DICT : PYRO_VALUE_LIST, self->error))
-    return FALSE;
-  if (left == 0)
-    return pyro_builder_close (self->builder, self->error);
-  self->open[self->depth++] = (OpenContainer) { left + 1, is_map };
-
-  return TRUE;
+  return pyro_builder_close (self->builder, self->error) ? 0 : -1;
 }
 
-static gboolean
-read_sized (MsgpackReader *self,
-            guint          width,
-            gboolean     (*read) (MsgpackReader *self,
-                                  gsize          size))
+static int
+open_container (MsgpackReader *self,
+                PyroValueKind  kind,
+                guint          n,
+                MsgpackItem   *item)
 {
-  guint64 size;
+  *item = (MsgpackItem) { n, FALSE };
+  if (!pyro_builder_open (self->builder, kind, self->error))
+    return -1;
 
-  return take (self, width, &size) && read (self, (gsize) size);
+  return n > 0 ? 0 : close_container (self);
 }
 
-static gboolean
-read_counted (MsgpackReader *self,
-              guint          width,
-              gboolean       is_map)
+static int
+on_array (MsgpackReader *self,
+          guint          n,
+          MsgpackItem   *item)
 {
-  guint64 count;
-
-  return take (self, width, &count) && read_container (self, is_map, count);
+  return open_container (self, PYRO_VALUE_LIST, n, item);
 }
 
-/* Codes from C0 to DF. */
-static gboolean
-read_coded (MsgpackReader *self,
-            guint8         code)
+static int
+on_map (MsgpackReader *self,
+        guint          n,
+        MsgpackItem   *item)
 {
-  switch (code)
+  return open_container (self, PYRO_VALUE_DICT, n, item);
+}
+
+static int
+on_array_item (MsgpackReader *self,
+               MsgpackItem   *container,
+               MsgpackItem    item G_GNUC_UNUSED)
+{
+  return --container->left > 0 ? 0 : close_container (self);
+}
+
+static int
+on_map_item (MsgpackReader *self,
+             MsgpackItem   *container,
+             MsgpackItem    key,
+             MsgpackItem    item G_GNUC_UNUSED)
+{
+  if (!key.is_key)
     {
-    case 0xc0:
-      pyro_builder_add_none (self->builder);
-      return TRUE;
-    case 0xc2: case 0xc3:
-      pyro_builder_add_bool (self->builder, code == 0xc3);
-      return TRUE;
-
-    case 0xc4: case 0xc5: case 0xc6:
-      return read_sized (self, 1u << (code - 0xc4), read_bytes);
-    case 0xc7: case 0xc8: case 0xc9:
-      return read_sized (self, 1u << (code - 0xc7), read_extension);
-    case 0xca: case 0xcb:
-      return read_float (self, code == 0xca ? 4 : 8);
-    case 0xcc: case 0xcd: case 0xce: case 0xcf:
-      return read_unsigned (self, 1u << (code - 0xcc));
-
-    case 0xd0: case 0xd1: case 0xd2: case 0xd3:
-      return read_signed (self, 1u << (code - 0xd0));
-
-    case 0xd4: case 0xd5: case 0xd6: case 0xd7: case 0xd8:
-      return read_extension (self, (gsize) 1 << (code - 0xd4));
-
-    case 0xd9: case 0xda: case 0xdb:
-      return read_sized (self, 1u << (code - 0xd9), read_text);
-
-    case 0xdc: case 0xdd:
-      return read_counted (self, code == 0xdc ? 2 : 4, FALSE);
-
-    case 0xde: case 0xdf:
-      return read_counted (self, code == 0xde ? 2 : 4, TRUE);
-
-    default:
-      self->at--;
-      return refuse (self, "0x%02x begins no value", code);
+      self->at = NULL;
+      return refuse (self, "the key of a map is neither text nor bytes");
     }
+
+  return --container->left > 0 ? 0 : close_container (self);
 }
 
-/* Reads a value up to its first item. */
-static gboolean
-read_item (MsgpackReader *self)
+static MsgpackItem
+on_root (MsgpackReader *self G_GNUC_UNUSED)
 {
-  guint8 code;
-
-  if (!need (self, 1))
-    return FALSE;
-  code = *self->at++;
-  if (code < 0x80 || code >= 0xe0)
-    {
-      pyro_builder_add_int (self->builder, (gint8) code);
-      return TRUE;
-    }
-  if (code < 0xa0)
-    return read_container (self, code < 0x90, code & 0x0f);
-  if (code < 0xc0)
-    return read_text (self, code & 0x1f);
-
-  return read_coded (self, code);
+  return (MsgpackItem) { 0, FALSE };
 }
 
-/* Python's msgpack lets nothing else be a key, unless told otherwise. */
-static gboolean
-check_key (MsgpackReader *self)
+/* ---- The template ---- */
+
+#define on_uint8 on_unsigned
+#define on_uint16 on_unsigned
+#define on_uint32 on_unsigned
+#define on_uint64 on_unsigned
+#define on_int8 on_signed
+#define on_int16 on_signed
+#define on_int32 on_signed
+#define on_int64 on_signed
+#define on_float on_double
+
+#define msgpack_unpack_struct(name) struct msgpack_reader ## name
+#define msgpack_unpack_func(type, name) static inline type msgpack_reader ## name
+#define msgpack_unpack_callback(name) on ## name
+#define msgpack_unpack_object MsgpackItem
+#define msgpack_unpack_user MsgpackReader
+
+#include <msgpack/unpack_template.h>
+
+/* Says what is wrong with a payload at @data; @state is what the template made of it, up to @at. */
+static void
+set_error (const MsgpackReader *self,
+           int                  state,
+           const char          *data,
+           gsize                at)
 {
-  guint8 code = self->at < self->end ? *self->at : 0xa0;
+  g_autofree char *problem = NULL;
 
-  return (code >= 0xa0 && code < 0xc0) || (code >= 0xc4 && code <= 0xc6) || (code >= 0xd9 && code <= 0xdb)
-         || refuse (self, "the key of a map is neither text nor bytes");
-}
+  if (self->problem != NULL)
+    problem = g_strdup (self->problem);
+  else if (state == 0)
+    problem = g_strdup (TOO_SHORT);
+  else if (state > 0)
+    problem = g_strdup ("there is more behind the end of the value");
+  else
+    problem = g_strdup_printf ("0x%02x begins no value", (guint8) data[at]);
 
-static gboolean
-read_document (MsgpackReader *self)
-{
-  for (;;)
-    {
-      OpenContainer *inner = self->depth > 0 ? &self->open[self->depth - 1] : NULL;
-
-      /* A container that was just begun counts itself, here. */
-      if (inner != NULL && inner->is_map && inner->left % 2 == 0 && !check_key (self))
-        return FALSE;
-      if (!read_item (self))
-        return FALSE;
-
-      while (self->depth > 0 && --self->open[self->depth - 1].left == 0)
-        {
-          if (!pyro_builder_close (self->builder, self->error))
-            return FALSE;
-          self->depth--;
-        }
-      if (self->depth == 0)
-        return TRUE;
-    }
+  if (self->problem != NULL && self->at != NULL)
+    at = (gsize) (self->at - data);
+  g_set_error (self->error, PYRO_ERROR, PYRO_ERROR_SERIALIZE, "The msgpack payload cannot be read at byte %zu: %s",
+               at, problem);
 }
 
 PyroValue *
@@ -419,25 +385,22 @@ _pyro_msgpack_read (GBytes  *payload,
                     GError **error)
 {
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  MsgpackReader self;
-  gsize size;
+  g_autoptr(GError) failure = NULL;
+  struct msgpack_reader_context context;
+  gsize size, at = 0;
+  const char *data = g_bytes_get_data (payload, &size);
+  int state;
 
-  self.payload = payload;
-  self.start = g_bytes_get_data (payload, &size);
-  if (size == 0)
-    self.start = (const guint8 *) "";
-  self.at = self.start;
-  self.end = self.start + size;
-  self.builder = builder;
-  self.error = error;
-  self.depth = 0;
-  if (!read_document (&self))
-    return NULL;
-  if (self.at < self.end)
-    {
-      refuse (&self, "there is more behind the end of the value");
-      return NULL;
-    }
+  context.user = (MsgpackReader) { .payload = payload, .builder = builder, .error = &failure };
+  msgpack_reader_init (&context);
+  state = size > 0 ? msgpack_reader_execute (&context, data, size, &at) : 0;
+  if (state > 0 && at == size)
+    return pyro_builder_end (builder, error);
 
-  return pyro_builder_end (builder, error);
+  if (failure == NULL)
+    set_error (&context.user, state, data, at);
+  g_free (context.user.problem);
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return NULL;
 }

@@ -6,94 +6,56 @@
 
 #include "core/codec/msgpack-private.h"
 
+#include <msgpack/pack.h>
 #include <string.h>
 
+#include "core/codec/room-private.h"
+#include "core/codec/trail-private.h"
 #include "core/codec/unicode-private.h"
 
 /* What Python's msgpack.packb (use_bin_type=True) writes, to the byte, and Pyro's MsgpackSerializer
  * with it: sets become arrays, complex numbers and large integers extensions. */
 
-static void
-put (GString *out,
-     guint8   code,
-     guint64  number,
-     guint    width)
+typedef struct
 {
-  guint8 bytes[9] = { code };
+  msgpack_packer   packer;
+  PyroTrail        trail;
+  GError         **error;
+} MsgpackWriter;
 
-  for (guint i = width; i > 0; i--, number >>= 8)
-    bytes[i] = (guint8) number;
-  g_string_append_len (out, (const char *) bytes, (gssize) width + 1);
-}
+static gboolean write_value (MsgpackWriter *self,
+                             PyroValue     *value);
 
-/* The head of what has a size: @small of them, or a number of one (where there is such a code), two
- * or four bytes behind a code. */
-static void
-put_size (GString *out,
-          gsize    size,
-          guint8   fixed,
-          gsize    small,
-          guint8   code8,
-          guint8   code16)
+static int
+append (void       *out,
+        const char *data,
+        size_t      size)
 {
-  if (size < small)
-    put (out, (guint8) (fixed | size), 0, 0);
-  else if (size <= G_MAXUINT8 && code8 != 0)
-    put (out, code8, size, 1);
-  else if (size <= G_MAXUINT16)
-    put (out, code16, size, 2);
-  else
-    put (out, code16 + 1, size, 4);
+  if (size > 0)
+    memcpy (_pyro_room_add (out, size), data, size);
+
+  return 0;
 }
 
 static void
-write_int64 (GString *out,
-             gint64   value)
-{
-  if (value >= -32 && value <= G_MAXINT8)
-    put (out, (guint8) value, 0, 0);
-  else if (value >= 0)
-    {
-      guint width = value <= G_MAXUINT8 ? 0 : value <= G_MAXUINT16 ? 1 : value <= G_MAXUINT32 ? 2 : 3;
-
-      put (out, (guint8) (0xcc + width), (guint64) value, 1u << width);
-    }
-  else
-    {
-      guint width = value >= G_MININT8 ? 0 : value >= G_MININT16 ? 1 : value >= G_MININT32 ? 2 : 3;
-
-      put (out, (guint8) (0xd0 + width), (guint64) value, 1u << width);
-    }
-}
-
-static void
-write_int (GString   *out,
-           PyroValue *value)
+write_int (MsgpackWriter *self,
+           PyroValue     *value)
 {
   g_autofree char *digits = NULL;
   guint64 number;
   gint64 small;
-  gsize size;
 
   if (pyro_value_get_int64 (value, &small))
     {
-      write_int64 (out, small);
+      msgpack_pack_int64 (&self->packer, small);
       return;
     }
 
   digits = pyro_value_dup_int_text (value);
   if (g_ascii_string_to_unsigned (digits, 10, 0, G_MAXUINT64, &number, NULL))
-    {
-      put (out, 0xcf, number, 8);
-      return;
-    }
-  size = strlen (digits);
-  if (size == 16)
-    g_string_append_c (out, (char) 0xd8);
+    msgpack_pack_uint64 (&self->packer, number);
   else
-    put_size (out, size, 0, 0, 0xc7, 0xc8);
-  g_string_append_c (out, PYRO_MSGPACK_INT);
-  g_string_append_len (out, digits, (gssize) size);
+    msgpack_pack_ext_with_body (&self->packer, digits, strlen (digits), PYRO_MSGPACK_INT);
 }
 
 static guint64
@@ -109,97 +71,88 @@ get_bits (double number)
 /* Pyro's extensions have the byte order of the sender, which readers take for their own: that of
  * all machines that run Python today. */
 static void
-write_native (GString *out,
-              guint64  bits)
+write_native (MsgpackWriter *self,
+              gint8          code,
+              guint64        bits)
 {
   guint64 little = GUINT64_TO_LE (bits);
 
-  g_string_append_len (out, (const char *) &little, sizeof little);
+  msgpack_pack_ext_with_body (&self->packer, &little, sizeof little, code);
 }
 
 static void
-write_complex (GString   *out,
-               PyroValue *value)
+write_complex (MsgpackWriter *self,
+               PyroValue     *value)
 {
   double real, imaginary;
+  guint64 little[2];
 
   pyro_value_get_complex (value, &real, &imaginary);
-  put (out, 0xd8, PYRO_MSGPACK_COMPLEX, 1);
-  write_native (out, get_bits (real));
-  write_native (out, get_bits (imaginary));
-}
-
-void
-_pyro_msgpack_write_text (GString    *out,
-                          const char *text,
-                          gsize       size)
-{
-  put_size (out, size, 0xa0, 32, 0xd9, 0xda);
-  g_string_append_len (out, text, (gssize) size);
+  little[0] = GUINT64_TO_LE (get_bits (real));
+  little[1] = GUINT64_TO_LE (get_bits (imaginary));
+  msgpack_pack_ext_with_body (&self->packer, little, sizeof little, PYRO_MSGPACK_COMPLEX);
 }
 
 static gboolean
-check_size (gsize       size,
-            PyroTrail  *trail,
-            GError    **error)
+refuse (MsgpackWriter *self,
+        const char    *what)
 {
-  return (guint64) size <= G_MAXUINT32 || _pyro_trail_refuse (trail, "a str or bytes of 4 GiB or more", error);
+  return _pyro_trail_refuse (&self->trail, what, self->error);
 }
 
 static gboolean
-write_string (GString    *out,
-              PyroValue  *value,
-              PyroTrail  *trail,
-              GError    **error)
+check_size (MsgpackWriter *self,
+            gsize          size)
+{
+  return (guint64) size <= G_MAXUINT32 || refuse (self, "a str or bytes of 4 GiB or more");
+}
+
+static gboolean
+write_string (MsgpackWriter *self,
+              PyroValue     *value)
 {
   gsize size;
   const char *text = pyro_value_get_string (value, &size);
 
-  if (!check_size (size, trail, error))
+  if (!check_size (self, size))
     return FALSE;
   if (_pyro_unicode_has_surrogates (text, size))
-    return _pyro_trail_refuse (trail, "a str with a lone surrogate", error);
-  _pyro_msgpack_write_text (out, text, size);
+    return refuse (self, "a str with a lone surrogate");
+  msgpack_pack_str_with_body (&self->packer, text, size);
 
   return TRUE;
 }
 
 static gboolean
-write_bytes (GString    *out,
-             PyroValue  *value,
-             PyroTrail  *trail,
-             GError    **error)
+write_bytes (MsgpackWriter *self,
+             PyroValue     *value)
 {
   gsize size;
   const char *data = pyro_value_get_bytes_data (value, &size);
 
-  if (!check_size (size, trail, error))
+  if (!check_size (self, size))
     return FALSE;
-  put_size (out, size, 0, 0, 0xc4, 0xc5);
-  if (size > 0)
-    g_string_append_len (out, data, (gssize) size);
+  msgpack_pack_bin_with_body (&self->packer, data, size);
 
   return TRUE;
 }
 
 /* A tuple and a set arrive as a list. */
 static gboolean
-write_array (GString    *out,
-             PyroValue  *value,
-             PyroTrail  *trail,
-             GError    **error)
+write_array (MsgpackWriter *self,
+             PyroValue     *value)
 {
   gsize n = pyro_value_get_length (value);
 
-  put_size (out, n, 0x90, 16, 0, 0xdc);
-  _pyro_trail_enter (trail, value);
+  msgpack_pack_array (&self->packer, n);
+  _pyro_trail_enter (&self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      _pyro_trail_move (trail, i);
-      if (!_pyro_msgpack_write (out, pyro_value_get_item (value, i), trail, error))
+      _pyro_trail_move (&self->trail, i);
+      if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (trail);
+  _pyro_trail_leave (&self->trail);
 
   return TRUE;
 }
@@ -236,29 +189,26 @@ name_key (PyroValueKind kind)
 }
 
 static gboolean
-write_map (GString    *out,
-           PyroValue  *value,
-           PyroTrail  *trail,
-           GError    **error)
+write_map (MsgpackWriter *self,
+           PyroValue     *value)
 {
   gsize n = pyro_value_get_length (value);
 
-  put_size (out, n, 0x80, 16, 0, 0xde);
-  _pyro_trail_enter (trail, value);
+  msgpack_pack_map (&self->packer, n);
+  _pyro_trail_enter (&self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *key = pyro_value_get_key (value, i);
       PyroValueKind kind = pyro_value_get_kind (key);
 
-      _pyro_trail_move (trail, i);
+      _pyro_trail_move (&self->trail, i);
       /* It could be written, but Python's reader refuses it. */
       if (kind != PYRO_VALUE_STR && kind != PYRO_VALUE_BYTES)
-        return _pyro_trail_refuse (trail, name_key (kind), error);
-      if (!_pyro_msgpack_write (out, key, trail, error)
-          || !_pyro_msgpack_write (out, pyro_value_get_item (value, i), trail, error))
+        return refuse (self, name_key (kind));
+      if (!write_value (self, key) || !write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (trail);
+  _pyro_trail_leave (&self->trail);
 
   return TRUE;
 }
@@ -277,10 +227,8 @@ get_text (PyroValue *record)
 
 /* What Pyro has conversions for. Any other instance is a map that says its class. */
 static gboolean
-write_record (GString    *out,
-              PyroValue  *value,
-              PyroTrail  *trail,
-              GError    **error)
+write_record (MsgpackWriter *self,
+              PyroValue     *value)
 {
   const char *name = pyro_value_get_class_name (value);
   gint64 ordinal;
@@ -289,73 +237,119 @@ write_record (GString    *out,
   if (g_str_equal (name, "datetime.date"))
     {
       if (!_pyro_msgpack_get_date (value, &ordinal))
-        return _pyro_trail_refuse (trail, "a datetime.date that is none", error);
-      put (out, 0xd7, PYRO_MSGPACK_DATE, 1);
-      write_native (out, (guint64) ordinal);
+        return refuse (self, "a datetime.date that is none");
+      write_native (self, PYRO_MSGPACK_DATE, (guint64) ordinal);
       return TRUE;
     }
   if (g_str_equal (name, "datetime.datetime"))
     {
       if (!_pyro_msgpack_get_datetime (value, &timestamp))
-        return _pyro_trail_refuse (trail, "a datetime.datetime that has a time zone, or is none", error);
-      put (out, 0xd7, PYRO_MSGPACK_DATETIME, 1);
-      write_native (out, get_bits (timestamp));
+        return refuse (self, "a datetime.datetime that has a time zone, or is none");
+      write_native (self, PYRO_MSGPACK_DATETIME, get_bits (timestamp));
       return TRUE;
     }
   if ((g_str_equal (name, "decimal.Decimal") || g_str_equal (name, "uuid.UUID")) && get_text (value) != NULL)
-    return write_string (out, get_text (value), trail, error);
+    return write_string (self, get_text (value));
 
-  return write_map (out, value, trail, error);
+  return write_map (self, value);
 }
 
 /* The recursion is bounded, as values are PYRO_MAX_DEPTH levels deep at most. */
-gboolean
-_pyro_msgpack_write (GString    *out,
-                     PyroValue  *value,
-                     PyroTrail  *trail,
-                     GError    **error)
+static gboolean
+write_value (MsgpackWriter *self,
+             PyroValue     *value)
 {
   switch (pyro_value_get_kind (value))
     {
     case PYRO_VALUE_NONE:
-      g_string_append_c (out, (char) 0xc0);
+      msgpack_pack_nil (&self->packer);
       return TRUE;
 
     case PYRO_VALUE_BOOL:
-      g_string_append_c (out, (char) (pyro_value_get_bool (value) ? 0xc3 : 0xc2));
+      if (pyro_value_get_bool (value))
+        msgpack_pack_true (&self->packer);
+      else
+        msgpack_pack_false (&self->packer);
       return TRUE;
 
     case PYRO_VALUE_INT:
-      write_int (out, value);
+      write_int (self, value);
       return TRUE;
 
     case PYRO_VALUE_FLOAT:
-      put (out, 0xcb, get_bits (pyro_value_get_float (value)), 8);
+      msgpack_pack_double (&self->packer, pyro_value_get_float (value));
       return TRUE;
 
     case PYRO_VALUE_COMPLEX:
-      write_complex (out, value);
+      write_complex (self, value);
       return TRUE;
 
     case PYRO_VALUE_STR:
-      return write_string (out, value, trail, error);
+      return write_string (self, value);
 
     case PYRO_VALUE_BYTES:
-      return write_bytes (out, value, trail, error);
+      return write_bytes (self, value);
 
     case PYRO_VALUE_LIST:
     case PYRO_VALUE_TUPLE:
     case PYRO_VALUE_SET:
-      return write_array (out, value, trail, error);
+      return write_array (self, value);
 
     case PYRO_VALUE_FROZENSET:
-      return _pyro_trail_refuse (trail, "a frozenset", error);
+      return refuse (self, "a frozenset");
 
     case PYRO_VALUE_DICT:
-      return write_map (out, value, trail, error);
+      return write_map (self, value);
 
     case PYRO_VALUE_RECORD:
     default:
-      return write_record (out, value, trail, error);
+      return write_record (self, value);
     }
+}
+
+static void
+init (MsgpackWriter  *self,
+      GString        *out,
+      GError        **error)
+{
+  self->error = error;
+  msgpack_packer_init (&self->packer, out, append);
+  _pyro_trail_init (&self->trail, "msgpack", NULL);
+}
+
+gboolean
+_pyro_msgpack_write (PyroValue  *value,
+                     GString    *out,
+                     GError    **error)
+{
+  MsgpackWriter self;
+
+  init (&self, out, error);
+
+  return write_value (&self, value);
+}
+
+gboolean
+_pyro_msgpack_write_call (const char  *object,
+                          const char  *method,
+                          PyroValue   *args,
+                          PyroValue   *kwargs,
+                          GString     *out,
+                          GError     **error)
+{
+  MsgpackWriter self;
+
+  init (&self, out, error);
+  msgpack_pack_array (&self.packer, 4);
+  msgpack_pack_str_with_body (&self.packer, object, strlen (object));
+  msgpack_pack_str_with_body (&self.packer, method, strlen (method));
+  _pyro_trail_init (&self.trail, "msgpack", "args");
+  if (!write_value (&self, args))
+    return FALSE;
+  _pyro_trail_init (&self.trail, "msgpack", "kwargs");
+  if (kwargs != NULL)
+    return write_value (&self, kwargs);
+  msgpack_pack_nil (&self.packer);
+
+  return TRUE;
 }
