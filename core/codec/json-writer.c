@@ -36,32 +36,49 @@ is_special (char c)
   return c == '"' || c == '\\' || (guchar) c < ' ' || (guchar) c == SURROGATE_START;
 }
 
-/* Copies up to the first byte that does not stand for itself between quotes, or may not, and gives how
- * many bytes there are before it. Eight bytes at once: a byte of the sum is 0x80 where the byte was
- * looked for, and what is wrong because of a carry is further up. */
+/* Where in these eight bytes the first one is that does not stand for itself between quotes, or may not;
+ * 8 when there is none. A byte of the sum is 0x80 where the byte was looked for, and what is wrong because
+ * of a carry is further up. */
+static inline gsize
+find_special (guint64 word)
+{
+  const guint64 ones = 0x0101010101010101, tops = ones << 7;
+  guint64 quotes, slashes, surrogates, found;
+
+  word = GUINT64_FROM_LE (word);
+  quotes = word ^ ones * '"';
+  slashes = word ^ ones * '\\';
+  surrogates = word ^ ones * SURROGATE_START;
+  found = ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)
+    | ((surrogates - ones) & ~surrogates) | ((word - ones * ' ') & ~word);
+  found &= tops;
+
+  return found != 0 ? (gsize) __builtin_ctzll (found) / 8 : 8;
+}
+
+/* Copies up to the first special byte, and gives how many bytes there are before it. */
 static gsize
 copy_plain (char       *to,
             const char *at,
             gsize       size)
 {
-  const guint64 ones = 0x0101010101010101, tops = ones << 7;
-  gsize n = 0;
+  guint64 word;
+  gsize n = 0, found;
 
-  for (; size - n >= 8; n += 8)
+  for (; size - n >= sizeof word; n += sizeof word)
     {
-      guint64 word, quotes, slashes, surrogates, found;
-
       memcpy (&word, at + n, sizeof word);
       memcpy (to + n, &word, sizeof word);
-      word = GUINT64_FROM_LE (word);
-      quotes = word ^ ones * '"';
-      slashes = word ^ ones * '\\';
-      surrogates = word ^ ones * SURROGATE_START;
-      found = ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)
-        | ((surrogates - ones) & ~surrogates) | ((word - ones * ' ') & ~word);
-      found &= tops;
-      if (found != 0)
-        return n + (gsize) __builtin_ctzll (found) / 8;
+      found = find_special (word);
+      if (found < sizeof word)
+        return n + found;
+    }
+  /* The last eight bytes once more, of which the first ones are known. */
+  if (n > 0 && n < size)
+    {
+      memcpy (&word, at + size - sizeof word, sizeof word);
+      memcpy (to + size - sizeof word, &word, sizeof word);
+      return size - sizeof word + find_special (word);
     }
   for (; n < size && !is_special (at[n]); n++)
     to[n] = at[n];
@@ -122,18 +139,20 @@ write_text (GString    *out,
             gsize       size)
 {
   const char *at = text, *end = text + size;
+  char *room = _pyro_room_reserve (out, size + 2);
+  gsize n;
 
-  g_string_append_c (out, '"');
-  for (;;)
+  room[0] = '"';
+  n = copy_plain (room + 1, at, size);
+  _pyro_room_commit (out, n + 1);
+  while (n < (gsize) (end - at))
     {
-      gsize rest = (gsize) (end - at), n = copy_plain (_pyro_room_reserve (out, rest + 1), at, rest);
-
-      _pyro_room_commit (out, n);
-      if (n == rest)
-        break;
       at = write_special (out, at + n, end);
       if (at == NULL)
         return FALSE;
+      size = (gsize) (end - at);
+      n = copy_plain (_pyro_room_reserve (out, size + 1), at, size);
+      _pyro_room_commit (out, n);
     }
   g_string_append_c (out, '"');
 
@@ -247,7 +266,7 @@ write_array (JsonWriter *self,
     {
       _pyro_trail_move (&self->trail, i);
       if (i > 0)
-        g_string_append_len (self->out, ", ", 2);
+        memcpy (_pyro_room_add (self->out, 2), ", ", 2);
       if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
@@ -267,10 +286,10 @@ write_object (JsonWriter *self,
   for (gsize i = 0; i < n; i++)
     {
       if (i > 0)
-        g_string_append_len (self->out, ", ", 2);
+        memcpy (_pyro_room_add (self->out, 2), ", ", 2);
       if (!write_key (self, pyro_value_get_key (value, i)))
         return FALSE;
-      g_string_append_len (self->out, ": ", 2);
+      memcpy (_pyro_room_add (self->out, 2), ": ", 2);
       _pyro_trail_enter (&self->trail, value);
       _pyro_trail_move (&self->trail, i);
       if (!write_value (self, pyro_value_get_item (value, i)))
