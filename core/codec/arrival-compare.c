@@ -12,45 +12,23 @@
 
 #include "core/codec/serpent.h"
 #include "core/limits.h"
-#include "core/value/path.h"
 #include "core/value/repr.h"
 
 /* Bytes of a key in a sentence. */
 #define MAX_KEY_SIZE 60
 
-static void pyro_arrival_compare_items (PyroArrival           *self,
-                                        const PyroArrivalStep *step,
-                                        PyroValue             *before,
-                                        PyroValue             *after);
-
-/*
- * _pyro_arrival_step_dup_path:
- * @self: (nullable): the last step, %NULL for none
- *
- * Returns: (transfer full): where the steps lead
- */
-char *
-_pyro_arrival_step_dup_path (const PyroArrivalStep *self)
-{
-  g_autofree char *up = NULL;
-  g_autoptr(PyroValue) key = NULL;
-
-  if (self == NULL)
-    return g_strdup ("");
-
-  up = _pyro_arrival_step_dup_path (self->up);
-  key = self->key != NULL ? pyro_value_ref (self->key) : pyro_value_new_int ((gint64) self->index);
-
-  return pyro_path_append_key (up, key);
-}
+static void pyro_arrival_compare_items (PyroArrival *self,
+                                        PyroTrail   *trail,
+                                        PyroValue   *before,
+                                        PyroValue   *after);
 
 /* Consumes @sentence. */
 static void
-pyro_arrival_add (PyroArrival           *self,
-                  const PyroArrivalStep *step,
-                  PyroValue             *before,
-                  PyroValue             *after,
-                  char                  *sentence)
+pyro_arrival_add (PyroArrival     *self,
+                  const PyroTrail *trail,
+                  PyroValue       *before,
+                  PyroValue       *after,
+                  char            *sentence)
 {
   PyroChange *change;
 
@@ -62,7 +40,7 @@ pyro_arrival_add (PyroArrival           *self,
     }
 
   change = g_new0 (PyroChange, 1);
-  change->path = _pyro_arrival_step_dup_path (step);
+  change->path = _pyro_trail_dup_path (trail);
   change->before = pyro_value_ref (before);
   change->after = after != NULL ? pyro_value_ref (after) : NULL;
   change->sentence = sentence;
@@ -140,15 +118,16 @@ is_sequence (PyroValue *value)
 
 /* Serializers keep the order of entries, but for pickle in an instance. */
 static void
-pyro_arrival_compare_entry (PyroArrival           *self,
-                            const PyroArrivalStep *step,
-                            PyroValue             *before,
-                            PyroValue             *after)
+pyro_arrival_compare_entry (PyroArrival *self,
+                            PyroTrail   *trail,
+                            PyroValue   *before,
+                            PyroValue   *after,
+                            gsize        index)
 {
-  PyroValue *key = pyro_value_get_key (before, step->index);
-  PyroValue *item = pyro_value_get_item (before, step->index);
-  PyroValue *new_key = pyro_value_get_key (after, step->index);
-  PyroValue *new_item = pyro_value_get_item (after, step->index);
+  PyroValue *key = pyro_value_get_key (before, index);
+  PyroValue *item = pyro_value_get_item (before, index);
+  PyroValue *new_key = pyro_value_get_key (after, index);
+  PyroValue *new_item = pyro_value_get_item (after, index);
 
   if (!pyro_value_identical (key, new_key))
     {
@@ -157,83 +136,84 @@ pyro_arrival_compare_entry (PyroArrival           *self,
       if (found != NULL)
         new_item = found;
       else
-        pyro_arrival_add (self, step, key, new_key, describe_key (key, new_key));
+        pyro_arrival_add (self, trail, key, new_key, describe_key (key, new_key));
     }
 
   /* an exception is made anew of its arguments, be they a tuple or a list */
   if (pyro_value_is_exception (before) && is_sequence (item) && is_sequence (new_item) &&
       pyro_value_get_length (item) == pyro_value_get_length (new_item))
-    pyro_arrival_compare_items (self, step, item, new_item);
+    pyro_arrival_compare_items (self, trail, item, new_item);
   else
-    _pyro_arrival_compare (self, step, item, new_item);
+    _pyro_arrival_compare (self, trail, item, new_item);
 }
 
 static void
-pyro_arrival_compare_items (PyroArrival           *self,
-                            const PyroArrivalStep *step,
-                            PyroValue             *before,
-                            PyroValue             *after)
+pyro_arrival_compare_items (PyroArrival *self,
+                            PyroTrail   *trail,
+                            PyroValue   *before,
+                            PyroValue   *after)
 {
   gsize n = pyro_value_get_length (before);
 
+  _pyro_trail_enter (trail, before);
   for (gsize i = 0; i < n && self->complete; i++)
     {
-      PyroArrivalStep next = { step, pyro_value_get_key (before, i), i };
-
-      if (next.key != NULL)
-        pyro_arrival_compare_entry (self, &next, before, after);
+      _pyro_trail_move (trail, i);
+      if (pyro_value_get_key (before, i) != NULL)
+        pyro_arrival_compare_entry (self, trail, before, after, i);
       else
-        _pyro_arrival_compare (self, &next, pyro_value_get_item (before, i), pyro_value_get_item (after, i));
+        _pyro_arrival_compare (self, trail, pyro_value_get_item (before, i), pyro_value_get_item (after, i));
     }
+  _pyro_trail_leave (trail);
 }
 
 /* Pyro knows its own classes and those of exceptions; of others a receiver has to be told. With
  * marshal only a whole argument becomes an instance. */
 static void
-pyro_arrival_note_class (PyroArrival           *self,
-                         const PyroArrivalStep *step,
-                         PyroValue             *record)
+pyro_arrival_note_class (PyroArrival     *self,
+                         const PyroTrail *trail,
+                         PyroValue       *record)
 {
   const char *name = pyro_value_get_class_name (record);
 
-  if (self->shallow && step != NULL)
-    pyro_arrival_add (self, step, record, record,
+  if (self->shallow && trail->n_steps > 0)
+    pyro_arrival_add (self, trail, record, record,
                       g_strdup_printf ("The receiver gets a dict and no instance of %s, "
                                        "as marshal makes instances of whole arguments only", name));
   else if (!pyro_value_is_exception (record))
-    pyro_arrival_add (self, step, record, record,
+    pyro_arrival_add (self, trail, record, record,
                       g_strdup_printf ("The receiver makes an instance of %s of it, "
                                        "or refuses it when it does not know that class", name));
 }
 
 /* The recursion is bounded, as values are PYRO_MAX_DEPTH levels deep at most. */
 void
-_pyro_arrival_compare (PyroArrival           *self,
-                       const PyroArrivalStep *step,
-                       PyroValue             *before,
-                       PyroValue             *after)
+_pyro_arrival_compare (PyroArrival *self,
+                       PyroTrail   *trail,
+                       PyroValue   *before,
+                       PyroValue   *after)
 {
   PyroValueKind kind = pyro_value_get_kind (before);
 
-  if (is_of_pyro (before) && is_of_pyro (after) && !(self->shallow && step != NULL))
+  if (is_of_pyro (before) && is_of_pyro (after) && !(self->shallow && trail->n_steps > 0))
     return;
   if (!pyro_value_is_container (before) || !pyro_value_is_container (after) ||
       _pyro_arrival_is_map (before) != _pyro_arrival_is_map (after))
     {
       if (!pyro_value_identical (before, after))
-        pyro_arrival_add (self, step, before, after, describe (before, after));
+        pyro_arrival_add (self, trail, before, after, describe (before, after));
       return;
     }
 
   if (kind != pyro_value_get_kind (after))
-    pyro_arrival_add (self, step, before, after, describe (before, after));
+    pyro_arrival_add (self, trail, before, after, describe (before, after));
   else if (kind == PYRO_VALUE_RECORD)
-    pyro_arrival_note_class (self, step, before);
+    pyro_arrival_note_class (self, trail, before);
 
   if (pyro_value_get_length (before) == pyro_value_get_length (after))
-    pyro_arrival_compare_items (self, step, before, after);
+    pyro_arrival_compare_items (self, trail, before, after);
   else
-    pyro_arrival_add (self, step, before, after,
+    pyro_arrival_add (self, trail, before, after,
                       g_strdup_printf ("Only %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
                                        " entries arrive, since some become equal",
                                        pyro_value_get_length (after), pyro_value_get_length (before)));

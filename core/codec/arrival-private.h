@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/codec/arrival.h"
+#include "core/codec/trail-private.h"
 
 G_BEGIN_DECLS
 
@@ -17,16 +18,6 @@ struct _PyroArrival
   GPtrArray       *changes; /* of PyroChange */
   gboolean         complete;
   gboolean         shallow; /* nothing within the value becomes an instance */
-};
-
-/* A step on the way from a value down to a part of it. */
-typedef struct _PyroArrivalStep PyroArrivalStep;
-
-struct _PyroArrivalStep
-{
-  const PyroArrivalStep *up;    /* NULL before the first */
-  PyroValue             *key;   /* NULL for an item that has only a number */
-  gsize                  index;
 };
 
 static inline gboolean
@@ -45,10 +36,9 @@ _pyro_arrival_is_set (PyroValue *value)
   return kind == PYRO_VALUE_SET || kind == PYRO_VALUE_FROZENSET;
 }
 
-char     *_pyro_arrival_step_dup_path (const PyroArrivalStep  *self) G_GNUC_WARN_UNUSED_RESULT;
-void      _pyro_arrival_compare       (PyroArrival            *self,
-                                       const PyroArrivalStep  *step,
-                                       PyroValue              *before,
-                                       PyroValue              *after);
+void      _pyro_arrival_compare       (PyroArrival  *self,
+                                       PyroTrail    *trail,
+                                       PyroValue    *before,
+                                       PyroValue    *after);
 
 G_END_DECLS

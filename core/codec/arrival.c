@@ -6,11 +6,8 @@
 
 #include "core/codec/arrival.h"
 
-#include <string.h>
-
 #include "core/codec/arrival-private.h"
-#include "core/error.h"
-#include "core/value/builder.h"
+#include "core/codec/codec-private.h"
 
 /**
  * PyroArrival:
@@ -34,94 +31,6 @@ change_free (gpointer data)
   g_free (self);
 }
 
-/* ---- What cannot be carried ---- */
-
-static gboolean
-is_carried (const PyroCodec  *codec,
-            PyroValue        *value,
-            GError          **error)
-{
-  g_autoptr(GBytes) payload = pyro_codec_encode (codec, value, error);
-
-  return payload != NULL;
-}
-
-/* Whether @key can be what it is in @container: the key of an entry, or the member of a set. */
-static gboolean
-is_key_carried (const PyroCodec  *codec,
-                PyroValue        *container,
-                PyroValue        *key,
-                GError          **error)
-{
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  g_autoptr(PyroValue) alone = NULL;
-
-  if (!pyro_builder_open (builder, _pyro_arrival_is_map (container) ? PYRO_VALUE_DICT : PYRO_VALUE_SET, error))
-    return FALSE;
-  pyro_builder_add_value (builder, key);
-  if (_pyro_arrival_is_map (container))
-    pyro_builder_add_none (builder);
-  if (!pyro_builder_close (builder, error) || (alone = pyro_builder_end (builder, error)) == NULL)
-    return FALSE;
-
-  return is_carried (codec, alone, error);
-}
-
-/* Finds the smallest part of @value that cannot be carried, and puts its own error in @error. */
-static char *
-find_place (const PyroCodec        *codec,
-            const PyroArrivalStep  *step,
-            PyroValue              *value,
-            GError                **error)
-{
-  gsize n = pyro_value_is_container (value) ? pyro_value_get_length (value) : 0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      PyroValue *item = pyro_value_get_item (value, i);
-      PyroValue *key = _pyro_arrival_is_set (value) ? item : pyro_value_get_key (value, i);
-      PyroArrivalStep next = { step, pyro_value_get_key (value, i), i };
-      GError *problem = NULL;
-
-      if (!is_carried (codec, item, &problem))
-        {
-          g_clear_error (error);
-          *error = problem;
-          return find_place (codec, &next, item, error);
-        }
-      if (key != NULL && !is_key_carried (codec, value, key, &problem))
-        {
-          g_clear_error (error);
-          *error = problem;
-          return _pyro_arrival_step_dup_path (&next);
-        }
-    }
-
-  return _pyro_arrival_step_dup_path (step);
-}
-
-/* Says why @value cannot be carried, and where: some serializers do that themselves.
- *
- * Returns: (transfer full): where */
-static char *
-refuse (const PyroCodec  *codec,
-        PyroValue        *value,
-        const GError     *problem,
-        GError          **error)
-{
-  g_autoptr(GError) smallest = g_error_copy (problem);
-  char *path = find_place (codec, NULL, value, &smallest);
-
-  if (strstr (problem->message, path) != NULL)
-    g_propagate_error (error, g_error_copy (problem));
-  else
-    g_set_error (error, smallest->domain, smallest->code, "%s, found at %s", smallest->message, path);
-
-  return path;
-}
-
-/* ---- What a program calls ---- */
-
 /**
  * pyro_arrival_new:
  * @codec: a serializer
@@ -142,10 +51,10 @@ pyro_arrival_new (const PyroCodec  *codec,
                   char            **place,
                   GError          **error)
 {
-  g_autoptr(GError) problem = NULL;
   g_autoptr(GBytes) payload = NULL;
   g_autoptr(PyroValue) arrived = NULL;
   PyroArrival *self;
+  PyroTrail trail;
 
   g_return_val_if_fail (codec != NULL, NULL);
   g_return_val_if_fail (value != NULL, NULL);
@@ -154,13 +63,11 @@ pyro_arrival_new (const PyroCodec  *codec,
   if (place != NULL)
     *place = NULL;
 
-  payload = pyro_codec_encode (codec, value, &problem);
+  payload = _pyro_codec_encode_on (codec, value, &trail, error);
   if (payload == NULL)
     {
-      g_autofree char *path = refuse (codec, value, problem, error);
-
       if (place != NULL)
-        *place = g_steal_pointer (&path);
+        *place = _pyro_trail_dup_path (&trail);
       return NULL;
     }
   arrived = pyro_codec_decode (codec, payload, error);
@@ -173,7 +80,8 @@ pyro_arrival_new (const PyroCodec  *codec,
   self->changes = g_ptr_array_new_with_free_func (change_free);
   self->complete = TRUE;
   self->shallow = g_str_equal (pyro_codec_get_name (codec), "marshal");
-  _pyro_arrival_compare (self, NULL, value, self->value);
+  _pyro_trail_init (&trail, pyro_codec_get_name (codec));
+  _pyro_arrival_compare (self, &trail, value, self->value);
 
   return self;
 }

@@ -104,6 +104,25 @@ end_payload (GString  *out,
   return NULL;
 }
 
+/*
+ * _pyro_codec_encode_on:
+ * @trail: (out): where in @value it is that cannot be carried
+ *
+ * Returns: (transfer full): the payload, or %NULL with @error
+ */
+GBytes *
+_pyro_codec_encode_on (const PyroCodec  *self,
+                       PyroValue        *value,
+                       PyroTrail        *trail,
+                       GError          **error)
+{
+  GString *out = g_string_new (NULL);
+
+  _pyro_trail_init (trail, self->name);
+
+  return end_payload (out, self->encode (value, trail, out, error));
+}
+
 /**
  * pyro_codec_encode:
  * @self: a serializer
@@ -120,15 +139,13 @@ pyro_codec_encode (const PyroCodec  *self,
                    PyroValue        *value,
                    GError          **error)
 {
-  GString *out;
+  PyroTrail trail;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  out = g_string_new (NULL);
-
-  return end_payload (out, self->encode (value, out, error));
+  return _pyro_codec_encode_on (self, value, &trail, error);
 }
 
 /**
@@ -154,34 +171,6 @@ pyro_codec_decode (const PyroCodec  *self,
   return self->decode (payload, error);
 }
 
-static gboolean
-encode_tuple (const PyroCodec  *self,
-              const char       *object,
-              const char       *method,
-              PyroValue        *args,
-              PyroValue        *kwargs,
-              GString          *out,
-              GError          **error)
-{
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  g_autoptr(PyroValue) call = NULL;
-
-  if (!pyro_builder_open (builder, PYRO_VALUE_TUPLE, error))
-    return FALSE;
-  pyro_builder_add_string (builder, object, -1);
-  pyro_builder_add_string (builder, method, -1);
-  pyro_builder_add_value (builder, args);
-  if (kwargs != NULL)
-    pyro_builder_add_value (builder, kwargs);
-  else
-    pyro_builder_add_none (builder);
-  if (!pyro_builder_close (builder, error))
-    return FALSE;
-  call = pyro_builder_end (builder, error);
-
-  return call != NULL && self->encode (call, out, error);
-}
-
 /**
  * pyro_codec_encode_call:
  * @self: a serializer
@@ -204,7 +193,7 @@ pyro_codec_encode_call (const PyroCodec  *self,
                         PyroValue        *kwargs,
                         GError          **error)
 {
-  gboolean complete;
+  PyroTrail trail;
   GString *out;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -219,10 +208,9 @@ pyro_codec_encode_call (const PyroCodec  *self,
     }
 
   out = g_string_new (NULL);
-  complete = self->encode_call != NULL ? self->encode_call (object, method, args, kwargs, out, error)
-                                       : encode_tuple (self, object, method, args, kwargs, out, error);
+  _pyro_trail_init (&trail, self->name);
 
-  return end_payload (out, complete);
+  return end_payload (out, self->encode_call (object, method, args, kwargs, &trail, out, error));
 }
 
 static gboolean

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/value/value.h"
+#include "core/codec/trail-private.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ PyroValue *_pyro_json_read        (const char  *text,
                                    gsize        size,
                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   _pyro_json_write       (PyroValue   *value,
-                                   const char  *name,
+                                   PyroTrail   *trail,
                                    GString     *out,
                                    GError     **error);
 void       _pyro_json_write_text  (const char  *text,

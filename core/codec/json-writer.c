@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "core/codec/room-private.h"
-#include "core/codec/trail-private.h"
 #include "core/value/number.h"
 #include "core/value/repr.h"
 
@@ -19,9 +18,9 @@
 
 typedef struct
 {
-  GString  *out;
-  PyroTrail trail;
-  GError  **error;
+  GString    *out;
+  PyroTrail  *trail;
+  GError    **error;
 } JsonWriter;
 
 static gboolean write_value (JsonWriter *self,
@@ -167,7 +166,7 @@ write_string (JsonWriter *self,
   const char *text = pyro_value_get_string (value, &size);
 
   return write_text (self->out, text, size)
-    || _pyro_trail_refuse (&self->trail, "a text with two surrogates that make one character", self->error);
+    || _pyro_trail_refuse (self->trail, self->error, "a text with two surrogates that make one character");
 }
 
 static void
@@ -219,13 +218,13 @@ write_scalar_key (JsonWriter *self,
       return TRUE;
 
     case PYRO_VALUE_COMPLEX:
-      return _pyro_trail_refuse (&self->trail, "a complex number as a key of a dict", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "a complex number as a key of a dict");
 
     case PYRO_VALUE_BYTES:
-      return _pyro_trail_refuse (&self->trail, "bytes as a key of a dict", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "bytes as a key of a dict");
 
     case PYRO_VALUE_TUPLE:
-      return _pyro_trail_refuse (&self->trail, "a tuple as a key of a dict", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "a tuple as a key of a dict");
 
     case PYRO_VALUE_STR:
     case PYRO_VALUE_LIST:
@@ -234,7 +233,7 @@ write_scalar_key (JsonWriter *self,
     case PYRO_VALUE_DICT:
     case PYRO_VALUE_RECORD:
     default:
-      return _pyro_trail_refuse (&self->trail, "a frozenset as a key of a dict", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "a frozenset as a key of a dict");
     }
 }
 
@@ -261,16 +260,16 @@ write_array (JsonWriter *self,
   gsize n = pyro_value_get_length (value);
 
   g_string_append_c (self->out, '[');
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (i > 0)
         memcpy (_pyro_room_add (self->out, 2), ", ", 2);
       if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
   g_string_append_c (self->out, ']');
 
   return TRUE;
@@ -283,19 +282,20 @@ write_object (JsonWriter *self,
   gsize n = pyro_value_get_length (value);
 
   g_string_append_c (self->out, '{');
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       if (i > 0)
         memcpy (_pyro_room_add (self->out, 2), ", ", 2);
+      _pyro_trail_move_key (self->trail, i);
       if (!write_key (self, pyro_value_get_key (value, i)))
         return FALSE;
       memcpy (_pyro_room_add (self->out, 2), ": ", 2);
-      _pyro_trail_enter (&self->trail, value);
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
-      _pyro_trail_leave (&self->trail);
     }
+  _pyro_trail_leave (self->trail);
   g_string_append_c (self->out, '}');
 
   return TRUE;
@@ -337,20 +337,20 @@ write_value (JsonWriter *self,
       return write_object (self, value);
 
     case PYRO_VALUE_COMPLEX:
-      return _pyro_trail_refuse (&self->trail, "a complex number", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "a complex number");
 
     case PYRO_VALUE_BYTES:
-      return _pyro_trail_refuse (&self->trail, "bytes", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "bytes");
 
     case PYRO_VALUE_FROZENSET:
     default:
-      return _pyro_trail_refuse (&self->trail, "a frozenset", self->error);
+      return _pyro_trail_refuse (self->trail, self->error, "a frozenset");
     }
 }
 
 /*
  * _pyro_json_write:
- * @name: (nullable): what @value is called in an error
+ * @trail: where @value is, and then what of it cannot be carried
  *
  * Appends a value to @out.
  *
@@ -358,15 +358,11 @@ write_value (JsonWriter *self,
  */
 gboolean
 _pyro_json_write (PyroValue   *value,
-                  const char  *name,
+                  PyroTrail   *trail,
                   GString     *out,
                   GError     **error)
 {
-  JsonWriter self;
-
-  self.out = out;
-  self.error = error;
-  _pyro_trail_init (&self.trail, "json", name);
+  JsonWriter self = { out, trail, error };
 
   return write_value (&self, value);
 }

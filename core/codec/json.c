@@ -8,20 +8,13 @@
 #include "core/codec/json-private.h"
 #include "core/error.h"
 
-static gboolean
-json_encode (PyroValue  *value,
-             GString    *out,
-             GError    **error)
-{
-  return _pyro_json_write (value, NULL, out, error);
-}
-
 /* The keys of JsonSerializer.dumpsCall() of Pyro5/serializers.py, in its order. */
 static gboolean
 json_encode_call (const char  *object,
                   const char  *method,
                   PyroValue   *args,
                   PyroValue   *kwargs,
+                  PyroTrail   *trail,
                   GString     *out,
                   GError     **error)
 {
@@ -30,12 +23,14 @@ json_encode_call (const char  *object,
   g_string_append (out, ", \"method\": ");
   _pyro_json_write_text (method, out);
   g_string_append (out, ", \"params\": ");
-  if (!_pyro_json_write (args, "args", out, error))
+  _pyro_trail_start (trail, "args");
+  if (!_pyro_json_write (args, trail, out, error))
     return FALSE;
   g_string_append (out, ", \"kwargs\": ");
+  _pyro_trail_start (trail, "kwargs");
   if (kwargs == NULL)
     g_string_append (out, "null");
-  else if (!_pyro_json_write (kwargs, "kwargs", out, error))
+  else if (!_pyro_json_write (kwargs, trail, out, error))
     return FALSE;
   g_string_append_c (out, '}');
 
@@ -85,7 +80,7 @@ json_decode_call (GBytes     *payload,
 
 const PyroCodec _pyro_json_codec = {
   .name = "json",
-  .encode = json_encode,
+  .encode = _pyro_json_write,
   .decode = json_decode,
   .encode_call = json_encode_call,
   .decode_call = json_decode_call,

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/value/value.h"
+#include "core/codec/trail-private.h"
 
 G_BEGIN_DECLS
 
@@ -54,12 +54,14 @@ typedef enum
 PyroValue *_pyro_marshal_read       (GBytes      *payload,
                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   _pyro_marshal_write      (PyroValue   *value,
+                                     PyroTrail   *trail,
                                      GString     *out,
                                      GError     **error);
 gboolean   _pyro_marshal_write_call (const char  *object,
                                      const char  *method,
                                      PyroValue   *args,
                                      PyroValue   *kwargs,
+                                     PyroTrail   *trail,
                                      GString     *out,
                                      GError     **error);
 

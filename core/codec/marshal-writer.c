@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "core/codec/room-private.h"
-#include "core/codec/trail-private.h"
 #include "core/value/number.h"
 
 /* What marshal.dumps (value, 2) of CPython 3 writes, byte for byte but for the order in sets. Version 2
@@ -17,9 +16,9 @@
 
 typedef struct
 {
-  GString  *out;
-  PyroTrail trail;
-  GError  **error;
+  GString    *out;
+  PyroTrail  *trail;
+  GError    **error;
 } MarshalWriter;
 
 static gboolean write_value (MarshalWriter *self,
@@ -111,7 +110,7 @@ write_long (MarshalWriter *self,
   g_autofree char *hex = pyro_number_to_hex (text, NULL);
 
   if (hex == NULL)
-    return _pyro_trail_refuse (&self->trail, "an integer of so many digits", self->error);
+    return _pyro_trail_refuse (self->trail, self->error, "an integer of so many digits");
   write_hex (self->out, hex);
 
   return TRUE;
@@ -141,7 +140,7 @@ write_data (MarshalWriter *self,
             gsize          size)
 {
   if (size > G_MAXINT32)
-    return _pyro_trail_refuse (&self->trail, "more than 2 GiB in one piece", self->error);
+    return _pyro_trail_refuse (self->trail, self->error, "more than 2 GiB in one piece");
 
   write_word (self->out, (guint8) type, (guint32) size);
   g_string_append_len (self->out, data, (gssize) size);
@@ -157,14 +156,14 @@ write_items (MarshalWriter *self,
   gsize n = pyro_value_get_length (value);
 
   write_word (self->out, (guint8) type, (guint32) n); /* at most PYRO_MAX_NODES */
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }
@@ -176,15 +175,17 @@ write_dict (MarshalWriter *self,
   gsize n = pyro_value_get_length (value);
 
   g_string_append_c (self->out, MARSHAL_DICT);
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      _pyro_trail_move (&self->trail, i);
-      if (!write_value (self, pyro_value_get_key (value, i))
-          || !write_value (self, pyro_value_get_item (value, i)))
+      _pyro_trail_move_key (self->trail, i);
+      if (!write_value (self, pyro_value_get_key (value, i)))
+        return FALSE;
+      _pyro_trail_move (self->trail, i);
+      if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
   g_string_append_c (self->out, MARSHAL_NULL);
 
   return TRUE;
@@ -283,14 +284,11 @@ write_value (MarshalWriter *self,
  */
 gboolean
 _pyro_marshal_write (PyroValue  *value,
+                     PyroTrail  *trail,
                      GString    *out,
                      GError    **error)
 {
-  MarshalWriter self;
-
-  self.out = out;
-  self.error = error;
-  _pyro_trail_init (&self.trail, "marshal", NULL);
+  MarshalWriter self = { out, trail, error };
 
   return write_value (&self, value);
 }
@@ -309,23 +307,21 @@ _pyro_marshal_write_call (const char  *object,
                           const char  *method,
                           PyroValue   *args,
                           PyroValue   *kwargs,
+                          PyroTrail   *trail,
                           GString     *out,
                           GError     **error)
 {
-  MarshalWriter self;
+  MarshalWriter self = { out, trail, error };
 
-  self.out = out;
-  self.error = error;
   write_word (out, MARSHAL_TUPLE, 4);
-  _pyro_trail_init (&self.trail, "marshal", NULL);
   if (!write_data (&self, MARSHAL_UNICODE, object, strlen (object))
       || !write_data (&self, MARSHAL_UNICODE, method, strlen (method)))
     return FALSE;
 
-  _pyro_trail_init (&self.trail, "marshal", "args");
+  _pyro_trail_start (trail, "args");
   if (!write_items (&self, args, MARSHAL_LIST))
     return FALSE;
-  _pyro_trail_init (&self.trail, "marshal", "kwargs");
+  _pyro_trail_start (trail, "kwargs");
   if (kwargs != NULL)
     return write_value (&self, kwargs);
   g_string_append_c (out, MARSHAL_NONE);

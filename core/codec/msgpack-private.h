@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/codec/trail-private.h"
 #include "core/value/builder.h"
 
 G_BEGIN_DECLS
@@ -19,12 +20,14 @@ G_BEGIN_DECLS
 PyroValue *_pyro_msgpack_read         (GBytes       *payload,
                                        GError      **error);
 gboolean   _pyro_msgpack_write        (PyroValue    *value,
+                                       PyroTrail    *trail,
                                        GString      *out,
                                        GError      **error);
 gboolean   _pyro_msgpack_write_call   (const char   *object,
                                        const char   *method,
                                        PyroValue    *args,
                                        PyroValue    *kwargs,
+                                       PyroTrail    *trail,
                                        GString      *out,
                                        GError      **error);
 

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "core/codec/room-private.h"
-#include "core/codec/trail-private.h"
 #include "core/codec/unicode-private.h"
 
 /* What Python's msgpack.packb (use_bin_type=True) writes, to the byte, and Pyro's MsgpackSerializer
@@ -19,7 +18,7 @@
 typedef struct
 {
   msgpack_packer   packer;
-  PyroTrail        trail;
+  PyroTrail       *trail;
   GError         **error;
 } MsgpackWriter;
 
@@ -97,7 +96,7 @@ static gboolean
 refuse (MsgpackWriter *self,
         const char    *what)
 {
-  return _pyro_trail_refuse (&self->trail, what, self->error);
+  return _pyro_trail_refuse (self->trail, self->error, "%s", what);
 }
 
 static gboolean
@@ -145,14 +144,14 @@ write_array (MsgpackWriter *self,
   gsize n = pyro_value_get_length (value);
 
   msgpack_pack_array (&self->packer, n);
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }
@@ -195,20 +194,23 @@ write_map (MsgpackWriter *self,
   gsize n = pyro_value_get_length (value);
 
   msgpack_pack_map (&self->packer, n);
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *key = pyro_value_get_key (value, i);
       PyroValueKind kind = pyro_value_get_kind (key);
 
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move_key (self->trail, i);
       /* It could be written, but Python's reader refuses it. */
       if (kind != PYRO_VALUE_STR && kind != PYRO_VALUE_BYTES)
         return refuse (self, name_key (kind));
-      if (!write_value (self, key) || !write_value (self, pyro_value_get_item (value, i)))
+      if (!write_value (self, key))
+        return FALSE;
+      _pyro_trail_move (self->trail, i);
+      if (!write_value (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }
@@ -307,24 +309,13 @@ write_value (MsgpackWriter *self,
     }
 }
 
-static void
-init (MsgpackWriter  *self,
-      GString        *out,
-      GError        **error)
-{
-  self->error = error;
-  msgpack_packer_init (&self->packer, out, append);
-  _pyro_trail_init (&self->trail, "msgpack", NULL);
-}
-
 gboolean
 _pyro_msgpack_write (PyroValue  *value,
+                     PyroTrail  *trail,
                      GString    *out,
                      GError    **error)
 {
-  MsgpackWriter self;
-
-  init (&self, out, error);
+  MsgpackWriter self = { { out, append }, trail, error };
 
   return write_value (&self, value);
 }
@@ -334,19 +325,19 @@ _pyro_msgpack_write_call (const char  *object,
                           const char  *method,
                           PyroValue   *args,
                           PyroValue   *kwargs,
+                          PyroTrail   *trail,
                           GString     *out,
                           GError     **error)
 {
-  MsgpackWriter self;
+  MsgpackWriter self = { { out, append }, trail, error };
 
-  init (&self, out, error);
   msgpack_pack_array (&self.packer, 4);
   msgpack_pack_str_with_body (&self.packer, object, strlen (object));
   msgpack_pack_str_with_body (&self.packer, method, strlen (method));
-  _pyro_trail_init (&self.trail, "msgpack", "args");
+  _pyro_trail_start (trail, "args");
   if (!write_value (&self, args))
     return FALSE;
-  _pyro_trail_init (&self.trail, "msgpack", "kwargs");
+  _pyro_trail_start (trail, "kwargs");
   if (kwargs != NULL)
     return write_value (&self, kwargs);
   msgpack_pack_nil (&self.packer);

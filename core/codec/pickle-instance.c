@@ -46,27 +46,11 @@ find_plain_class (const char *name)
   return NULL;
 }
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse_what (PickleWriter *self,
-             const char   *format,
-             ...)
-{
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  return _pyro_trail_refuse (&self->trail, what, self->error);
-}
-
 static gboolean
 refuse (PickleWriter *self,
         PyroValue    *record)
 {
-  return refuse_what (self, "this instance of %s", pyro_value_get_class_name (record));
+  return _pyro_trail_refuse (self->trail, self->error, "this instance of %s", pyro_value_get_class_name (record));
 }
 
 /* Writes a part of a record. */
@@ -81,11 +65,11 @@ write_part (PickleWriter  *self,
 
   while (pyro_value_get_item (record, index) != part)
     index++;
-  _pyro_trail_enter (&self->trail, record);
-  _pyro_trail_move (&self->trail, index);
+  _pyro_trail_enter (self->trail, record);
+  _pyro_trail_move (self->trail, index);
   if (!write (self, part))
     return FALSE;
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }
@@ -128,10 +112,10 @@ write_class (PickleWriter *self,
   const char *dot = strrchr (full, '.'), *old_module, *old_name;
 
   if (dot == NULL)
-    return refuse_what (self, "an instance of a class without a module");
+    return _pyro_trail_refuse (self->trail, self->error, "an instance of a class without a module");
   for (guint i = 0; parts[i] != NULL; i++)
     if (!is_identifier (parts[i]))
-      return refuse_what (self, "an instance of a class whose name is none");
+      return _pyro_trail_refuse (self->trail, self->error, "an instance of a class whose name is none");
 
   module = g_strndup (full, (gsize) (dot - full));
   old_module = module;
@@ -139,8 +123,9 @@ write_class (PickleWriter *self,
   if (self->protocol <= PYRO_PICKLE_OLD)
     _pyro_pickle_translate (&old_module, &old_name);
   if (old_module != module || old_name != dot + 1)
-    return refuse_what (self, "an instance of %s, which Python takes for %s.%s in protocol %u", full, old_module,
-                        old_name, self->protocol);
+    return _pyro_trail_refuse (self->trail, self->error,
+                               "an instance of %s, which Python takes for %s.%s in protocol %u",
+                               full, old_module, old_name, self->protocol);
   _pyro_pickle_write_global (self, module, dot + 1);
 
   return TRUE;
@@ -153,20 +138,20 @@ write_pairs (PickleWriter *self,
 {
   gsize n = pyro_value_get_length (pairs);
 
-  _pyro_trail_enter (&self->trail, pairs);
+  _pyro_trail_enter (self->trail, pairs);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *pair = pyro_value_get_item (pairs, i);
 
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (pyro_value_get_kind (pair) != PYRO_VALUE_TUPLE || pyro_value_get_length (pair) != 2)
-        return refuse_what (self, "something else than a pair among the items of a dict");
+        return _pyro_trail_refuse (self->trail, self->error, "something else than a pair among the items of a dict");
       if (!_pyro_pickle_write (self, pyro_value_get_item (pair, 0))
           || !_pyro_pickle_write (self, pyro_value_get_item (pair, 1)))
         return FALSE;
       g_string_append_c (self->out, 's'); /* SETITEM */
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }
@@ -223,7 +208,9 @@ write_plain (PickleWriter     *self,
   if (!good || pyro_value_get_length (record) != n_parts || (items != NULL && !class->has_items))
     return refuse (self, record);
   if (kwargs != NULL && self->protocol < PYRO_PICKLE_NEW)
-    return refuse_what (self, "an instance of %s with keyword arguments in protocol %u", class->name, self->protocol);
+    return _pyro_trail_refuse (self->trail, self->error,
+                               "an instance of %s with keyword arguments in protocol %u",
+                               class->name, self->protocol);
   if (!write_class (self, class->name) || !write_args (self, record, args))
     return FALSE;
   if (kwargs != NULL && !write_part (self, record, kwargs, _pyro_pickle_write))
@@ -324,12 +311,12 @@ write_object (PickleWriter *self,
     return TRUE;
 
   g_string_append_c (self->out, '}');
-  _pyro_trail_enter (&self->trail, record);
+  _pyro_trail_enter (self->trail, record);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *value = pyro_value_get_item (record, i);
 
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (value == class)
         continue;
       if (!_pyro_pickle_write (self, pyro_value_get_key (record, i))
@@ -337,7 +324,7 @@ write_object (PickleWriter *self,
         return FALSE;
       g_string_append_c (self->out, 's'); /* SETITEM */
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
   g_string_append_c (self->out, 'b'); /* BUILD */
 
   return TRUE;

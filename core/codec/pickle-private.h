@@ -295,7 +295,7 @@ typedef struct
 {
   guint        protocol;
   GString     *out;
-  PyroTrail    trail;
+  PyroTrail   *trail;
   GError     **error;
 } PickleWriter;
 

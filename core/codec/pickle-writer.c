@@ -83,7 +83,7 @@ write_int (PickleWriter *self,
 
   if (!pyro_value_get_int64 (value, &number) || number < G_MININT32 || number > G_MAXINT32)
     return _pyro_pickle_append_long (self->out, value)
-           || _pyro_trail_refuse (&self->trail, "an int of so many digits", self->error);
+           || _pyro_trail_refuse (self->trail, self->error, "an int of so many digits");
 
   if (number >= 0 && number <= G_MAXUINT8)
     put_number (self, 'K', (guint64) number, 1);
@@ -123,7 +123,7 @@ static gboolean
 check_size (PickleWriter *self,
             guint64       size)
 {
-  return size <= G_MAXUINT32 || _pyro_trail_refuse (&self->trail, "a str or bytes of 4 GiB or more", self->error);
+  return size <= G_MAXUINT32 || _pyro_trail_refuse (self->trail, self->error, "a str or bytes of 4 GiB or more");
 }
 
 /* Bytes as the text of characters of the same numbers. */
@@ -210,24 +210,26 @@ write_batches (PickleWriter *self,
 {
   gsize n = pyro_value_get_length (value);
 
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       gboolean alone = one != 0 && (n - i == 1) && i % BATCH_SIZE == 0;
       PyroValue *key = pyro_value_get_key (value, i);
 
-      _pyro_trail_move (&self->trail, i);
       if (i % BATCH_SIZE == 0 && !alone)
         put (self, '(');
-      if ((key != NULL && !_pyro_pickle_write (self, key))
-          || !_pyro_pickle_write (self, pyro_value_get_item (value, i)))
+      _pyro_trail_move_key (self->trail, i);
+      if (key != NULL && !_pyro_pickle_write (self, key))
+        return FALSE;
+      _pyro_trail_move (self->trail, i);
+      if (!_pyro_pickle_write (self, pyro_value_get_item (value, i)))
         return FALSE;
       if (alone)
         put (self, one);
       else if (i % BATCH_SIZE == BATCH_SIZE - 1 || i == n - 1)
         put (self, many);
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }
@@ -251,14 +253,14 @@ write_members (PickleWriter *self,
 {
   gsize n = pyro_value_get_length (value);
 
-  _pyro_trail_enter (&self->trail, value);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
-      _pyro_trail_move (&self->trail, i);
+      _pyro_trail_move (self->trail, i);
       if (!_pyro_pickle_write (self, pyro_value_get_item (value, i)))
         return FALSE;
     }
-  _pyro_trail_leave (&self->trail);
+  _pyro_trail_leave (self->trail);
 
   return TRUE;
 }

@@ -16,30 +16,23 @@
  * names are read. */
 
 static void
-start (PickleWriter  *writer,
-       const char    *codec,
-       guint          protocol,
-       GString       *out,
-       GError       **error)
+start (GString *out,
+       guint    protocol)
 {
-  writer->protocol = protocol;
-  writer->out = out;
-  writer->error = error;
-  _pyro_trail_init (&writer->trail, codec, NULL);
   g_string_append_c (out, (char) 0x80); /* PROTO */
   g_string_append_c (out, (char) protocol);
 }
 
 static gboolean
-encode (const char  *codec,
-        guint        protocol,
+encode (guint        protocol,
         PyroValue   *value,
+        PyroTrail   *trail,
         GString     *out,
         GError     **error)
 {
-  PickleWriter writer;
+  PickleWriter writer = { protocol, out, trail, error };
 
-  start (&writer, codec, protocol, out, error);
+  start (out, protocol);
   if (!_pyro_pickle_write (&writer, value))
     return FALSE;
   g_string_append_c (out, '.'); /* STOP */
@@ -48,25 +41,25 @@ encode (const char  *codec,
 }
 
 static gboolean
-encode_call (const char  *codec,
-             guint        protocol,
+encode_call (guint        protocol,
              const char  *object,
              const char  *method,
              PyroValue   *args,
              PyroValue   *kwargs,
+             PyroTrail   *trail,
              GString     *out,
              GError     **error)
 {
-  PickleWriter writer;
+  PickleWriter writer = { protocol, out, trail, error };
 
-  start (&writer, codec, protocol, out, error);
+  start (out, protocol);
   g_string_append_c (out, '('); /* MARK */
   _pyro_pickle_write_text (&writer, object, strlen (object));
   _pyro_pickle_write_text (&writer, method, strlen (method));
-  _pyro_trail_init (&writer.trail, codec, "args");
+  _pyro_trail_start (trail, "args");
   if (!_pyro_pickle_write (&writer, args))
     return FALSE;
-  _pyro_trail_init (&writer.trail, codec, "kwargs");
+  _pyro_trail_start (trail, "kwargs");
   if (kwargs == NULL)
     g_string_append_c (out, 'N');
   else if (!_pyro_pickle_write (&writer, kwargs))
@@ -76,56 +69,56 @@ encode_call (const char  *codec,
   return TRUE;
 }
 
-#define DEFINE_PICKLE(codec_name, written_protocol)                                                              \
+#define DEFINE_PICKLE(protocol_name, protocol)                                                                  \
   static gboolean                                                                                               \
-  codec_name##_encode (PyroValue  *value,                                                                       \
-                       GString    *out,                                                                         \
-                       GError    **error)                                                                       \
+  protocol_name##_encode (PyroValue  *value,                                                                    \
+                          PyroTrail  *trail,                                                                    \
+                          GString    *out,                                                                      \
+                          GError    **error)                                                                    \
   {                                                                                                             \
-    return encode (#codec_name, written_protocol, value, out, error);                                           \
+    return encode (protocol, value, trail, out, error);                                                         \
   }                                                                                                             \
                                                                                                                 \
   static gboolean                                                                                               \
-  codec_name##_encode_call (const char  *object,                                                                \
-                            const char  *method,                                                                \
-                            PyroValue   *args,                                                                  \
-                            PyroValue   *kwargs,                                                                \
-                            GString     *out,                                                                   \
-                            GError     **error)                                                                 \
+  protocol_name##_encode_call (const char  *object,                                                             \
+                               const char  *method,                                                             \
+                               PyroValue   *args,                                                               \
+                               PyroValue   *kwargs,                                                             \
+                               PyroTrail   *trail,                                                              \
+                               GString     *out,                                                                \
+                               GError     **error)                                                              \
   {                                                                                                             \
-    return encode_call (#codec_name, written_protocol, object, method, args, kwargs, out, error);               \
+    return encode_call (protocol, object, method, args, kwargs, trail, out, error);                             \
   }
 
-DEFINE_PICKLE (pickle, PYRO_PICKLE_OLD)
-DEFINE_PICKLE (pickle4, PYRO_PICKLE_NEW)
-DEFINE_PICKLE (cloudpickle, PYRO_PICKLE_OLD)
-DEFINE_PICKLE (dill, PYRO_PICKLE_OLD)
+DEFINE_PICKLE (old, PYRO_PICKLE_OLD)
+DEFINE_PICKLE (new, PYRO_PICKLE_NEW)
 
 const PyroCodec _pyro_pickle_codec = {
   .name = "pickle",
-  .encode = pickle_encode,
+  .encode = old_encode,
   .decode = _pyro_pickle_read,
-  .encode_call = pickle_encode_call,
+  .encode_call = old_encode_call,
 };
 
 const PyroCodec _pyro_pickle4_codec = {
   .name = "pickle4",
   .serializer = "pickle",
-  .encode = pickle4_encode,
+  .encode = new_encode,
   .decode = _pyro_pickle_read,
-  .encode_call = pickle4_encode_call,
+  .encode_call = new_encode_call,
 };
 
 const PyroCodec _pyro_cloudpickle_codec = {
   .name = "cloudpickle",
-  .encode = cloudpickle_encode,
+  .encode = old_encode,
   .decode = _pyro_pickle_read,
-  .encode_call = cloudpickle_encode_call,
+  .encode_call = old_encode_call,
 };
 
 const PyroCodec _pyro_dill_codec = {
   .name = "dill",
-  .encode = dill_encode,
+  .encode = old_encode,
   .decode = _pyro_pickle_read,
-  .encode_call = dill_encode_call,
+  .encode_call = old_encode_call,
 };

@@ -20,10 +20,16 @@
 
 #define HEADER "# serpent utf-8 python3.2\n"
 
-static gboolean write_value (GString    *out,
-                             PyroValue  *value,
-                             gboolean    is_key,
-                             GError    **error);
+typedef struct
+{
+  GString    *out;
+  PyroTrail  *trail;
+  GError    **error;
+} SerpentWriter;
+
+static gboolean write_value (SerpentWriter *self,
+                             PyroValue     *value,
+                             gboolean       is_key);
 
 static void
 write_float (GString *out,
@@ -44,26 +50,24 @@ write_float (GString *out,
 }
 
 static gboolean
-refuse (GError     **error,
-        const char  *what)
+refuse (SerpentWriter *self,
+        const char    *what)
 {
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE, "serpent cannot carry %s", what);
-
-  return FALSE;
+  return _pyro_trail_refuse (self->trail, self->error, "%s", what);
 }
 
 /* The sign of the imaginary part is the one between the parts, also for -0.0, of which Python's
  * serpent writes a `+-0.0j` that no reader accepts. */
 static gboolean
-write_complex (GString    *out,
-               PyroValue  *value,
-               GError    **error)
+write_complex (SerpentWriter *self,
+               PyroValue     *value)
 {
+  GString *out = self->out;
   double real, imaginary;
 
   pyro_value_get_complex (value, &real, &imaginary);
   if (isnan (real) || isnan (imaginary))
-    return refuse (error, "a complex number that has nan in it");
+    return refuse (self, "a complex number that has nan in it");
 
   g_string_append_c (out, '(');
   write_float (out, real);
@@ -90,23 +94,23 @@ write_bytes (GString   *out,
 /* What Python's serpent lets be a key, and what the reader can use as one: bytes, nan and sets are
  * written as something that is not hashable, also inside a tuple. */
 static gboolean
-check_key (PyroValue  *value,
-           gboolean    in_tuple,
-           GError    **error)
+check_key (SerpentWriter *self,
+           PyroValue     *value,
+           gboolean       in_tuple)
 {
   switch (pyro_value_get_kind (value))
     {
     case PYRO_VALUE_NONE:
-      return in_tuple || refuse (error, "None as a key of a dict or in a set");
+      return in_tuple || refuse (self, "None as a key of a dict or in a set");
 
     case PYRO_VALUE_BYTES:
-      return refuse (error, "bytes as a key of a dict or in a set");
+      return refuse (self, "bytes as a key of a dict or in a set");
 
     case PYRO_VALUE_FLOAT:
-      return !isnan (pyro_value_get_float (value)) || refuse (error, "nan as a key of a dict or in a set");
+      return !isnan (pyro_value_get_float (value)) || refuse (self, "nan as a key of a dict or in a set");
 
     case PYRO_VALUE_FROZENSET:
-      return refuse (error, "a frozenset as a key of a dict or in a set");
+      return refuse (self, "a frozenset as a key of a dict or in a set");
 
     case PYRO_VALUE_BOOL:
     case PYRO_VALUE_INT:
@@ -123,124 +127,135 @@ check_key (PyroValue  *value,
 }
 
 static gboolean
-write_items (GString    *out,
-             PyroValue  *value,
-             const char *brackets,
-             gboolean    are_keys,
-             GError    **error)
+write_items (SerpentWriter *self,
+             PyroValue     *value,
+             const char    *brackets,
+             gboolean       are_keys)
 {
   gsize n = pyro_value_get_length (value);
 
-  g_string_append_c (out, brackets[0]);
+  g_string_append_c (self->out, brackets[0]);
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       if (i > 0)
-        g_string_append_c (out, ',');
-      if (!write_value (out, pyro_value_get_item (value, i), are_keys, error))
+        g_string_append_c (self->out, ',');
+      _pyro_trail_move (self->trail, i);
+      if (!write_value (self, pyro_value_get_item (value, i), are_keys))
         return FALSE;
     }
+  _pyro_trail_leave (self->trail);
   if (brackets[0] == '(' && n == 1)
-    g_string_append_c (out, ',');
-  g_string_append_c (out, brackets[1]);
+    g_string_append_c (self->out, ',');
+  g_string_append_c (self->out, brackets[1]);
 
   return TRUE;
 }
 
 /* There is no literal for an empty set; Python's serpent makes it an empty tuple. */
 static gboolean
-write_set (GString    *out,
-           PyroValue  *value,
-           GError    **error)
+write_set (SerpentWriter *self,
+           PyroValue     *value)
 {
   gsize n = pyro_value_get_length (value);
 
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
-    if (!check_key (pyro_value_get_item (value, i), FALSE, error))
-      return FALSE;
+    {
+      _pyro_trail_move (self->trail, i);
+      if (!check_key (self, pyro_value_get_item (value, i), FALSE))
+        return FALSE;
+    }
+  _pyro_trail_leave (self->trail);
 
-  return write_items (out, value, n > 0 ? "{}" : "()", n > 0, error);
+  return write_items (self, value, n > 0 ? "{}" : "()", n > 0);
 }
 
 static gboolean
-write_dict (GString    *out,
-            PyroValue  *value,
-            GError    **error)
+write_dict (SerpentWriter *self,
+            PyroValue     *value)
 {
   gsize n = pyro_value_get_length (value);
 
-  g_string_append_c (out, '{');
+  g_string_append_c (self->out, '{');
+  _pyro_trail_enter (self->trail, value);
   for (gsize i = 0; i < n; i++)
     {
       PyroValue *key = pyro_value_get_key (value, i);
 
       if (i > 0)
-        g_string_append_c (out, ',');
-      if (!check_key (key, FALSE, error) || !write_value (out, key, TRUE, error))
+        g_string_append_c (self->out, ',');
+      _pyro_trail_move_key (self->trail, i);
+      if (!check_key (self, key, FALSE) || !write_value (self, key, TRUE))
         return FALSE;
-      g_string_append_c (out, ':');
-      if (!write_value (out, pyro_value_get_item (value, i), FALSE, error))
+      g_string_append_c (self->out, ':');
+      _pyro_trail_move (self->trail, i);
+      if (!write_value (self, pyro_value_get_item (value, i), FALSE))
         return FALSE;
     }
-  g_string_append_c (out, '}');
+  _pyro_trail_leave (self->trail);
+  g_string_append_c (self->out, '}');
 
   return TRUE;
 }
 
 /* The recursion is bounded, as values are PYRO_MAX_DEPTH levels deep at most. */
 static gboolean
-write_value (GString    *out,
-             PyroValue  *value,
-             gboolean    is_key,
-             GError    **error)
+write_value (SerpentWriter *self,
+             PyroValue     *value,
+             gboolean       is_key)
 {
-  if (is_key && !check_key (value, TRUE, error))
+  if (is_key && !check_key (self, value, TRUE))
     return FALSE;
 
   switch (pyro_value_get_kind (value))
     {
     case PYRO_VALUE_FLOAT:
-      write_float (out, pyro_value_get_float (value));
+      write_float (self->out, pyro_value_get_float (value));
       return TRUE;
 
     case PYRO_VALUE_COMPLEX:
-      return write_complex (out, value, error);
+      return write_complex (self, value);
 
     case PYRO_VALUE_BYTES:
-      write_bytes (out, value);
+      write_bytes (self->out, value);
       return TRUE;
 
     case PYRO_VALUE_LIST:
-      return write_items (out, value, "[]", FALSE, error);
+      return write_items (self, value, "[]", FALSE);
 
     case PYRO_VALUE_TUPLE:
-      return write_items (out, value, "()", is_key, error);
+      return write_items (self, value, "()", is_key);
 
     case PYRO_VALUE_SET:
     case PYRO_VALUE_FROZENSET:
-      return write_set (out, value, error);
+      return write_set (self, value);
 
     case PYRO_VALUE_DICT:
     case PYRO_VALUE_RECORD:
-      return write_dict (out, value, error);
+      return write_dict (self, value);
 
     case PYRO_VALUE_NONE:
     case PYRO_VALUE_BOOL:
     case PYRO_VALUE_INT:
     case PYRO_VALUE_STR:
     default:
-      pyro_value_append_repr (value, out);
+      pyro_value_append_repr (value, self->out);
       return TRUE;
     }
 }
 
 static gboolean
 serpent_encode (PyroValue  *value,
+                PyroTrail  *trail,
                 GString    *out,
                 GError    **error)
 {
+  SerpentWriter self = { out, trail, error };
+
   g_string_append (out, HEADER);
 
-  return write_value (out, value, FALSE, error);
+  return write_value (&self, value, FALSE);
 }
 
 static gboolean
@@ -248,20 +263,25 @@ serpent_encode_call (const char  *object,
                      const char  *method,
                      PyroValue   *args,
                      PyroValue   *kwargs,
+                     PyroTrail   *trail,
                      GString     *out,
                      GError     **error)
 {
+  SerpentWriter self = { out, trail, error };
+
   g_string_append (out, HEADER "(");
   pyro_repr_append_text (out, object, strlen (object));
   g_string_append_c (out, ',');
   pyro_repr_append_text (out, method, strlen (method));
   g_string_append_c (out, ',');
-  if (!write_value (out, args, FALSE, error))
+  _pyro_trail_start (trail, "args");
+  if (!write_value (&self, args, FALSE))
     return FALSE;
   g_string_append_c (out, ',');
+  _pyro_trail_start (trail, "kwargs");
   if (kwargs == NULL)
     g_string_append (out, "None");
-  else if (!write_value (out, kwargs, FALSE, error))
+  else if (!write_value (&self, kwargs, FALSE))
     return FALSE;
   g_string_append_c (out, ')');
 

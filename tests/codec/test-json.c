@@ -90,12 +90,13 @@ static const char *const refused[][2] = {
   { "{'k': {'" BIG BIG BIG "': b''}}",
     "json cannot carry bytes, found at ['k']['" BIG "12345678901234567890123456…]" },
   { "[{1, frozenset()}]", "json cannot carry a frozenset, found at [0][1]" },
-  { "[{b'a': 1}]", "json cannot carry bytes as a key of a dict, found at [0]" },
-  { "{(1, 2): 1}", "json cannot carry a tuple as a key of a dict" },
-  { "{1j: 1}", "json cannot carry a complex number as a key of a dict" },
-  { "{'x': {frozenset(): 1}}", "json cannot carry a frozenset as a key of a dict, found at ['x']" },
+  { "[{b'a': 1}]", "json cannot carry bytes as a key of a dict, found at [0][b'a']" },
+  { "{(1, 2): 1}", "json cannot carry a tuple as a key of a dict, found at [(1, 2)]" },
+  { "{1j: 1}", "json cannot carry a complex number as a key of a dict, found at [1j]" },
+  { "{'x': {frozenset(): 1}}", "json cannot carry a frozenset as a key of a dict, found at ['x'][frozenset()]" },
   { "['\\ud83d\\ude00']", "json cannot carry a text with two surrogates that make one character, found at [0]" },
-  { "{'\\udbff\\udfff': 1}", "json cannot carry a text with two surrogates that make one character" },
+  { "{'\\udbff\\udfff': 1}",
+    "json cannot carry a text with two surrogates that make one character, found at ['\\udbff\\udfff']" },
 };
 
 static void

@@ -102,17 +102,18 @@ static void
 test_refused (void)
 {
   static const char *const refused[][2] = {
-    { "{None: 1}", "serpent cannot carry None as a key of a dict or in a set" },
-    { "[{None}]", "serpent cannot carry None as a key of a dict or in a set" },
-    { "{b'a': 1}", "serpent cannot carry bytes as a key of a dict or in a set" },
-    { "{b'a'}", "serpent cannot carry bytes as a key of a dict or in a set" },
-    { "{(1, (b'a',)): 1}", "serpent cannot carry bytes as a key of a dict or in a set" },
-    { "{nan: 1}", "serpent cannot carry nan as a key of a dict or in a set" },
-    { "{(nan,)}", "serpent cannot carry nan as a key of a dict or in a set" },
-    { "{frozenset({1})}", "serpent cannot carry a frozenset as a key of a dict or in a set" },
-    { "{(frozenset(),): 1}", "serpent cannot carry a frozenset as a key of a dict or in a set" },
+    { "{None: 1}", "serpent cannot carry None as a key of a dict or in a set, found at [None]" },
+    { "[{None}]", "serpent cannot carry None as a key of a dict or in a set, found at [0][0]" },
+    { "{b'a': 1}", "serpent cannot carry bytes as a key of a dict or in a set, found at [b'a']" },
+    { "{b'a'}", "serpent cannot carry bytes as a key of a dict or in a set, found at [0]" },
+    { "{(1, (b'a',)): 1}", "serpent cannot carry bytes as a key of a dict or in a set, found at [(1, (b'a',))]" },
+    { "{nan: 1}", "serpent cannot carry nan as a key of a dict or in a set, found at [nan]" },
+    { "{(nan,)}", "serpent cannot carry nan as a key of a dict or in a set, found at [0][0]" },
+    { "{frozenset({1})}", "serpent cannot carry a frozenset as a key of a dict or in a set, found at [0]" },
+    { "{(frozenset(),): 1}",
+      "serpent cannot carry a frozenset as a key of a dict or in a set, found at [(frozenset(),)]" },
     { "nanj", "serpent cannot carry a complex number that has nan in it" },
-    { "{1: [nan+1j]}", "serpent cannot carry a complex number that has nan in it" },
+    { "{1: [nan+1j]}", "serpent cannot carry a complex number that has nan in it, found at [1][0]" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)

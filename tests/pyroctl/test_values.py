@@ -111,7 +111,7 @@ def unhashable(type_name):
             f" <class '{type_name}'>. Use simple types as keys or use a list or tuple as container.")
 
 
-NO_KEY = "serpent cannot carry {} as a key of a dict or in a set"
+NO_KEY = "serpent cannot carry {} as a key of a dict or in a set, found at args[0][{}]"
 BYTES_KEY = "The serpent text cannot be read at line 2, column 1: A dict cannot be a {}"
 
 ROWS = [
@@ -186,7 +186,7 @@ ROWS = [
     ("complex", [
         *same("1j", "(1+2j)", "(-0.5-2.25j)", "(1e+300+5e-324j)", "(inf-infj)"),
         Sent("1+2j", "(1+2j)"),
-        Refused("(nan+1j)", "serpent cannot carry a complex number that has nan in it"),
+        Refused("(nan+1j)", "serpent cannot carry a complex number that has nan in it, found at args[0]"),
     ]),
     ("str with lone surrogates", same(r"'\ud800'", r"'\udfff\ud83d'")),
     ("bytes", [
@@ -213,9 +213,9 @@ ROWS = [
     ]),
     ("set: empty", [Sent("set()", "()"), Given(set(), "()")]),
     ("set of None, bytes or frozenset", [
-        Refused("{None}", NO_KEY.format("None")),
-        Refused("{b'a'}", NO_KEY.format("bytes")),
-        Refused("{frozenset({1})}", NO_KEY.format("a frozenset")),
+        Refused("{None}", NO_KEY.format("None", 0)),
+        Refused("{b'a'}", NO_KEY.format("bytes", 0)),
+        Refused("{frozenset({1})}", NO_KEY.format("a frozenset", 0)),
         Failed({None}, unhashable("NoneType")),
         Failed({frozenset({1})}, unhashable("frozenset")),
         Unread({b"a"}, BYTES_KEY.format("member of a set")),
@@ -233,15 +233,15 @@ ROWS = [
     ]),
     ("dict with tuple keys", same("{(1, 'x'): {'y': ()}}", "{(1, (2, 'x'), ()): 3}")),
     ("dict with a None key", [
-        Refused("{None: 1}", NO_KEY.format("None")),
+        Refused("{None: 1}", NO_KEY.format("None", None)),
         Failed({None: 1}, unhashable("NoneType")),
     ]),
     ("dict with a bytes key", [
-        Refused("{b'a': 1}", NO_KEY.format("bytes")),
+        Refused("{b'a': 1}", NO_KEY.format("bytes", b"a")),
         Unread({b"a": 1}, BYTES_KEY.format("key of a dict")),
     ]),
     ("dict with other hashable keys", [
-        Refused("{frozenset({1}): 1}", NO_KEY.format("a frozenset")),
+        Refused("{frozenset({1}): 1}", NO_KEY.format("a frozenset", "frozenset({1})")),
         Failed({frozenset({1}): 1}, unhashable("frozenset")),
         Failed({MOMENT.date(): 1}, unhashable("datetime.date")),
         Given({decimal.Decimal(1): 1}, "{'1': 1}"),
