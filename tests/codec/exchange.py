@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What peer-msgpack.py and peer-pickle.py have in common: random values, and the text of a value as
-canonical() of trade.h has it."""
+"""What the peers have in common: random values, and the text of a value as canonical() of trade.h has it."""
 import datetime
 import decimal
 import struct
@@ -10,9 +9,11 @@ import uuid
 
 def random_float(rng):
     if rng.random() < 0.3:
-        return rng.choice([0.0, -0.0, 1.0, 1e16, 1e22, 1e-5, float("inf"), float("-inf"), float("nan"), 0.1])
+        return rng.choice([0.0, -0.0, 1.0, 1e16, 1e22, 1e-5, float("inf"), float("-inf"), float("nan"), 0.1,
+                           5e-324, 1.7976931348623157e308, 2.0**-44])
     if rng.random() < 0.5:
-        return struct.unpack("<d", rng.randbytes(8))[0]
+        value = struct.unpack("<d", rng.randbytes(8))[0]
+        return value if value == value else float("nan")  # repr() does not tell one nan from another
     return rng.randrange(-10**6, 10**6) / 100
 
 

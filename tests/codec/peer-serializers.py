@@ -23,9 +23,10 @@ import datetime
 import decimal
 import marshal
 import random
-import struct
 import sys
 import uuid
+
+from exchange import random_float
 
 sys.stdin.reconfigure(encoding="utf-8", newline="\n")
 sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
@@ -50,16 +51,6 @@ CLASS = "some.Thing"
 for serializers in SERIALIZERS.values():
     for serializer in serializers.values():
         serializer.register_dict_to_class(CLASS, lambda name, value: value)
-
-
-def random_float(rng):
-    if rng.random() < 0.3:
-        return rng.choice([0.0, -0.0, 1.0, 1e16, 1e22, 1e-5, float("inf"), float("-inf"), float("nan"), 0.1,
-                           5e-324, 1.7976931348623157e308, 2.0**-44])
-    if rng.random() < 0.5:
-        value = struct.unpack("<d", rng.randbytes(8))[0]
-        return value if value == value else float("nan") # repr() does not tell one nan from another
-    return rng.randrange(-10**6, 10**6) / 100
 
 
 def random_int(rng):

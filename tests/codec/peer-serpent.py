@@ -9,8 +9,9 @@ Requests, a line each:
   bytes HEX           what serpent.dumps() writes for these bytes
 """
 import random
-import struct
 import sys
+
+from exchange import random_float, random_text
 
 sys.stdin.reconfigure(encoding="utf-8", newline="\n")
 sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -19,21 +20,6 @@ try:
 except ImportError:
     print("skip: Python has no serpent here")
     sys.exit()
-
-
-def random_float(rng):
-    if rng.random() < 0.3:
-        return rng.choice([0.0, -0.0, 1.0, 1e16, 1e22, 1e-5, float("inf"), float("-inf"), float("nan"), 0.1])
-    if rng.random() < 0.5:
-        return struct.unpack("<d", rng.randbytes(8))[0]
-    return rng.randrange(-10**6, 10**6) / 100
-
-
-def random_text(rng):
-    # only characters that all tables of Unicode agree on
-    letters = ("abc '\"\\\n\r\t\0\x7f\xa0\xadäé€\u2028\ufeff\ud800\udfff\U0001f600"
-               + chr(rng.randrange(0x370)) + chr(rng.randrange(0x20, 0x7f)))
-    return "".join(rng.choice(letters) for _ in range(rng.randrange(16)))
 
 
 def random_key(rng, depth):
@@ -49,7 +35,7 @@ def random_key(rng, depth):
         return 0.5 if value != value else value
     if kind == 3:
         return complex(rng.randrange(-5, 5), rng.randrange(-5, 5))
-    return random_text(rng)
+    return random_text(rng, True)
 
 
 def random_value(rng, depth):

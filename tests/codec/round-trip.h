@@ -6,21 +6,15 @@
 
 #pragma once
 
-#include "core/codec/codec.h"
-#include "tests/python-peer.h"
+#include "tests/codec/trade.h"
 
 /* Values that must have gone each way, for each serializer of each Pyro. */
 #define N_ROUND_TRIPS 20000
 
-PyroValue *round_trip_parse       (const char      *text);
-GBytes    *round_trip_from_hex    (const char      *hex);
-char      *round_trip_to_hex      (GBytes          *payload);
-char      *round_trip_dup_text    (PyroValue       *value);
-
-guint      round_trip_from_python (const PyroCodec *codec,
-                                   guint            pyro,
-                                   guint            n_tries);
-void       round_trip_to_python   (const PyroCodec *codec,
-                                   guint            pyro);
-void       round_trip_calls       (const PyroCodec *codec,
-                                   guint            pyro);
+guint  round_trip_from_python (const PyroCodec *codec,
+                               guint            pyro,
+                               guint            n_tries);
+void   round_trip_to_python   (const PyroCodec *codec,
+                               guint            pyro);
+void   round_trip_calls       (const PyroCodec *codec,
+                               guint            pyro);

@@ -6,24 +6,8 @@
 
 #include "core/codec/arrival.h"
 
-#include "core/error.h"
-#include "core/limits.h"
-#include "core/value/builder.h"
-#include "core/value/literal.h"
 #include "core/value/path.h"
-#include "core/value/repr.h"
-#include "tests/python-peer.h"
-
-static PyroValue *
-parse (const char *literal)
-{
-  g_autoptr(GError) error = NULL;
-  PyroValue *value = pyro_literal_parse (literal, -1, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return value;
-}
+#include "tests/codec/trade.h"
 
 /* All changes, a line each: where, what, what of it, and the sentence. */
 static char *

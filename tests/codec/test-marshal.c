@@ -4,9 +4,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "core/error.h"
-#include "core/limits.h"
-#include "core/value/repr.h"
 #include "tests/codec/round-trip.h"
 
 static const PyroCodec *
@@ -15,14 +12,11 @@ get_marshal (void)
   return pyro_codec_find ("marshal");
 }
 
-/* The blanks in @hex are for people. */
 static PyroValue *
 decode (const char  *hex,
         GError     **error)
 {
-  g_auto(GStrv) parts = g_strsplit (hex, " ", -1);
-  g_autofree char *joined = g_strjoinv (NULL, parts);
-  g_autoptr(GBytes) payload = round_trip_from_hex (joined);
+  g_autoptr(GBytes) payload = from_hex (hex);
 
   return pyro_codec_decode (get_marshal (), payload, error);
 }
@@ -54,14 +48,14 @@ test_written (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
     {
-      g_autoptr(PyroValue) value = round_trip_parse (written[i][0]);
+      g_autoptr(PyroValue) value = parse (written[i][0]);
       g_autoptr(GError) error = NULL;
       g_autoptr(GBytes) payload = pyro_codec_encode (get_marshal (), value, &error);
       g_autoptr(PyroValue) back = NULL;
       g_autofree char *hex = NULL;
 
       g_assert_no_error (error);
-      hex = round_trip_to_hex (payload);
+      hex = to_hex (payload);
       g_assert_cmpstr (hex, ==, written[i][1]);
       back = pyro_codec_decode (get_marshal (), payload, &error);
       g_assert_no_error (error);
@@ -208,7 +202,7 @@ test_truncated (void)
       hex = python_peer_read (peer, NULL);
       value = decode (hex, &error);
       g_assert_no_error (error);
-      text = round_trip_dup_text (value);
+      text = canonical (value);
       g_assert_cmpstr (text, ==, texts[version / 5]);
 
       for (gsize size = strlen (hex); size > 0; size -= 2)
@@ -250,7 +244,7 @@ test_depth (void)
   g_assert_no_error (error);
   g_assert_cmpuint (pyro_value_get_depth (value), ==, PYRO_MAX_DEPTH);
   payload = pyro_codec_encode (get_marshal (), value, &error);
-  again = round_trip_to_hex (payload);
+  again = to_hex (payload);
   g_assert_cmpstr (again, ==, deep);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -348,7 +342,7 @@ test_digits (void)
   g_autofree char *digits = g_strnfill (PYRO_MAX_BASED_DIGITS / 5 * 6 + 1, '7');
   g_autofree char *fewer = g_strndup (digits, PYRO_MAX_BASED_DIGITS / 5 * 6);
   g_autofree char *list = g_strdup_printf ("[%s]", digits);
-  g_autoptr(PyroValue) large = round_trip_parse (list), good = round_trip_parse (fewer);
+  g_autoptr(PyroValue) large = parse (list), good = parse (fewer);
   g_autoptr(PyroValue) value = NULL, back = NULL;
   g_autoptr(GBytes) payload = NULL;
   g_autoptr(GError) error = NULL;
@@ -413,15 +407,15 @@ test_many_digits (void)
 static void
 test_call (void)
 {
-  g_autoptr(PyroValue) args = round_trip_parse ("(None, {})"), kwargs = round_trip_parse ("{'b': True}");
+  g_autoptr(PyroValue) args = parse ("(None, {})"), kwargs = parse ("{'b': True}");
   g_autofree char *digits = g_strnfill (30000, '7');
   g_autofree char *bad_text = g_strdup_printf ("{'x': (0, %s)}", digits);
   g_autofree char *bad_list = g_strdup_printf ("[%s]", digits);
-  g_autoptr(PyroValue) bad = round_trip_parse (bad_text), bad_args = round_trip_parse (bad_list);
+  g_autoptr(PyroValue) bad = parse (bad_text), bad_args = parse (bad_list);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) both = pyro_codec_encode_call (get_marshal (), "o", "m", args, kwargs, &error);
   g_autoptr(GBytes) one = pyro_codec_encode_call (get_marshal (), "o", "m", args, NULL, &error);
-  g_autofree char *both_hex = round_trip_to_hex (both), *one_hex = round_trip_to_hex (one);
+  g_autofree char *both_hex = to_hex (both), *one_hex = to_hex (one);
 
   g_assert_no_error (error);
   g_assert_cmpstr (both_hex, ==,
@@ -455,7 +449,7 @@ test_versions (void)
       g_autofree char *text = NULL;
 
       g_assert_no_error (error);
-      text = round_trip_dup_text (value);
+      text = canonical (value);
       g_assert_cmpstr (text, ==, made);
     }
 }

@@ -428,6 +428,7 @@ check_to_python (PythonPeer *peer,
   g_autoptr(GRand) rand = g_rand_new_with_seed (7);
   g_autoptr(GString) lines = g_string_new (NULL);
   g_autoptr(GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *request = NULL;
 
   for (guint i = 0; i < count; i++)
     {
@@ -457,14 +458,8 @@ check_to_python (PythonPeer *peer,
       g_ptr_array_add (expected, canonical (back));
     }
 
-  python_peer_ask (peer, "%s %s %u", calls ? "take" : "read", generation, count);
-  python_peer_write (peer, lines->str, lines->len);
-  for (guint i = 0; i < count; i++)
-    {
-      g_autofree char *theirs = python_peer_read (peer, NULL);
-
-      g_assert_cmpstr (theirs, ==, (char *) expected->pdata[i]);
-    }
+  request = g_strdup_printf ("%s %s", calls ? "take" : "read", generation);
+  check_answers (peer, request, lines, expected);
 }
 
 static void

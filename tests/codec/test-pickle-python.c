@@ -222,14 +222,7 @@ check_to_python (PythonPeer *peer,
       g_ptr_array_add (expected, canonical (back));
     }
 
-  python_peer_ask (peer, "read %u", count);
-  python_peer_write (peer, lines->str, lines->len);
-  for (guint i = 0; i < count; i++)
-    {
-      g_autofree char *theirs = python_peer_read (peer, NULL);
-
-      g_assert_cmpstr (theirs, ==, (char *) expected->pdata[i]);
-    }
+  check_answers (peer, "read", lines, expected);
   g_assert_cmpuint (expected->len, ==, N_WRITTEN);
 }
 

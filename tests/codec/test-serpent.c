@@ -4,29 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "core/codec/codec.h"
 #include "core/codec/serpent.h"
-#include "core/error.h"
-#include "core/limits.h"
-#include "core/value/builder.h"
-#include "core/value/literal.h"
-#include "core/value/repr.h"
-#include "tests/python-peer.h"
+#include "tests/codec/trade.h"
 
 #define HEADER "# serpent utf-8 python3.2\n"
 #define N_VALUES 20000
-
-static PyroValue *
-parse (const char *text)
-{
-  g_autoptr(GError) error = NULL;
-  PyroValue *value = pyro_literal_parse (text, -1, NULL, &error);
-
-  if (value == NULL)
-    g_error ("%s: %s", error->message, text);
-
-  return value;
-}
 
 static char *
 dup_text (GBytes *payload)
@@ -175,13 +157,6 @@ test_from_python (void)
       if (strstr (theirs, "'encoding': 'base64'") == NULL)
         g_assert_cmpstr (again, ==, theirs);
     }
-}
-
-static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* What Python reads of a value that serpent wrote, with the items of sets sorted. */

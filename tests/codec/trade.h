@@ -202,3 +202,21 @@ check_truncated (const PyroCodec *codec,
       g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
     }
 }
+
+/* Asks the peer about payloads, in hexadecimal, a line each: what it reads of each must be what is
+ * expected. */
+static inline void
+check_answers (PythonPeer *peer,
+               const char *request,
+               GString    *lines,
+               GPtrArray  *expected)
+{
+  python_peer_ask (peer, "%s %u", request, expected->len);
+  python_peer_write (peer, lines->str, lines->len);
+  for (guint i = 0; i < expected->len; i++)
+    {
+      g_autofree char *theirs = python_peer_read (peer, NULL);
+
+      g_assert_cmpstr (theirs, ==, (char *) expected->pdata[i]);
+    }
+}
