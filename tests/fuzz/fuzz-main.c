@@ -11,7 +11,7 @@
 /* The seeds of the folder that is given, and then FUZZ_RUNS inputs made from them, the same ones each
  * time, so that a finding, which is a crash, can be had again. */
 
-#define DEFAULT_RUNS 20000
+#define DEFAULT_RUNS 100000
 
 /* Bytes that a seed may grow to. */
 #define MAX_SIZE 4096
