@@ -161,7 +161,7 @@ unite_many (PyroValue *nodes,
   for (gsize i = 0; i < n; i++)
     {
       const PyroValue *key = &nodes[i * stride];
-      guint32 at;
+      guint32 hash, at;
 
       /* Nothing will find it, and there may be many with the same hash. */
       if (_pyro_node_holds_nan (key))
@@ -170,15 +170,17 @@ unite_many (PyroValue *nodes,
           continue;
         }
 
-      at = _pyro_node_hash (key) & mask;
-      while (slots[at] != 0 && !_pyro_node_equal (&nodes[(slots[at] - 1) * stride], key))
+      hash = _pyro_node_hash (key);
+      at = hash & mask;
+      while (slots[at] != 0 && !(((slots[at] ^ hash) & ~mask) == 0
+                                 && _pyro_node_equal (&nodes[((slots[at] & mask) - 1) * stride], key)))
         at = (at + 1) & mask;
       if (slots[at] != 0)
-        count = put_entry (nodes, stride, count, i, slots[at] - 1);
+        count = put_entry (nodes, stride, count, i, (slots[at] & mask) - 1);
       else
         {
           count = put_entry (nodes, stride, count, i, count);
-          slots[at] = (guint32) count;
+          slots[at] = (guint32) count | (hash & ~mask);
         }
     }
 

@@ -96,7 +96,7 @@ _pyro_node_find (const PyroValue *self,
   gsize stride = _pyro_kind_get_stride (self->kind);
   const PyroValue *nodes = _pyro_items_get_nodes (items);
   const guint32 *slots;
-  guint32 mask, at;
+  guint32 hash, mask, at;
 
   if (items->n_slots == 0)
     return scan (items, stride, key);
@@ -105,9 +105,10 @@ _pyro_node_find (const PyroValue *self,
 
   slots = _pyro_items_get_slots (items, stride);
   mask = items->n_slots - 1;
-  for (at = _pyro_node_hash (key) & mask; slots[at] != 0; at = (at + 1) & mask)
-    if (_pyro_node_equal (&nodes[(slots[at] - 1) * stride], key))
-      return (gssize) slots[at] - 1;
+  hash = _pyro_node_hash (key);
+  for (at = hash & mask; slots[at] != 0; at = (at + 1) & mask)
+    if (((slots[at] ^ hash) & ~mask) == 0 && _pyro_node_equal (&nodes[((slots[at] & mask) - 1) * stride], key))
+      return (gssize) (slots[at] & mask) - 1;
 
   return -1;
 }

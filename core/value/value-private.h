@@ -124,7 +124,8 @@ _pyro_items_get_nodes (const PyroItems *self)
   return (PyroValue *) (self + 1);
 }
 
-/* A slot holds the number of an entry, from 1, or 0. */
+/* A slot holds the number of an entry, from 1, or 0. A number is less than the number of slots; the bits
+ * above are those of the hash, so that hardly any other entry has to be looked at. */
 static inline guint32 *
 _pyro_items_get_slots (const PyroItems *self,
                        gsize            stride)
