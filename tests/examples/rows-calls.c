@@ -14,21 +14,10 @@
 
 #define URI "PYRO:[^\\s'<>]+"
 
-static PyroProxy *
-serve_uri (Stage      *stage,
-           const char *script,
-           const char *object)
-{
-  g_autofree char *pattern = g_strdup_printf ("(PYRO:%s@[^\\s'<>]+)", object);
-  g_autofree char *uri = program_await (stage_run (stage, script, NULL), pattern);
-
-  return stage_proxy (stage, uri);
-}
-
 static void
 play_attributes (Stage *stage)
 {
-  PyroProxy *thingy = serve_uri (stage, "server.py", "example.attributes");
+  PyroProxy *thingy = stage_serve_uri (stage, "server.py", "example.attributes");
   g_autoptr(GError) error = NULL;
 
   expect_get (stage, thingy, "prop_value", "42");
@@ -107,24 +96,24 @@ play_circular (Stage *stage)
 static void
 play_custom_serialization (Stage *stage)
 {
-  PyroProxy *server = serve_uri (stage, "server.py", "example.customclasses");
+  PyroProxy *server = stage_serve_uri (stage, "server.py", "example.customclasses");
 
   expect (stage, server, "method", "{'__class__': 'waheeee-custom-thingy', 'number-attribute': 42}",
           "{'__class__': 'waheeee-custom-thingy', 'number-attribute': 999}");
   expect (stage, server, "othermethod", "{'__class__': 'mycustomclasses.OtherThingy', 'number': 42}",
           "{'__class__': 'mycustomclasses.OtherThingy', 'number': 999}");
-  g_free (program_await (stage->programs->pdata[0], "othermethod called, arg= <OtherThingy .*number=42>"));
+  stage_await (stage, "othermethod called, arg= <OtherThingy .*number=42>");
 }
 
 static void
 play_disconnects (Stage *stage)
 {
-  PyroProxy *server = serve_uri (stage, "server.py", "example.disconnect");
+  PyroProxy *server = stage_serve_uri (stage, "server.py", "example.disconnect");
   g_autoptr(GError) error = NULL;
 
   expect (stage, server, "echo", "'12345'", "'12345'");
   /* The server drops whoever says nothing for five seconds. */
-  g_free (program_await (stage->programs->pdata[0], "(disconnected|[Tt]imeout|timed out)"));
+  stage_await (stage, "(disconnected|[Tt]imeout|timed out)");
   pyro_proxy_release (server);
   expect (stage, server, "echo", "'12345'", "'12345'");
 }
@@ -189,7 +178,7 @@ play_exceptions (Stage *stage)
 static void
 play_nonameserver (Stage *stage)
 {
-  PyroProxy *quotes = serve_uri (stage, "server.py", "example.quotegen");
+  PyroProxy *quotes = stage_serve_uri (stage, "server.py", "example.quotegen");
   g_autoptr(PyroValue) quote = fetch (stage, quotes, "quote", "");
 
   g_assert_cmpint (pyro_value_get_kind (quote), ==, PYRO_VALUE_STR);
@@ -231,7 +220,7 @@ play_shoppingcart (Stage *stage)
 static void
 play_thirdpartylib (Stage *stage)
 {
-  PyroProxy *library = serve_uri (stage, "server.py", "example.thirdpartylib");
+  PyroProxy *library = stage_serve_uri (stage, "server.py", "example.thirdpartylib");
   g_autoptr(PyroValue) weird = NULL;
   PyroProxy *adapter;
 
@@ -241,7 +230,7 @@ play_thirdpartylib (Stage *stage)
   weird = fetch (stage, library, "weird", "");
   expect_value (pyro_value_lookup_string (weird, "value"), "'awesome'");
 
-  adapter = serve_uri (stage, "server2.py", "example.thirdpartylib");
+  adapter = stage_serve_uri (stage, "server2.py", "example.thirdpartylib");
   expect (stage, adapter, "method", "'how are you?'", "'awesome'");
   expect (stage, adapter, "weird", "", "'weird awesome'");
 }
@@ -255,7 +244,7 @@ play_unixdomainsock (Stage *stage)
 
   g_assert_cmpstr (uri, ==, "PYRO:example.unixsock@./u:example_unix.sock");
   expect (stage, stage_proxy (stage, here), "message", "'Hello there!'", "'Roger!'");
-  g_free (program_await (stage->programs->pdata[0], "Message received: Hello there!"));
+  stage_await (stage, "Message received: Hello there!");
 }
 
 static void
@@ -270,21 +259,21 @@ play_warehouse (Stage *stage)
   expect (stage, warehouse, "take", "'Henry', 'bike'", "None");
   expect (stage, warehouse, "list_contents", "", "['chair', 'flashlight', 'laptop', 'couch', 'lamp']");
   expect_raise (stage, warehouse, "take", "'Henry', 'bike'", "ValueError", "list.remove(x): x not in list");
-  g_free (program_await (stage->programs->pdata[0], "Henry took the bike\\."));
+  stage_await (stage, "Henry took the bike\\.");
 }
 
 const Row call_rows[] = {
-  { "attributes", NULL, play_attributes },
-  { "banks", NULL, play_banks },
-  { "circular", NULL, play_circular },
+  { "attributes", "attributes", play_attributes },
+  { "banks", "banks", play_banks },
+  { "circular", "circular", play_circular },
   { "custom-serialization", "ser_custom", play_custom_serialization },
-  { "disconnects", NULL, play_disconnects },
-  { "distributed-computing", NULL, play_distributed_computing },
-  { "exceptions", NULL, play_exceptions },
-  { "nonameserver", NULL, play_nonameserver },
-  { "shoppingcart", NULL, play_shoppingcart },
-  { "thirdpartylib", NULL, play_thirdpartylib },
-  { "unixdomainsock", NULL, play_unixdomainsock },
-  { "warehouse", NULL, play_warehouse },
-  { NULL }
+  { "disconnects", "disconnects", play_disconnects },
+  { "distributed-computing", "distributed-computing", play_distributed_computing },
+  { "exceptions", "exceptions", play_exceptions },
+  { "nonameserver", "nonameserver", play_nonameserver },
+  { "shoppingcart", "shoppingcart", play_shoppingcart },
+  { "thirdpartylib", "thirdpartylib", play_thirdpartylib },
+  { "unixdomainsock", "unixdomainsock", play_unixdomainsock },
+  { "warehouse", "warehouse", play_warehouse },
+  { NULL, NULL, NULL }
 };

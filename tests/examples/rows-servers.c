@@ -170,9 +170,9 @@ play_nameserverstress (Stage *stage)
 }
 
 const Row server_rows[] = {
-  { "distributed-mandelbrot", NULL, play_mandelbrot },
-  { "echoserver", NULL, play_echoserver },
-  { "maxsize", NULL, play_maxsize },
-  { "nameserverstress", NULL, play_nameserverstress },
-  { NULL }
+  { "distributed-mandelbrot", "distributed-mandelbrot", play_mandelbrot },
+  { "echoserver", "echoserver", play_echoserver },
+  { "maxsize", "maxsize", play_maxsize },
+  { "nameserverstress", "nameserverstress", play_nameserverstress },
+  { NULL, NULL, NULL }
 };

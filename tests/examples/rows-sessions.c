@@ -13,81 +13,10 @@
 #include "core/value/literal.h"
 #include "core/value/repr.h"
 
-static PyroProxy *
-serve_uri (Stage      *stage,
-           const char *object)
-{
-  g_autofree char *pattern = g_strdup_printf ("(PYRO:%s@[^\\s'<>]+)", object);
-  g_autofree char *uri = program_await (stage_run (stage, "server.py", NULL), pattern);
-
-  return stage_proxy (stage, uri);
-}
-
-/* Another proxy for the same object: another connection, another session. */
-static PyroProxy *
-again (Stage     *stage,
-       PyroProxy *proxy)
-{
-  g_autofree char *uri = pyro_uri_to_string (pyro_proxy_get_uri (proxy));
-
-  return stage_proxy (stage, uri);
-}
-
-static PyroReply *
-send_call (Stage     *stage,
-           PyroProxy *proxy,
-           PyroCall  *call)
-{
-  g_autoptr(GError) error = NULL;
-  PyroReply *reply;
-
-  if (stage->way == SYNC)
-    {
-      reply = pyro_proxy_send_sync (proxy, call, NULL, &error);
-    }
-  else
-    {
-      g_autoptr(GAsyncResult) result = NULL;
-      g_autoptr(GAsyncResult) taken = NULL;
-
-      pyro_proxy_send_async (proxy, call, NULL, take_result, &result);
-      taken = wait_for_result (&result);
-      reply = pyro_proxy_send_finish (proxy, taken, &error);
-    }
-  g_assert_no_error (error);
-
-  return reply;
-}
-
-static PyroCall *
-make_call (PyroProxy  *proxy,
-           const char *method,
-           const char *argument)
-{
-  g_autoptr(PyroValue) text = pyro_value_new_string (argument);
-  g_autoptr(PyroValue) args = pyro_value_new_tuple (&text, 1);
-
-  return pyro_call_new (pyro_uri_get_object (pyro_proxy_get_uri (proxy)), method, args, NULL);
-}
-
-static PyroCall *
-annotate (PyroCall   *call,
-          const char *id,
-          const char *text)
-{
-  g_autoptr(PyroAnnotations) none = pyro_annotations_new ();
-  g_autoptr(GBytes) data = g_bytes_new (text, strlen (text));
-  g_autoptr(PyroAnnotations) annotations = pyro_annotations_with (none, id, data, NULL);
-
-  g_assert_nonnull (annotations);
-
-  return pyro_call_with_annotations (call, annotations);
-}
-
 static void
 play_autoproxy (Stage *stage)
 {
-  PyroProxy *factory = serve_uri (stage, "example.autoproxy");
+  PyroProxy *factory = stage_serve_uri (stage, "server.py", "example.autoproxy");
 
   for (int i = 1; i <= 3; i++)
     {
@@ -98,7 +27,7 @@ play_autoproxy (Stage *stage)
 
       expect (stage, stage_proxy (stage, place), "speak", "'I am here'", "None");
     }
-  g_free (program_await (stage->programs->pdata[0], "Thingy 3 says: I am here"));
+  stage_await (stage, "Thingy 3 says: I am here");
   g_assert_cmpuint (program_count (stage->programs->pdata[0], "says: I am here"), ==, 3);
 }
 
@@ -125,8 +54,8 @@ play_autoreconnect (Stage *stage)
 static void
 play_callcontext (Stage *stage)
 {
-  PyroProxy *object = serve_uri (stage, "example.context");
-  g_autoptr(PyroCall) plain = make_call (object, "echo", "hi there");
+  PyroProxy *object = stage_serve_uri (stage, "server.py", "example.context");
+  g_autoptr(PyroCall) plain = make_call (object, "echo", "'hi there'");
   g_autoptr(PyroCall) annotated = annotate (plain, "XYZZ", "custom annotation from client (1)");
   const guint8 id[16] = { 0xc0, 0xff, 0xee, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 1 };
   g_autoptr(PyroCall) call = pyro_call_with_correlation (annotated, id);
@@ -137,18 +66,18 @@ play_callcontext (Stage *stage)
   g_assert_cmpmem (g_bytes_get_data (annotation, NULL), g_bytes_get_size (annotation),
                    "custom response annotation set by the daemon", 44);
   g_assert_cmpstr (correlation, ==, "c0ffee00-0000-4000-8000-000000000001");
-  g_free (program_await (stage->programs->pdata[0], "correlation_id: c0ffee00-0000-4000-8000-000000000001"));
+  stage_await (stage, "correlation_id: c0ffee00-0000-4000-8000-000000000001");
   g_free (program_await (stage->programs->pdata[0],
                          "'XYZZ': b'custom annotation from client \\(1\\)'"));
 
   expect (stage, object, "oneway", "'hi there ONEWAY'", "None");
-  g_free (program_await (stage->programs->pdata[0], "Got Message: hi there ONEWAY"));
+  stage_await (stage, "Got Message: hi there ONEWAY");
 }
 
 static void
 play_handshake (Stage *stage)
 {
-  PyroProxy *right = serve_uri (stage, "Pyro.Daemon"), *wrong = again (stage, right);
+  PyroProxy *right = stage_serve_uri (stage, "server.py", "Pyro.Daemon"), *wrong = stage_again (stage, right);
   g_autoptr(PyroValue) secret = pyro_value_new_string ("pancakes");
   g_autoptr(PyroValue) guess = pyro_value_new_string ("waffles");
   g_autoptr(GError) error = NULL;
@@ -180,7 +109,7 @@ play_instancemode (Stage *stage)
   proxy = stage_lookup (stage, "instance.session");
   first = instance_of (stage, proxy);
   second = instance_of (stage, proxy);
-  other = instance_of (stage, again (stage, proxy));
+  other = instance_of (stage, stage_again (stage, proxy));
   g_assert_cmpstr (first, ==, second);
   g_assert_cmpstr (first, !=, other);
 
@@ -188,12 +117,12 @@ play_instancemode (Stage *stage)
   g_set_str (&first, NULL);
   g_set_str (&second, NULL);
   first = instance_of (stage, proxy);
-  second = instance_of (stage, again (stage, proxy));
+  second = instance_of (stage, stage_again (stage, proxy));
   g_assert_cmpstr (first, ==, second);
 
   g_free (instance_of (stage, stage_lookup (stage, "instance.percall")));
   g_free (instance_of (stage, g_ptr_array_index (stage->proxies, stage->proxies->len - 1)));
-  g_free (program_await (stage->programs->pdata[0], "PercallInstance.msg(?s:.*)PercallInstance.msg"));
+  stage_await (stage, "PercallInstance.msg(?s:.*)PercallInstance.msg");
 }
 
 static void
@@ -244,17 +173,17 @@ play_privilege_separation (Stage *stage)
 static void
 play_resourcetracking (Stage *stage)
 {
-  PyroProxy *proxy = serve_uri (stage, "service"), *rude;
+  PyroProxy *proxy = stage_serve_uri (stage, "server.py", "service"), *rude;
 
   expect (stage, proxy, "list", "", "[]");
   expect (stage, proxy, "allocate", "'disk'", "None");
   expect (stage, proxy, "list", "", "['disk']");
   expect (stage, proxy, "free", "'disk'", "None");
-  rude = again (stage, proxy);
+  rude = stage_again (stage, proxy);
   expect (stage, rude, "allocate", "'tape'", "None");
   expect (stage, proxy, "list", "", "['tape']");
   pyro_proxy_release (rude);
-  g_free (program_await (stage->programs->pdata[0], "Resource: closing tape"));
+  stage_await (stage, "Resource: closing tape");
   for (int i = 0; i < 1000; i++) /* it says so before it does */
     {
       g_autoptr(PyroValue) left = fetch (stage, proxy, "list", "");
@@ -333,12 +262,12 @@ play_usersession (Stage *stage)
       g_autoptr(PyroValue) args = pyro_literal_parse ("('number', 42)", -1, NULL, NULL);
       g_autoptr(PyroCall) store = pyro_call_new (object, "store", args, NULL);
       g_autoptr(PyroCall) known = annotate (store, "USER", "user123");
-      g_autoptr(PyroCall) retrieve = make_call (proxy, "retrieve", "number");
+      g_autoptr(PyroCall) retrieve = make_call (proxy, "retrieve", "'number'");
       g_autoptr(PyroCall) known_too = annotate (retrieve, "USER", "user123");
       g_autoptr(PyroCall) stranger = annotate (retrieve, "USER", "nobody");
       g_autoptr(PyroReply) stored = send_call (stage, proxy, known);
       g_autoptr(PyroReply) retrieved = send_call (stage, proxy, known_too);
-      g_autoptr(PyroReply) denied = send_call (stage, again (stage, proxy), stranger);
+      g_autoptr(PyroReply) denied = send_call (stage, stage_again (stage, proxy), stranger);
       g_autoptr(PyroValue) value = pyro_reply_decode (retrieved, NULL);
 
       g_assert_false (pyro_reply_is_exception (stored));
@@ -361,17 +290,17 @@ play_distributed_computing2 (Stage *stage)
 }
 
 const Row session_rows[] = {
-  { "autoproxy", NULL, play_autoproxy },
-  { "autoreconnect", NULL, play_autoreconnect },
-  { "callcontext", "", play_callcontext },
-  { "distributed-computing2", "", play_distributed_computing2 },
-  { "handshake", NULL, play_handshake },
-  { "instancemode", NULL, play_instancemode },
-  { "oneway", "", play_oneway },
-  { "privilege-separation", "", play_privilege_separation },
-  { "resourcetracking", NULL, play_resourcetracking },
-  { "servertypes", NULL, play_servertypes },
-  { "timeout", NULL, play_timeout },
-  { "usersession", NULL, play_usersession },
-  { NULL }
+  { "autoproxy", "autoproxy", play_autoproxy },
+  { "autoreconnect", "autoreconnect", play_autoreconnect },
+  { "callcontext", NULL, play_callcontext },
+  { "distributed-computing2", NULL, play_distributed_computing2 },
+  { "handshake", "handshake", play_handshake },
+  { "instancemode", "instancemode", play_instancemode },
+  { "oneway", NULL, play_oneway },
+  { "privilege-separation", NULL, play_privilege_separation },
+  { "resourcetracking", "resourcetracking", play_resourcetracking },
+  { "servertypes", "servertypes", play_servertypes },
+  { "timeout", "timeout", play_timeout },
+  { "usersession", "usersession", play_usersession },
+  { NULL, NULL, NULL }
 };

@@ -6,16 +6,17 @@
 
 #pragma once
 
-#include "stage.h"
+#include "expect.h"
 
 G_BEGIN_DECLS
 
 /* One example: its server is started as it is, and @play does and sees what its client would. */
 typedef struct
 {
-  const char *name;  /* the folder in Pyro5 */
-  const char *old;   /* the folder in Pyro4 where it has another name; "" where there is none */
+  const char *new_folder;    /* in Pyro5's examples; NULL where it has none such */
+  const char *old_folder;    /* in Pyro4's */
   void      (*play) (Stage *stage);
+  gboolean    isolated;      /* its servers listen where others could reach them, or on fixed ports */
 } Row;
 
 /* Each ends with an empty row. */

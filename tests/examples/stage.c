@@ -10,9 +10,6 @@
 #include <string.h>
 
 #include "core/names/name-server.h"
-#include "core/value/literal.h"
-#include "core/value/repr.h"
-#include "core/wire/exception.h"
 
 /* Debian compresses what is large among documentation. */
 static void
@@ -77,32 +74,39 @@ remove_folder (const char *path)
   g_remove (path);
 }
 
+/* Returns: (transfer full) (nullable): the folder of all examples; NULL where it is not to be had */
+char *
+stage_dup_examples (const char *generation)
+{
+  const char *path = g_getenv (g_str_equal (generation, "Pyro5") ? "PYRO5_EXAMPLES" : "PYRO4_EXAMPLES");
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : NULL;
+}
+
 /* NULL after g_test_skip() where the examples are not to be had. Its servers listen on loopback. */
 Stage *
 stage_open (const char *generation,
             Way         way,
             const char *example)
 {
-  g_autofree char *variable = g_strdup_printf ("%s_EXAMPLES", generation);
-  g_autofree char *name = g_ascii_strup (variable, -1);
-  const char *examples = g_getenv (name);
-  g_autofree char *source = g_build_filename (examples != NULL ? examples : "/nonexistent", example, NULL);
+  g_autofree char *examples = stage_dup_examples (generation);
+  g_autofree char *source = NULL;
   g_autoptr(GError) error = NULL;
   Stage *self;
 
-  if (!g_file_test (source, G_FILE_TEST_IS_DIR))
+  if (examples == NULL)
     {
-      g_autofree char *reason = g_strdup_printf ("%s names no folder with %s's examples", name, generation);
-
-      g_test_skip (reason);
+      g_test_skip ("PYRO5_EXAMPLES or PYRO4_EXAMPLES names no folder with Pyro's examples");
       return NULL;
     }
 
+  source = g_build_filename (examples, example, NULL);
   self = g_new0 (Stage, 1);
   self->generation = generation;
   self->way = way;
-  self->folder = g_dir_make_tmp ("pyro-example.XXXXXX", &error);
+  self->root = g_dir_make_tmp ("pyro-example.XXXXXX", &error);
   g_assert_no_error (error);
+  self->folder = g_build_filename (self->root, "examples", example, NULL);
   copy_folder (source, self->folder);
   self->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) program_stop);
   self->proxies = g_ptr_array_new_with_free_func (g_object_unref);
@@ -131,7 +135,8 @@ stage_close (Stage *self)
   g_ptr_array_unref (self->proxies);
   g_ptr_array_unref (self->programs);
   g_clear_pointer (&self->name_server, program_stop);
-  remove_folder (self->folder);
+  remove_folder (self->root);
+  g_free (self->root);
   g_free (self->folder);
   g_strfreev (self->environment);
   g_free (self);
@@ -227,6 +232,26 @@ stage_serve (Stage      *self,
   return server;
 }
 
+/* Waits until the first program of the example printed what matches @pattern. */
+void
+stage_await (Stage      *self,
+             const char *pattern)
+{
+  g_free (program_await (self->programs->pdata[0], pattern));
+}
+
+/* Starts a server that prints the URI of @object, and gives a proxy for that. Returns: (transfer none) */
+PyroProxy *
+stage_serve_uri (Stage      *self,
+                 const char *script,
+                 const char *object)
+{
+  g_autofree char *pattern = g_strdup_printf ("(PYRO:%s@[^\\s'<>]+)", object);
+  g_autofree char *uri = program_await (stage_run (self, script, NULL), pattern);
+
+  return stage_proxy (self, uri);
+}
+
 /* Returns: (transfer none): a proxy for @uri, a text */
 PyroProxy *
 stage_proxy (Stage      *self,
@@ -242,6 +267,16 @@ stage_proxy (Stage      *self,
   g_ptr_array_add (self->proxies, proxy);
 
   return proxy;
+}
+
+/* Returns: (transfer none): another proxy for the same object: another connection, another session */
+PyroProxy *
+stage_again (Stage     *self,
+             PyroProxy *proxy)
+{
+  g_autofree char *uri = pyro_uri_to_string (pyro_proxy_get_uri (proxy));
+
+  return stage_proxy (self, uri);
 }
 
 /* Returns: (transfer none): a proxy for what is registered as @name, or will be soon: some servers do not
@@ -267,114 +302,4 @@ stage_lookup (Stage      *self,
   g_assert_no_error (error);
 
   return stage_proxy (self, entry->uri);
-}
-
-/* The order of a dict's items is the server's business. */
-void
-expect_value (PyroValue  *value,
-              const char *literal)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroValue) expected = pyro_literal_parse (literal, -1, NULL, &error);
-
-  g_assert_no_error (error);
-  if (!pyro_value_equal (value, expected))
-    assert_value (value, literal);
-}
-
-PyroValue *
-fetch (Stage      *self,
-       PyroProxy  *proxy,
-       const char *method,
-       const char *arguments)
-{
-  g_autoptr(GError) error = NULL;
-  PyroValue *value = call (proxy, self->way, method, arguments, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return value;
-}
-
-void
-expect (Stage      *self,
-        PyroProxy  *proxy,
-        const char *method,
-        const char *arguments,
-        const char *result)
-{
-  g_autoptr(PyroValue) value = fetch (self, proxy, method, arguments);
-
-  expect_value (value, result);
-}
-
-void
-expect_raise (Stage      *self,
-              PyroProxy  *proxy,
-              const char *method,
-              const char *arguments,
-              const char *exception,
-              const char *message)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroValue) value = call (proxy, self->way, method, arguments, NULL, &error);
-  PyroException *raised;
-
-  g_assert_null (value);
-  g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
-  raised = pyro_remote_error_get_exception (error);
-  g_assert_cmpstr (pyro_exception_get_short_class_name (raised), ==, exception);
-  g_assert_cmpstr (pyro_exception_get_message (raised), ==, message);
-}
-
-void
-expect_get (Stage      *self,
-            PyroProxy  *proxy,
-            const char *attribute,
-            const char *result)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroValue) value = NULL;
-
-  if (self->way == SYNC)
-    {
-      value = pyro_proxy_get_sync (proxy, attribute, NULL, &error);
-    }
-  else
-    {
-      g_autoptr(GAsyncResult) result_ = NULL;
-      g_autoptr(GAsyncResult) taken = NULL;
-
-      pyro_proxy_get_async (proxy, attribute, NULL, take_result, &result_);
-      taken = wait_for_result (&result_);
-      value = pyro_proxy_get_finish (proxy, taken, &error);
-    }
-  g_assert_no_error (error);
-  expect_value (value, result);
-}
-
-void
-expect_set (Stage      *self,
-            PyroProxy  *proxy,
-            const char *attribute,
-            const char *literal)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroValue) value = pyro_literal_parse (literal, -1, NULL, &error);
-
-  g_assert_no_error (error);
-  if (self->way == SYNC)
-    {
-      pyro_proxy_set_sync (proxy, attribute, value, NULL, &error);
-    }
-  else
-    {
-      g_autoptr(GAsyncResult) result = NULL;
-      g_autoptr(GAsyncResult) taken = NULL;
-
-      pyro_proxy_set_async (proxy, attribute, value, NULL, take_result, &result);
-      taken = wait_for_result (&result);
-      pyro_proxy_set_finish (proxy, taken, &error);
-    }
-  g_assert_no_error (error);
 }

@@ -17,7 +17,8 @@ typedef struct
 {
   const char *generation;   /* "Pyro5" or "Pyro4" */
   Way         way;
-  char       *folder;
+  char       *root;
+  char       *folder;       /* within @root, as deep as in Pyro's sources */
   char      **environment;  /* of what it starts */
   GPtrArray  *programs;     /* of Program */
   GPtrArray  *proxies;
@@ -25,6 +26,7 @@ typedef struct
   guint16     name_server_port;
 } Stage;
 
+char      *stage_dup_examples (const char *generation);
 Stage     *stage_open      (const char *generation,
                             Way         way,
                             const char *example);
@@ -35,41 +37,21 @@ Program   *stage_run       (Stage      *self,
 Program   *stage_serve     (Stage      *self,
                             const char *script,
                             const char *ready);
+void       stage_await     (Stage      *self,
+                            const char *pattern);
+PyroProxy *stage_serve_uri (Stage      *self,
+                            const char *script,
+                            const char *object);
 void       stage_need_names (Stage     *self);
 PyroProxy *stage_proxy     (Stage      *self,
                             const char *uri);
+PyroProxy *stage_again     (Stage      *self,
+                            PyroProxy  *proxy);
 PyroProxy *stage_lookup    (Stage      *self,
                             const char *name);
 void       stage_set       (Stage      *self,
                             const char *variable,
                             const char *value);
-
-/* What the client of an example does and sees. */
-void       expect          (Stage      *self,
-                            PyroProxy  *proxy,
-                            const char *method,
-                            const char *arguments,
-                            const char *result);
-void       expect_raise    (Stage      *self,
-                            PyroProxy  *proxy,
-                            const char *method,
-                            const char *arguments,
-                            const char *exception,
-                            const char *message);
-void       expect_get      (Stage      *self,
-                            PyroProxy  *proxy,
-                            const char *attribute,
-                            const char *result);
-void       expect_set      (Stage      *self,
-                            PyroProxy  *proxy,
-                            const char *attribute,
-                            const char *value);
-void       expect_value    (PyroValue  *value,
-                            const char *literal);
-PyroValue *fetch           (Stage      *self,
-                            PyroProxy  *proxy,
-                            const char *method,
-                            const char *arguments) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_close)
 
