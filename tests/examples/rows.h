@@ -20,8 +20,13 @@ typedef struct
 } Row;
 
 /* Each ends with an empty row. */
+extern const Row batch_rows[];
 extern const Row call_rows[];
+extern const Row name_rows[];
+extern const Row secret_rows[];
 extern const Row server_rows[];
 extern const Row session_rows[];
+extern const Row stream_rows[];
+extern const Row transfer_rows[];
 
 G_END_DECLS

@@ -16,9 +16,14 @@ typedef struct
 } Table;
 
 static const Table tables[] = {
+  { "rows-batches.c", batch_rows },
   { "rows-calls.c", call_rows },
+  { "rows-names.c", name_rows },
+  { "rows-secrets.c", secret_rows },
   { "rows-servers.c", server_rows },
   { "rows-sessions.c", session_rows },
+  { "rows-streams.c", stream_rows },
+  { "rows-transfer.c", transfer_rows },
 };
 
 typedef struct
