@@ -14,6 +14,7 @@
 #include "core/client/remote-daemon.h"
 #include "core/codec/arrival.h"
 #include "core/codec/codec.h"
+#include "core/codec/serpent.h"
 #include "core/config.h"
 #include "core/error.h"
 #include "core/limits.h"
