@@ -44,10 +44,12 @@ read_output (gpointer data)
   return NULL;
 }
 
+/* @fd: what the program has as its descriptor 3, or -1; this takes it */
 Program *
 program_start (const char        *folder,
                const char *const *environment,
-               const char *const *argv)
+               const char *const *argv,
+               int                fd)
 {
   g_autoptr(GSubprocessLauncher) launcher
     = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
@@ -57,6 +59,8 @@ program_start (const char        *folder,
 
   g_subprocess_launcher_set_cwd (launcher, folder);
   g_subprocess_launcher_set_environ (launcher, (char **) environment);
+  if (fd >= 0)
+    g_subprocess_launcher_take_fd (launcher, fd, 3);
   self->process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   g_assert_no_error (error);
   g_mutex_init (&self->mutex);

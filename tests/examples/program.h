@@ -16,7 +16,8 @@ typedef struct _Program Program;
 
 Program *program_start      (const char        *folder,
                              const char *const *environment,
-                             const char *const *argv);
+                             const char *const *argv,
+                             int                fd);
 void     program_stop       (Program           *self);
 void     program_say        (Program           *self,
                              const char        *line);

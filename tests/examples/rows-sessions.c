@@ -8,6 +8,7 @@
 #include "rows.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 #include "core/error.h"
 #include "core/value/literal.h"
@@ -49,6 +50,80 @@ play_autoreconnect (Stage *stage)
   server = stage_serve (stage, "serverNS.py", "Server started");
   g_free (program_await (server, "Object still exists in Name Server"));
   expect (stage, object, "method", "42", "None");
+}
+
+/* Adds two numbers, and waits until the server dropped who says nothing for half a second, which it is asked
+ * to say. */
+static void
+add_and_wait (Stage      *stage,
+              PyroProxy  *object,
+              const char *numbers,
+              const char *sum)
+{
+  g_autofree char *dropped = g_strdup_printf ("calling add: %s(?s:.*)timeout(?s:.*)worker counts: 0 busy", numbers);
+
+  expect (stage, object, "add", numbers, sum);
+  stage_await (stage, dropped);
+}
+
+/* Python's proxy fails at the call after that, unless it may try again. Here a connection that was closed
+ * is known for one before anything is sent, so either proxy connects anew, and the call runs once. */
+static void
+play_autoretry (Stage *stage)
+{
+  Program *server;
+  PyroProxy *object;
+
+  stage_set (stage, "PYRO_LOGFILE", "{stderr}");
+  stage_set (stage, "PYRO_LOGLEVEL", "DEBUG");
+  server = stage_serve (stage, "server.py", NULL);
+  object = stage_lookup (stage, "example.autoretry");
+  expect (stage, object, "add", "1, 1", "2");
+  add_and_wait (stage, object, "2, 2", "4");
+  expect (stage, object, "add", "3, 3", "6");
+
+  pyro_proxy_release (object);
+  pyro_proxy_set_max_retries (object, 2);
+  expect (stage, object, "add", "1, 1", "2");
+  add_and_wait (stage, object, "4, 4", "8");
+  expect (stage, object, "add", "3, 3", "6");
+  g_assert_cmpuint (program_count (server, "calling add: 3, 3"), ==, 2);
+}
+
+/* The child's half of the script; this program is the parent. */
+static void
+play_socketpair (Stage *stage)
+{
+  const char *messages[] = { "hello!", "hello again!", "hello2!", "hello2 again!" };
+  g_autoptr(GSocket) socket = NULL;
+  g_autoptr(GError) error = NULL;
+  int ends[2];
+
+  g_assert_no_errno (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends));
+  socket = g_socket_new_from_fd (ends[0], &error);
+  g_assert_no_error (error);
+  stage_run_child (stage, ends[1], "pair-fork.py");
+  stage_await (stage, "Pyro daemon running on");
+  for (int i = 0; i < 2; i++)
+    {
+      PyroProxy *echo = pyro_proxy_new_for_socket (socket, "echo");
+
+      g_ptr_array_add (stage->proxies, echo);
+      if (g_str_equal (stage->generation, "Pyro4"))
+        {
+          pyro_proxy_set_generation (echo, pyro_generation_get_pyro4 ());
+          g_assert_true (pyro_proxy_set_serializer (echo, "pickle", NULL));
+        }
+      for (int j = 2 * i; j < 2 * i + 2; j++)
+        {
+          g_autofree char *argument = g_strdup_printf ("'%s'", messages[j]);
+          g_autofree char *wanted = g_strconcat ("server got message:  ", messages[j], NULL);
+
+          expect (stage, echo, "echo", argument, "'thank you'");
+          stage_await (stage, wanted);
+        }
+      pyro_proxy_release (echo);
+    }
 }
 
 static void
@@ -292,6 +367,7 @@ play_distributed_computing2 (Stage *stage)
 const Row session_rows[] = {
   { "autoproxy", "autoproxy", play_autoproxy },
   { "autoreconnect", "autoreconnect", play_autoreconnect },
+  { "autoretry", "autoretry", play_autoretry },
   { "callcontext", NULL, play_callcontext },
   { "distributed-computing2", NULL, play_distributed_computing2 },
   { "handshake", "handshake", play_handshake },
@@ -300,6 +376,7 @@ const Row session_rows[] = {
   { "privilege-separation", NULL, play_privilege_separation },
   { "resourcetracking", "resourcetracking", play_resourcetracking },
   { "servertypes", "servertypes", play_servertypes },
+  { "socketpair", "socketpair", play_socketpair },
   { "timeout", "timeout", play_timeout },
   { "usersession", "usersession", play_usersession },
   { NULL, NULL, NULL }

@@ -23,6 +23,7 @@ typedef struct
 extern const Row batch_rows[];
 extern const Row call_rows[];
 extern const Row name_rows[];
+extern const Row old_rows[];
 extern const Row secret_rows[];
 extern const Row server_rows[];
 extern const Row session_rows[];

@@ -153,6 +153,7 @@ stage_set (Stage      *self,
 
 static Program *
 run (Stage      *self,
+     int         fd,
      const char *first,
      va_list     rest)
 {
@@ -164,7 +165,7 @@ run (Stage      *self,
   g_ptr_array_add (argv, NULL);
 
   return program_start (self->folder, (const char *const *) self->environment,
-                        (const char *const *) argv->pdata);
+                        (const char *const *) argv->pdata, fd);
 }
 
 /* Starts a program of the example. Returns: (transfer none) */
@@ -177,24 +178,47 @@ stage_run (Stage      *self,
   va_list rest;
 
   va_start (rest, script);
-  program = run (self, script, rest);
+  program = run (self, -1, script, rest);
   va_end (rest);
   g_ptr_array_add (self->programs, program);
 
   return program;
 }
 
+/* What a script sees that makes a pair of sockets and forks, one process for each end: that it is the
+ * child, and has an end of a pair of ours. */
+static const char child[] =
+  "import os, runpy, socket, sys\n"
+  "end = socket.socket(fileno=3)\n"
+  "socket.socketpair = lambda: (end, None)\n"
+  "os.fork = lambda: 0\n"
+  "runpy.run_path(sys.argv[1])\n";
+
 static Program *
-run_module (Stage      *self,
-            const char *first,
-            ...)
+run_with_fd (Stage      *self,
+             int         fd,
+             const char *first,
+             ...)
 {
   Program *program;
   va_list rest;
 
   va_start (rest, first);
-  program = run (self, first, rest);
+  program = run (self, fd, first, rest);
   va_end (rest);
+
+  return program;
+}
+
+/* Starts the child's half of a script with @fd, a socket, which this takes. Returns: (transfer none) */
+Program *
+stage_run_child (Stage      *self,
+                 int         fd,
+                 const char *script)
+{
+  Program *program = run_with_fd (self, fd, "-c", child, script, NULL);
+
+  g_ptr_array_add (self->programs, program);
 
   return program;
 }
@@ -209,7 +233,7 @@ stage_need_names (Stage *self)
   if (self->name_server != NULL)
     return;
 
-  self->name_server = run_module (self, "-m", module, "-n", "127.0.0.1", "-p", "0", "-x", NULL);
+  self->name_server = run_with_fd (self, -1, "-m", module, "-n", "127.0.0.1", "-p", "0", "-x", NULL);
   port = program_await (self->name_server, "^URI = PYRO:Pyro.NameServer@127\\.0\\.0\\.1:(\\d+)$");
   self->name_server_port = (guint16) g_ascii_strtoull (port, NULL, 10);
   stage_set (self, "PYRO_NS_HOST", "127.0.0.1");

@@ -34,6 +34,9 @@ void       stage_close     (Stage      *self);
 Program   *stage_run       (Stage      *self,
                             const char *script,
                             ...) G_GNUC_NULL_TERMINATED;
+Program   *stage_run_child (Stage      *self,
+                            int         fd,
+                            const char *script);
 Program   *stage_serve     (Stage      *self,
                             const char *script,
                             const char *ready);

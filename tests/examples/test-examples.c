@@ -19,6 +19,7 @@ static const Table tables[] = {
   { "rows-batches.c", batch_rows },
   { "rows-calls.c", call_rows },
   { "rows-names.c", name_rows },
+  { "rows-old.c", old_rows },
   { "rows-secrets.c", secret_rows },
   { "rows-servers.c", server_rows },
   { "rows-sessions.c", session_rows },
