@@ -31,6 +31,9 @@ read_output (gpointer data)
   do
     {
       size = g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL);
+      for (gssize i = 0; i < size; i++)
+        if (buffer[i] == '\0')
+          buffer[i] = '?'; /* it would be the end of the text */
       g_mutex_lock (&self->mutex);
       if (size > 0)
         g_string_append_len (self->output, buffer, size);
@@ -125,6 +128,16 @@ program_await (Program    *self,
   g_mutex_unlock (&self->mutex);
 
   return found;
+}
+
+/* Waits until it ended, as it should. */
+void
+program_await_end (Program *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_subprocess_wait_check (self->process, NULL, &error);
+  g_assert_no_error (error);
 }
 
 /* How often it printed @text up to now. */

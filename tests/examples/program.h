@@ -23,6 +23,7 @@ void     program_say        (Program           *self,
                              const char        *line);
 char    *program_await      (Program           *self,
                              const char        *pattern);
+void     program_await_end  (Program           *self);
 guint    program_count      (Program           *self,
                              const char        *text);
 

@@ -105,44 +105,20 @@ play_custom_serialization (Stage *stage)
   stage_await (stage, "othermethod called, arg= <OtherThingy .*number=42>");
 }
 
+/* Pyro5's returns a function, for which Python's client has no class; here it is a record. */
 static void
-play_disconnects (Stage *stage)
+expect_unserializable (Stage     *stage,
+                       PyroProxy *test)
 {
-  PyroProxy *server = stage_serve_uri (stage, "server.py", "example.disconnect");
-  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) value = NULL;
 
-  expect (stage, server, "echo", "'12345'", "'12345'");
-  /* The server drops whoever says nothing for five seconds. */
-  stage_await (stage, "(disconnected|[Tt]imeout|timed out)");
-  pyro_proxy_release (server);
-  expect (stage, server, "echo", "'12345'", "'12345'");
-}
-
-static void
-play_distributed_computing (Stage *stage)
-{
-  PyroProxy *dispatcher;
-  g_autoptr(PyroValue) item = NULL;
-
-  stage_serve (stage, "dispatcher.py", NULL);
-  dispatcher = stage_lookup (stage, "example.distributed.dispatcher");
-  expect (stage, dispatcher, "putWork",
-          "{'__class__': 'workitem.Workitem', 'itemId': 1, 'data': 999962000357, 'result': None, "
-          "'processedBy': None}", "None");
-  expect (stage, dispatcher, "putWork",
-          "{'__class__': 'workitem.Workitem', 'itemId': 2, 'data': 60, 'result': None, "
-          "'processedBy': None}", "None");
-  expect (stage, dispatcher, "workQueueSize", "", "2");
-  expect_raise (stage, dispatcher, "getResult", "timeout=0.01", "ValueError", "no result available");
-
-  /* A worker of Python's does the work. */
-  stage_run (stage, "worker.py", NULL);
-  item = fetch (stage, dispatcher, "getResult", "timeout=20");
-  expect_value (pyro_value_lookup_string (item, "result"), "[999979, 999983]");
-  g_clear_pointer (&item, pyro_value_unref);
-  item = fetch (stage, dispatcher, "getResult", "timeout=20");
-  expect_value (pyro_value_lookup_string (item, "result"), "[2, 2, 3, 5]");
-  expect (stage, dispatcher, "resultQueueSize", "", "0");
+  if (g_str_equal (stage->generation, "Pyro4"))
+    {
+      expect_raise (stage, test, "unserializable", "", "UnserializableError", "this error can't be serialized");
+      return;
+    }
+  value = fetch (stage, test, "unserializable", "");
+  g_assert_cmpstr (pyro_value_get_class_name (value), ==, "builtins.function");
 }
 
 static void
@@ -166,6 +142,7 @@ play_exceptions (Stage *stage)
     expect (stage, test, "onewayerr", "", "None");
 
   g_clear_pointer (&value, pyro_value_unref);
+  expect_unserializable (stage, test);
   value = call (test, stage->way, "complexerror", "", NULL, &error);
   g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
   traceback = pyro_exception_get_traceback (pyro_remote_error_get_exception (error));
@@ -184,37 +161,69 @@ play_nonameserver (Stage *stage)
   g_assert_cmpint (pyro_value_get_kind (quote), ==, PYRO_VALUE_STR);
 }
 
+/* Returns: (transfer none): a proxy for the cart that a customer gets at the door */
+static PyroProxy *
+enter (Stage      *stage,
+       PyroProxy  *shop,
+       const char *name,
+       PyroValue **cart)
+{
+  g_autofree char *argument = g_strdup_printf ("'%s'", name);
+  g_autoptr(GError) error = NULL;
+  PyroProxy *proxy;
+
+  *cart = fetch (stage, shop, "enter", argument);
+  proxy = pyro_proxy_new_from_value (*cart, shop, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (stage->proxies, proxy);
+
+  return proxy;
+}
+
+static void
+expect_receipt (PyroValue  *receipt,
+                const char *total)
+{
+  g_autofree char *text = pyro_value_repr (receipt);
+
+  g_assert_nonnull (strstr (text, total));
+}
+
+/* Harry says his name, Sally gives her cart, which is a proxy for what the shop has. */
 static void
 play_shoppingcart (Stage *stage)
 {
-  PyroProxy *shop;
-  g_autoptr(PyroValue) cart = NULL;
+  PyroProxy *shop, *harrys, *sallys, *thiefs;
+  g_autoptr(PyroValue) harrys_cart = NULL;
+  g_autoptr(PyroValue) sallys_cart = NULL;
+  g_autoptr(PyroValue) thiefs_cart = NULL;
   g_autoptr(PyroValue) receipt = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr(PyroValue) other_receipt = NULL;
+  g_autofree char *cart = NULL;
 
   stage_serve (stage, "shopserver.py", NULL);
   shop = stage_lookup (stage, "example.shop");
-  cart = fetch (stage, shop, "enter", "'Harry'");
-  {
-    g_autoptr(PyroUri) uri = pyro_uri_from_value (cart, NULL);
-    g_autofree char *place = NULL;
-    PyroProxy *harrys;
-
-    g_assert_nonnull (uri);
-    place = pyro_uri_to_string (uri);
-    harrys = stage_proxy (stage, place);
-    expect (stage, harrys, "purchase", "'bread'", "None");
-    expect (stage, harrys, "purchase", "'milk'", "None");
-    expect (stage, harrys, "getContents", "", "['bread', 'milk']");
-    expect (stage, shop, "customers", "", "['Harry']");
-    expect_raise (stage, shop, "leave", "'Harry'", "Exception", "attempt to steal a full cart prevented");
-    receipt = fetch (stage, shop, "payByName", "'Harry'");
-    text = pyro_value_repr (receipt);
-    g_assert_nonnull (strstr (text, "total:  2.30"));
-    expect (stage, harrys, "getContents", "", "[]");
-    expect (stage, shop, "leave", "'Harry'", "None");
-  }
-  expect (stage, shop, "customers", "", "[]");
+  harrys = enter (stage, shop, "Harry", &harrys_cart);
+  sallys = enter (stage, shop, "Sally", &sallys_cart);
+  thiefs = enter (stage, shop, "shoplifter", &thiefs_cart);
+  expect (stage, harrys, "purchase", "'bread'", "None");
+  expect (stage, harrys, "purchase", "'milk'", "None");
+  expect (stage, sallys, "purchase", "'bread'", "None");
+  expect (stage, thiefs, "purchase", "'milk'", "None");
+  expect (stage, harrys, "getContents", "", "['bread', 'milk']");
+  expect (stage, shop, "customers", "", "['Harry', 'Sally', 'shoplifter']");
+  receipt = fetch (stage, shop, "payByName", "'Harry'");
+  expect_receipt (receipt, "total:  2.30");
+  expect (stage, harrys, "getContents", "", "[]");
+  cart = pyro_value_repr (sallys_cart);
+  other_receipt = fetch (stage, shop, "payCart", cart);
+  expect_receipt (other_receipt, "total:  1.50");
+  expect (stage, sallys, "getContents", "", "[]");
+  expect (stage, shop, "leave", "'Harry'", "None");
+  expect (stage, shop, "leave", "'Sally'", "None");
+  expect_raise (stage, shop, "leave", "'shoplifter'", "Exception", "attempt to steal a full cart prevented");
+  expect (stage, shop, "customers", "", "['shoplifter']");
+  expect_raise (stage, harrys, "purchase", "'crap'", "DaemonError", "unknown object");
 }
 
 static void
@@ -245,6 +254,9 @@ play_unixdomainsock (Stage *stage)
   g_assert_cmpstr (uri, ==, "PYRO:example.unixsock@./u:example_unix.sock");
   expect (stage, stage_proxy (stage, here), "message", "'Hello there!'", "'Roger!'");
   stage_await (stage, "Message received: Hello there!");
+  g_set_str (&uri, NULL);
+  uri = program_await (stage_run (stage, "abstract_namespace_server.py", NULL), "'(PYRO:.*x00example_unix.sock)'");
+  expect (stage, stage_proxy (stage, uri), "message", "'Hello there!'", "'Roger!'");
 }
 
 static void
@@ -267,8 +279,6 @@ const Row call_rows[] = {
   { "banks", "banks", play_banks },
   { "circular", "circular", play_circular },
   { "custom-serialization", "ser_custom", play_custom_serialization },
-  { "disconnects", "disconnects", play_disconnects },
-  { "distributed-computing", "distributed-computing", play_distributed_computing },
   { "exceptions", "exceptions", play_exceptions },
   { "nonameserver", "nonameserver", play_nonameserver },
   { "shoppingcart", "shoppingcart", play_shoppingcart },

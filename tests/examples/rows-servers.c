@@ -25,39 +25,24 @@ serve_echo (Stage *stage)
 }
 
 static void
-play_mandelbrot (Stage *stage)
-{
-  PyroProxy *calc, *color;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroNameServer) names = NULL;
-  g_autoptr(GPtrArray) found = NULL;
-  const char *const tags[] = { "class:mandelbrot_calc_color", NULL };
-
-  stage_need_names (stage);
-  g_free (program_await (stage_run (stage, "server.py", "7", NULL), "server #7 ready"));
-  names = pyro_name_server_new_for_host ("127.0.0.1", stage->name_server_port, &error);
-  found = pyro_name_server_yplookup_sync (names, NULL, tags, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (found->len, ==, 1);
-  color = stage_proxy (stage, ((PyroNameEntry *) found->pdata[0])->uri);
-  expect (stage, color, "mandel_iterate", "10, 20, 100, 80", "(35, 3, 43)");
-
-  calc = stage_lookup (stage, "mandelbrot_7");
-  expect (stage, calc, "iterations", "0j", "500");
-  expect (stage, calc, "iterations", "(2+2j)", "0");
-  expect (stage, calc, "calc_line", "(-2-1j), 10, 0.5, 0.3, 3", "(3, '\"\"$%   &\"!')");
-}
-
-static void
 play_echoserver (Stage *stage)
 {
+  const char *elements[] = { "'one'", "'two'", "'three'" };
   PyroProxy *echo = serve_echo (stage);
+  g_autoptr(PyroItemStream) items = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroValue) value = NULL;
   g_autofree char *traceback = NULL;
 
   expect (stage, echo, "echo", "'hello'", "'hello'");
   expect (stage, echo, "echo", "[1, 2, 3, 4]", "[1, 2, 3, 4]");
+  items = open_items (stage, echo, "generator", "");
+  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
+    {
+      g_autoptr(PyroValue) element = next_item (stage, items);
+
+      expect_value (element, elements[i]);
+    }
   value = call (echo, stage->way, "error", "", NULL, &error);
   g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
   traceback = g_strjoinv ("", (char **) pyro_exception_get_traceback (pyro_remote_error_get_exception (error)));
@@ -170,7 +155,6 @@ play_nameserverstress (Stage *stage)
 }
 
 const Row server_rows[] = {
-  { "distributed-mandelbrot", "distributed-mandelbrot", play_mandelbrot },
   { "echoserver", "echoserver", play_echoserver },
   { "maxsize", "maxsize", play_maxsize },
   { "nameserverstress", "nameserverstress", play_nameserverstress },

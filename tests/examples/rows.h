@@ -28,6 +28,8 @@ extern const Row secret_rows[];
 extern const Row server_rows[];
 extern const Row session_rows[];
 extern const Row stream_rows[];
+extern const Row time_rows[];
 extern const Row transfer_rows[];
+extern const Row work_rows[];
 
 G_END_DECLS

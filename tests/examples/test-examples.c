@@ -24,7 +24,9 @@ static const Table tables[] = {
   { "rows-servers.c", server_rows },
   { "rows-sessions.c", session_rows },
   { "rows-streams.c", stream_rows },
+  { "rows-time.c", time_rows },
   { "rows-transfer.c", transfer_rows },
+  { "rows-work.c", work_rows },
 };
 
 typedef struct
