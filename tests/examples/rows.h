@@ -22,6 +22,7 @@ typedef struct
 /* Each ends with an empty row. */
 extern const Row batch_rows[];
 extern const Row call_rows[];
+extern const Row date_rows[];
 extern const Row name_rows[];
 extern const Row old_rows[];
 extern const Row secret_rows[];

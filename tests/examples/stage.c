@@ -168,6 +168,24 @@ run (Stage      *self,
                         (const char *const *) argv->pdata, fd);
 }
 
+/* Says whether Python has @modules, a list with commas. */
+gboolean
+stage_can_import (Stage      *self,
+                  const char *modules)
+{
+  g_autofree char *code = g_strconcat ("import ", modules, NULL);
+  const char *argv[] = { "python3", "-c", code, NULL };
+  g_autoptr(GError) error = NULL;
+  int status = 0;
+
+  g_assert_true (g_spawn_sync (self->folder, (char **) argv, self->environment,
+                               G_SPAWN_SEARCH_PATH_FROM_ENVP | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                               &status, &error));
+  g_assert_no_error (error);
+
+  return status == 0;
+}
+
 /* Starts a program of the example. Returns: (transfer none) */
 Program *
 stage_run (Stage      *self,

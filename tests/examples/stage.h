@@ -31,6 +31,8 @@ Stage     *stage_open      (const char *generation,
                             Way         way,
                             const char *example);
 void       stage_close     (Stage      *self);
+gboolean   stage_can_import (Stage     *self,
+                            const char *modules);
 Program   *stage_run       (Stage      *self,
                             const char *script,
                             ...) G_GNUC_NULL_TERMINATED;

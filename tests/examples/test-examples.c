@@ -18,6 +18,7 @@ typedef struct
 static const Table tables[] = {
   { "rows-batches.c", batch_rows },
   { "rows-calls.c", call_rows },
+  { "rows-dates.c", date_rows },
   { "rows-names.c", name_rows },
   { "rows-old.c", old_rows },
   { "rows-secrets.c", secret_rows },
