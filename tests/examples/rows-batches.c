@@ -6,6 +6,8 @@
 
 #include "rows.h"
 
+#include "core/value/literal.h"
+
 #define N_LOOPS 20000
 #define N_ROUNDS 200 /* a fifth of the client's; the sums are the same for each */
 
@@ -36,11 +38,14 @@ add_work (PyroBatch  *batch,
           const char *last,
           const char *delay)
 {
+  g_autoptr(PyroValue) factors = pyro_literal_parse ("(7, 6)", -1, NULL, NULL);
+  g_autoptr(PyroValue) terms = pyro_literal_parse ("(10, 20)", -1, NULL, NULL);
+
   add_call (batch, "printmessage", first);
   for (int i = 0; i < N_LOOPS; i++)
     {
-      add_call (batch, "multiply", "7, 6");
-      add_call (batch, "add", "10, 20");
+      pyro_batch_add (batch, "multiply", factors, NULL);
+      pyro_batch_add (batch, "add", terms, NULL);
     }
   if (delay != NULL)
     add_call (batch, "delay", delay);

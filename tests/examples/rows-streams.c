@@ -98,7 +98,7 @@ view_markets (Stage      *stage,
       markets[i].quotes = open_items (stage, markets[i].proxy, "quotes", "");
     }
   /* The viewer goes round for ever. */
-  for (guint i = 0; i < 4 * found->len; i++)
+  for (guint i = 0; i < 3 * found->len; i++)
     expect_quote (stage, &markets[i % found->len]);
   for (guint i = 0; i < found->len; i++)
     g_object_unref (markets[i].quotes);

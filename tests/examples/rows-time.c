@@ -318,7 +318,7 @@ play_servertypes (Stage *stage)
 {
   stage_need_names (stage);
   serve_type (stage, "thread", 5, 1, 4);
-  serve_type (stage, "multiplex", 3, 3, 10);
+  serve_type (stage, "multiplex", 2, 2, 10);
 }
 
 static void
