@@ -24,6 +24,16 @@ expect_value (PyroValue  *value,
     assert_value (value, literal);
 }
 
+gint64
+get_int (PyroValue *value)
+{
+  gint64 number = 0;
+
+  g_assert_true (pyro_value_get_int64 (value, &number));
+
+  return number;
+}
+
 PyroValue *
 fetch (Stage      *self,
        PyroProxy  *proxy,

@@ -41,6 +41,7 @@ void       expect_fail     (Stage      *self,
                             const char *arguments,
                             GQuark      domain,
                             int         code);
+gint64     get_int         (PyroValue  *value);
 PyroValue *fetch           (Stage      *self,
                             PyroProxy  *proxy,
                             const char *method,

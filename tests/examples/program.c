@@ -6,7 +6,9 @@
 
 #include "program.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define PATIENCE (30 * G_TIME_SPAN_SECOND)
 
@@ -47,6 +49,13 @@ read_output (gpointer data)
   return NULL;
 }
 
+/* In the child: it ends with this process, also where a test is aborted. */
+static void
+end_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 /* @fd: what the program has as its descriptor 3, or -1; this takes it */
 Program *
 program_start (const char        *folder,
@@ -62,6 +71,7 @@ program_start (const char        *folder,
 
   g_subprocess_launcher_set_cwd (launcher, folder);
   g_subprocess_launcher_set_environ (launcher, (char **) environment);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
   if (fd >= 0)
     g_subprocess_launcher_take_fd (launcher, fd, 3);
   self->process = g_subprocess_launcher_spawnv (launcher, argv, &error);
@@ -140,18 +150,31 @@ program_await_end (Program *self)
   g_assert_no_error (error);
 }
 
-/* How often it printed @text up to now. */
-guint
-program_count (Program    *self,
-               const char *text)
+/* With the mutex. */
+static guint
+count (Program    *self,
+       const char *text)
 {
-  guint count = 0;
+  guint n = 0;
 
-  g_mutex_lock (&self->mutex);
   for (const char *place = strstr (self->output->str, text); place != NULL;
        place = strstr (place + strlen (text), text))
-    count++;
-  g_mutex_unlock (&self->mutex);
+    n++;
 
-  return count;
+  return n;
+}
+
+/* Waits until it printed @text so often, and not more often. */
+void
+program_await_count (Program    *self,
+                     const char *text,
+                     guint       n)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  g_mutex_lock (&self->mutex);
+  while (count (self, text) < n && g_cond_wait_until (&self->printed, &self->mutex, deadline))
+    ;
+  g_assert_cmpuint (count (self, text), ==, n);
+  g_mutex_unlock (&self->mutex);
 }

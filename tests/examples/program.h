@@ -24,8 +24,9 @@ void     program_say        (Program           *self,
 char    *program_await      (Program           *self,
                              const char        *pattern);
 void     program_await_end  (Program           *self);
-guint    program_count      (Program           *self,
-                             const char        *text);
+void     program_await_count (Program           *self,
+                             const char        *text,
+                             guint              n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Program, program_stop)
 

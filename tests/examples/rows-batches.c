@@ -12,16 +12,6 @@
 #define N_ROUNDS 200 /* a fifth of the client's; the sums are the same for each */
 
 static gint64
-get_int (PyroValue *value)
-{
-  gint64 number = 0;
-
-  g_assert_true (pyro_value_get_int64 (value, &number));
-
-  return number;
-}
-
-static gint64
 fetch_int (Stage      *stage,
            PyroProxy  *proxy,
            const char *method,

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "core/error.h"
-#include "core/value/path.h"
 #include "core/value/repr.h"
 
 #define URI "PYRO:[^\\s'<>]+"

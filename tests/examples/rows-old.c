@@ -136,37 +136,54 @@ expect_results (PyroBatch    *batch,
     g_assert_cmpstr (pyro_exception_get_short_class_name (pyro_batch_reply_get_exception (reply)), ==, exception);
 }
 
+/* Three divisions that come to a result, and two of which the second does not. */
+static void
+start_batches (PyroBatch     *batch,
+               GAsyncResult **result,
+               PyroBatch     *bad,
+               GAsyncResult **bad_result)
+{
+  add_call (batch, "divide", "100, 5");
+  add_call (batch, "divide", "99, 9");
+  add_call (batch, "divide", "555, 2");
+  pyro_batch_run_async (batch, NULL, take_result, result);
+  add_call (bad, "divide", "1, 1");
+  add_call (bad, "divide", "100, 0");
+  pyro_batch_run_async (bad, NULL, take_result, bad_result);
+}
+
+static void
+expect_division_by_zero (Pending *pending)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) none = end_call (pending, &error);
+
+  g_assert_null (none);
+  g_assert_error (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED);
+  g_assert_cmpstr (pyro_exception_get_short_class_name (pyro_remote_error_get_exception (error)), ==,
+                   "ZeroDivisionError");
+}
+
 /* What its client does call by call is begun all at once here: each division takes the server 3 s. */
 static void
 play_async (Stage *stage)
 {
   PyroProxy *normal = stage_serve_uri (stage, "server.py", "example.async");
-  const char *divisors[] = { "7", "6", "5", "4", "3" }, *quotients[] = { "14", "16", "20", "25", "33" };
-  Pending pending[G_N_ELEMENTS (divisors)], nothing;
+  const char *divisions[] = { "100, 7", "100, 6", "100, 5", "100, 4", "100, 3" };
+  const char *quotients[] = { "14", "16", "20", "25", "33" };
+  Pending pending[G_N_ELEMENTS (divisions)], nothing;
   g_autoptr(PyroBatch) batch = pyro_batch_new (stage_again (stage, normal));
   g_autoptr(PyroBatch) bad = pyro_batch_new (stage_again (stage, normal));
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) bad_result = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroValue) none = NULL;
   Chain chain;
   gint64 begin = g_get_monotonic_time ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (divisors); i++)
-    {
-      g_autofree char *arguments = g_strdup_printf ("100, %s", divisors[i]);
-
-      start_call (&pending[i], stage_again (stage, normal), "divide", arguments);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (divisions); i++)
+    start_call (&pending[i], stage_again (stage, normal), "divide", divisions[i]);
   start_call (&nothing, stage_again (stage, normal), "divide", "100, 0");
   start_chain (&chain, stage_again (stage, normal));
-  add_call (batch, "divide", "100, 5");
-  add_call (batch, "divide", "99, 9");
-  add_call (batch, "divide", "555, 2");
-  pyro_batch_run_async (batch, NULL, take_result, &result);
-  add_call (bad, "divide", "1, 1");
-  add_call (bad, "divide", "100, 0");
-  pyro_batch_run_async (bad, NULL, take_result, &bad_result);
+  start_batches (batch, &result, bad, &bad_result);
 
   /* Meanwhile others go on. */
   expect (stage, normal, "multiply", "5, 20", "100");
@@ -175,10 +192,7 @@ play_async (Stage *stage)
   g_assert_true (wait_until (&pending[0], begin + 30 * G_TIME_SPAN_SECOND));
   for (gsize i = 0; i < G_N_ELEMENTS (pending); i++)
     expect_end (&pending[i], quotients[i]);
-  none = end_call (&nothing, &error);
-  g_assert_null (none);
-  g_assert_cmpstr (pyro_exception_get_short_class_name (pyro_remote_error_get_exception (error)), ==,
-                   "ZeroDivisionError");
+  expect_division_by_zero (&nothing);
   while (chain.value == NULL || bad_result == NULL || result == NULL)
     g_main_context_iteration (NULL, TRUE);
   expect_value (chain.value, "26"); /* 100 // 5 + 1 + 2 + 3 */
@@ -187,56 +201,72 @@ play_async (Stage *stage)
   expect_results (batch, result, "[20, 11, 277]", NULL);
 }
 
+#define N_SHARING 10
+
+/* As many calls at once, in turns with two proxies. */
+static void
+share_proxies (Stage     *stage,
+               PyroProxy *names,
+               PyroProxy *proxy)
+{
+  Pending pending[N_SHARING];
+
+  for (int i = 0; i < N_SHARING; i++)
+    if (i % 2 == 0)
+      start_call (&pending[i], names, "list", "prefix='example.'");
+    else
+      start_call (&pending[i], proxy, "method", "'the quick brown fox jumps over the lazy dog'");
+  for (int i = 0; i < N_SHARING; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(PyroValue) value = end_call (&pending[i], &error);
+
+      g_assert_no_error (error);
+      if (i % 2 == 0)
+        g_assert_nonnull (pyro_value_lookup_string (value, "example.proxysharing"));
+      else
+        expect_value (value, "' ~~this is the remote result~~ '");
+    }
+}
+
+/* Has the server work @n times at once, half a second each, and count. Returns: how long that took */
+static gint64
+work (Stage      *stage,
+      PyroProxy  *proxy,
+      gboolean    shared,
+      int         n)
+{
+  g_autofree char *count = g_strdup_printf ("%d", n);
+  gint64 begin;
+  Pending pending[N_SHARING];
+
+  expect (stage, proxy, "reset_work", "", "None");
+  begin = g_get_monotonic_time ();
+  for (int i = 0; i < n; i++)
+    start_call (&pending[i], shared ? proxy : stage_again (stage, proxy), "work", "");
+  for (int i = 0; i < n; i++)
+    expect_end (&pending[i], "None");
+  begin = g_get_monotonic_time () - begin;
+  expect (stage, proxy, "get_work_done", "", count);
+
+  return begin;
+}
+
 /* Many at once with the same proxy: no errors, but they wait for each other in the server. */
 static void
 play_proxysharing (Stage *stage)
 {
   PyroProxy *proxy, *names;
   g_autofree char *text = NULL;
-  Pending pending[10];
-  gint64 start;
 
   stage_serve (stage, "server.py", NULL);
   proxy = stage_lookup (stage, "example.proxysharing");
   text = g_strdup_printf ("PYRO:Pyro.NameServer@127.0.0.1:%u", stage->name_server_port);
   names = stage_proxy (stage, text);
-  for (int round = 0; round < 100; round++)
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (pending); i++)
-        if (i % 2 == 0)
-          start_call (&pending[i], names, "list", "prefix='example.'");
-        else
-          start_call (&pending[i], proxy, "method", "'the quick brown fox jumps over the lazy dog'");
-      for (gsize i = 0; i < G_N_ELEMENTS (pending); i++)
-        {
-          g_autoptr(GError) error = NULL;
-          g_autoptr(PyroValue) value = end_call (&pending[i], &error);
-
-          g_assert_no_error (error);
-          if (i % 2 == 0)
-            g_assert_nonnull (pyro_value_lookup_string (value, "example.proxysharing"));
-          else
-            expect_value (value, "' ~~this is the remote result~~ '");
-        }
-    }
-
-  expect (stage, proxy, "reset_work", "", "None");
-  start = g_get_monotonic_time ();
-  for (int i = 0; i < 4; i++)
-    start_call (&pending[i], proxy, "work", "");
-  for (int i = 0; i < 4; i++)
-    expect_end (&pending[i], "None");
-  g_assert_cmpint (g_get_monotonic_time () - start, >=, 2 * G_TIME_SPAN_SECOND);
-  expect (stage, proxy, "get_work_done", "", "4");
-
-  expect (stage, proxy, "reset_work", "", "None");
-  start = g_get_monotonic_time ();
-  for (gsize i = 0; i < G_N_ELEMENTS (pending); i++)
-    start_call (&pending[i], stage_again (stage, proxy), "work", "");
-  for (gsize i = 0; i < G_N_ELEMENTS (pending); i++)
-    expect_end (&pending[i], "None");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 4 * G_TIME_SPAN_SECOND);
-  expect (stage, proxy, "get_work_done", "", "10");
+  for (int i = 0; i < 100; i++)
+    share_proxies (stage, names, proxy);
+  g_assert_cmpint (work (stage, proxy, TRUE, 4), >=, 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (work (stage, proxy, FALSE, N_SHARING), <, 4 * G_TIME_SPAN_SECOND);
 }
 
 /* The program that a Macintosh has to tell others what to do; this one takes notes. */

@@ -10,8 +10,6 @@
 
 #include "core/error.h"
 #include "core/names/name-server.h"
-#include "core/value/literal.h"
-#include "core/value/repr.h"
 
 static PyroProxy *
 serve_echo (Stage *stage)

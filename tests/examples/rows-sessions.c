@@ -11,7 +11,6 @@
 #include <sys/socket.h>
 
 #include "core/error.h"
-#include "core/value/literal.h"
 #include "core/value/repr.h"
 
 static void
@@ -29,7 +28,7 @@ play_autoproxy (Stage *stage)
       expect (stage, stage_proxy (stage, place), "speak", "'I am here'", "None");
     }
   stage_await (stage, "Thingy 3 says: I am here");
-  g_assert_cmpuint (program_count (stage->programs->pdata[0], "says: I am here"), ==, 3);
+  program_await_count (stage->programs->pdata[0], "says: I am here", 3);
 }
 
 /* The child's half of the script; this program is the parent. */

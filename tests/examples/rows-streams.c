@@ -22,10 +22,8 @@ expect_numbers (Stage      *stage,
   for (gint64 i = 1; i <= 9; i++)
     {
       g_autoptr(PyroValue) item = next_item (stage, items);
-      gint64 number = 0;
 
-      g_assert_true (pyro_value_get_int64 (item, &number));
-      g_assert_cmpint (number, ==, i);
+      g_assert_cmpint (get_int (item), ==, i);
     }
   end = next_item (stage, items);
   g_assert_null (end);

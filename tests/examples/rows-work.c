@@ -10,19 +10,8 @@
 
 #include "core/names/name-server.h"
 #include "core/value/builder.h"
-#include "core/value/literal.h"
 
 #define N_ITEMS 40
-
-static gint64
-get_int (PyroValue *value)
-{
-  gint64 number = 0;
-
-  g_assert_true (pyro_value_get_int64 (value, &number));
-
-  return number;
-}
 
 /* The numbers are smaller than its client's, so that one worker is enough. */
 static void
@@ -99,7 +88,16 @@ read_book (Stage *stage)
   return pyro_builder_end (builder, NULL);
 }
 
-/* The five words that it counts most often, with how often; there are no two of the same. */
+static gboolean
+is_before (PyroValue *counts,
+           gsize      index,
+           gsize      other)
+{
+  return strcmp (pyro_value_get_string (pyro_value_get_key (counts, index), NULL),
+                 pyro_value_get_string (pyro_value_get_key (counts, other), NULL)) < 0;
+}
+
+/* The five words that it counts most often, with how often. Two share the last place. */
 static void
 expect_words (Stage      *stage,
               PyroProxy  *counter,
@@ -121,7 +119,7 @@ expect_words (Stage      *stage,
         {
           gint64 count = get_int (pyro_value_get_item (counts, i));
 
-          if (count > most && count < limit)
+          if (count < limit && (count > most || (count == most && is_before (counts, i, best))))
             {
               most = count;
               best = i;
@@ -138,7 +136,7 @@ static void
 play_distributed_computing2 (Stage *stage)
 {
   gboolean old = g_str_equal (stage->generation, "Pyro4");
-  const char *words = "said (462)\nalice (403)\nvery (145)\nlittle (128)\ndown (102)\n";
+  const char *words = "said (462)\nalice (403)\nvery (145)\nlittle (128)\nabout (102)\n";
   g_autoptr(PyroValue) args = read_book (stage);
 
   stage_need_names (stage);
