@@ -341,6 +341,25 @@ check_limits (PyroBuilder  *self,
   return depth <= PYRO_MAX_DEPTH || _pyro_builder_refuse_depth (error);
 }
 
+/* Of what was united some may be gone, and with it the deepest. */
+static guint16
+measure_depth (const PyroItems *items,
+               PyroValueKind    kind)
+{
+  const PyroValue *nodes = _pyro_items_get_nodes (items);
+  guint16 depth = 0;
+
+  for (gsize i = 0; i < items->count * _pyro_kind_get_stride (kind); i++)
+    {
+      const PyroValue *node = _pyro_node_resolve (&nodes[i]);
+
+      if (_pyro_kind_is_container (node->kind))
+        depth = MAX (depth, node->extra);
+    }
+
+  return depth + 1;
+}
+
 /**
  * pyro_builder_close:
  * @self: a builder
@@ -399,6 +418,8 @@ pyro_builder_close_as (PyroBuilder    *self,
     return FALSE;
 
   items = take_items (self, kind, n_nodes);
+  if (items->count * _pyro_kind_get_stride (kind) < n_nodes)
+    depth = measure_depth (items, kind);
   if (n_nodes > 0)
     items->weight = (guint32) weight;
   if (_pyro_kind_is_map (kind))

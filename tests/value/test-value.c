@@ -343,6 +343,17 @@ test_new_sequence (void)
   g_assert_cmpuint (pyro_value_get_depth (empty), ==, 1);
 }
 
+/* The deepest may be what an equal key put out of its place. */
+static void
+test_depth_of_united (void)
+{
+  g_autoptr(PyroValue) dict = make ("d{1 [[]] 1.0 2}"), both = make ("d{1 [[]] 1.0 ()}");
+
+  g_assert_cmpuint (pyro_value_get_length (dict), ==, 1);
+  g_assert_cmpuint (pyro_value_get_depth (dict), ==, 1);
+  g_assert_cmpuint (pyro_value_get_depth (both), ==, 2);
+}
+
 /* A small value is one allocation, a large one is 16 bytes a number. */
 static void
 test_memory (void)
@@ -464,6 +475,7 @@ main (int   argc,
   g_test_add_func ("/value/record", test_record);
   g_test_add_func ("/value/exception", test_exception);
   g_test_add_func ("/value/new-sequence", test_new_sequence);
+  g_test_add_func ("/value/depth-of-united", test_depth_of_united);
   g_test_add_func ("/value/memory", test_memory);
 #ifndef __SANITIZE_ADDRESS__
   g_test_add_func ("/value/memory/resident", test_memory_resident);
