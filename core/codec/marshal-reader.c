@@ -435,7 +435,7 @@ _pyro_marshal_read (GBytes  *payload,
   gsize size;
 
   self.start = self.at = g_bytes_get_data (payload, &size);
-  self.end = self.start + size;
+  self.end = size > 0 ? self.start + size : self.start; /* NULL where there is nothing */
 
   if (read_value (&self))
     value = pyro_builder_end (builder, error);

@@ -135,7 +135,7 @@ _pyro_pickle_start (PickleMachine *self)
   if (size == 0)
     self->start = (const guint8 *) "";
   self->at = self->start;
-  self->end = self->start + size;
+  self->end = size > 0 ? self->start + size : self->start; /* NULL where there is nothing */
   self->protocol = 0;
   self->stopped = FALSE;
   self->room = (PickleRoom) { .blocks = self->own_room, .size = sizeof self->own_room, .used = sizeof (Block) };
