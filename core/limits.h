@@ -87,6 +87,34 @@
 /* Differences that are told between a value and what arrives of it: as many as anybody reads. */
 #define PYRO_MAX_CHANGES 1000
 
+/* Bytes of a name that a name server keeps, and of one of its tags. Python has no limit; a longer one
+ * would be no name any more. */
+#define PYRO_MAX_NAME_SIZE 8192
+
+/* Tags of one name. Python has no limit. */
+#define PYRO_MAX_TAGS 1000
+
+/* Names that a name server keeps, and bytes of all of them with their URIs and tags. Python has no
+ * limit, and whoever can reach it can fill its memory. */
+#define PYRO_MAX_NAMES 1000000
+#define PYRO_MAX_NAMES_SIZE ((gsize) 1 << 30)
+
+/* Bytes of a regular expression that names are matched with, and how deep its groups nest. */
+#define PYRO_MAX_REGEX_SIZE 2000
+#define PYRO_MAX_REGEX_DEPTH 100
+
+/* Steps that one name may take to match, and microseconds that all names together may: some regular
+ * expressions take a year otherwise, and meanwhile nobody else is answered. */
+#define PYRO_MAX_REGEX_STEPS 100000
+#define PYRO_MAX_REGEX_TIME (250 * G_TIME_SPAN_MILLISECOND)
+
+/* Changes of a name server's database that one transaction makes durable together. */
+#define PYRO_MAX_GROUPED_CHANGES 200
+
+/* Microseconds that a name server's database may be locked by another program: as long as Python's
+ * waits. */
+#define PYRO_DATABASE_PATIENCE (5 * G_TIME_SPAN_SECOND)
+
 /* Bytes of a name server's answer to a broadcast. Python's peers read 100. */
 #define PYRO_MAX_BEACON_SIZE 1024
 

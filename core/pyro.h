@@ -25,6 +25,7 @@
 #include "core/names/doctor.h"
 #include "core/names/name-entry.h"
 #include "core/names/name-server.h"
+#include "core/names/registry.h"
 #include "core/names/resolver.h"
 #include "core/value/builder.h"
 #include "core/value/literal.h"

@@ -1,0 +1,15 @@
+/* core/names/memory-store-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "core/names/name-store-private.h"
+
+G_BEGIN_DECLS
+
+PyroNameStore *_pyro_memory_store_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
