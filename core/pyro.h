@@ -27,6 +27,7 @@
 #include "core/names/name-server.h"
 #include "core/names/registry.h"
 #include "core/names/resolver.h"
+#include "core/names/responder.h"
 #include "core/value/builder.h"
 #include "core/value/literal.h"
 #include "core/value/path.h"
