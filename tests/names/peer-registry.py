@@ -22,6 +22,10 @@ import tempfile
 import threading
 import warnings
 
+# The tags of a PYROMETA: URI are a set. With this seed their order does not depend on that in which they came.
+if os.environ.get("PYTHONHASHSEED") != "0":
+    os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONHASHSEED": "0"})
+
 for variable in [variable for variable in os.environ if variable.startswith("PYRO_")]:
     del os.environ[variable]
 
