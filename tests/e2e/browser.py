@@ -10,103 +10,30 @@ address in headless Chromium, and there clicks the main menu, types into the fil
 and clicks the main menu again. Through the accessibility tree it sees whether each of them reached
 the program. PICTURE is the page at the end.
 """
-import base64
 import http.client
-import itertools
-import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import urllib.parse
 
 import ui
+from chromium import CHROMIUM, Browser
 
 ADDRESS = re.compile(r"^http://127\.0\.0\.1:\d+/\S+$")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), None)
 TYPED = "seen in a browser"
 
 
-class Browser:
-    """Headless Chromium with one page, driven over its DevTools pipe."""
-
-    def __init__(self, profile):
-        to_browser, self._commands = os.pipe()
-        self._answers, from_browser = os.pipe()
-        self._numbers = itertools.count(1)
-        self._session = {}
-        self._rest = b""
-        # Chromium takes commands from file descriptor 3 and answers on 4.
-        self._process = subprocess.Popen(
-            ["bash", "-c", f'exec "$@" 3<&{to_browser} 4>&{from_browser}', "bash",
-             CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             "--remote-debugging-pipe", f"--user-data-dir={profile}", "--window-size=1200,800"],
-            pass_fds=(to_browser, from_browser), stderr=subprocess.DEVNULL)
-        os.close(to_browser)
-        os.close(from_browser)
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
-        session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        self._session = {"sessionId": session}
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self._process.terminate()
-        self._process.wait(10)
-
-    def call(self, method, **parameters):
-        number = next(self._numbers)
-        command = {"id": number, "method": method, "params": parameters, **self._session}
-        os.write(self._commands, json.dumps(command).encode() + b"\0")
-        while True:
-            answer = self._read()
-            if answer.get("id") == number:
-                assert "error" not in answer, f"{method}: {answer['error']['message']}"
-                return answer["result"]
-
-    def _read(self):
-        while b"\0" not in self._rest:
-            chunk = os.read(self._answers, 1 << 16)
-            assert chunk, "the browser ended"
-            self._rest += chunk
-        message, _, self._rest = self._rest.partition(b"\0")
-        return json.loads(message)
-
-    def evaluate(self, expression):
-        result = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
-        return result["result"].get("value")
-
-    def canvas(self):
-        """Where noVNC's picture of the window is in the page: x, y, width, height."""
-        return self.evaluate("(box => [box.x, box.y, box.width, box.height])"
-                             "(document.querySelector('canvas').getBoundingClientRect())")
-
-    def click(self, x, y):
-        for kind in "mouseMoved", "mousePressed", "mouseReleased":
-            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, clickCount=1,
-                      button="none" if kind == "mouseMoved" else "left")
-
-    def press(self, key, **more):
-        for kind in "keyDown", "keyUp":
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, **more)
-
-    def type_text(self, text):
-        for character in text:
-            code = "Space" if character == " " else f"Key{character.upper()}"
-            self.press(character, text=character, code=code)
-
-    def save_picture(self, path):
-        data = self.call("Page.captureScreenshot", format="png")["data"]
-        with open(path, "wb") as file:
-            file.write(base64.b64decode(data))
+def canvas(browser):
+    """Where noVNC's picture of the window is in the page: x, y, width, height."""
+    return browser.evaluate("(box => [box.x, box.y, box.width, box.height])"
+                            "(document.querySelector('canvas').getBoundingClientRect())")
 
 
 def click_widget(browser, node):
     """Clicks the middle of what the window shows."""
-    left, top, *_ = browser.canvas()
+    left, top, *_ = canvas(browser)
     x, y, width, height = node.extents
     browser.click(left + x + width / 2, top + y + height / 2)
 
@@ -127,7 +54,7 @@ def use(browser, program, picture):
         "document.documentElement.classList.contains('noVNC_connected')"),
         message="noVNC does not connect")
     window = program.find("frame")
-    ui.wait(lambda: (0, 0, *browser.canvas()[2:]) == window.extents,
+    ui.wait(lambda: (0, 0, *canvas(browser)[2:]) == window.extents,
             message="the window does not fill the page")
 
     menu = program.find("toggle button", re.compile("^Main Menu"))
