@@ -138,3 +138,40 @@
 /* Bytes that TLS alone may have to write, as answers to what the peer sends: a handshake has some
  * KiB. One that asks and asks and reads nothing would otherwise fill the memory. */
 #define PYRO_MAX_TLS_BACKLOG (64 * 1024)
+
+/* ---- The HTTP gateway ---- */
+
+/* Connections of HTTP clients at once. The next one takes the place of that which keeps the gateway waiting
+ * longest, so that many silent clients shut nobody out. */
+#define PYRO_MAX_GATEWAY_VISITORS 512
+
+/* Calls at once. More are told to come again: each of them may hold a whole reply in memory. */
+#define PYRO_MAX_GATEWAY_ERRANDS 128
+
+/* Connections to one daemon at once: Python's has 80 threads by default, which are for others too. */
+#define PYRO_MAX_GATEWAY_CONNECTIONS 16
+
+/* Microseconds that an HTTP client may take to ask, and to take each 8 KiB of the answer. */
+#define PYRO_GATEWAY_PATIENCE (30 * G_TIME_SPAN_SECOND)
+
+/* Microseconds that a connection to a daemon is kept without use. */
+#define PYRO_GATEWAY_IDLE_TIME (10 * G_TIME_SPAN_SECOND)
+
+/* Microseconds that each step of a call through the gateway may take unless something else is said. */
+#define PYRO_GATEWAY_CALL_TIME (60 * G_TIME_SPAN_SECOND)
+
+/* Bytes of the path and query of a URL. */
+#define PYRO_MAX_GATEWAY_URL 32768
+
+/* Bytes of the body of an HTTP request: reading that much JSON takes some 10 ms, in which nobody else is
+ * served. */
+#define PYRO_MAX_GATEWAY_BODY ((gsize) 4 * 1024 * 1024)
+
+/* Arguments of one call: more than anybody's method has. */
+#define PYRO_MAX_GATEWAY_ARGUMENTS 1000
+
+/* Bytes of one reply. */
+#define PYRO_MAX_GATEWAY_REPLY ((gsize) 64 * 1024 * 1024)
+
+/* Items of an item stream that are put into one reply. */
+#define PYRO_MAX_GATEWAY_ITEMS 10000

@@ -17,6 +17,7 @@
 #include "core/codec/serpent.h"
 #include "core/config.h"
 #include "core/error.h"
+#include "core/gateway/gateway.h"
 #include "core/limits.h"
 #include "core/link/certificate.h"
 #include "core/link/tap.h"
