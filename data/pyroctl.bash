@@ -33,13 +33,14 @@ _pyroctl() {
     --serializer:*) words='serpent json marshal msgpack pickle' ;;
     --ns:* | --hmac-key:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
     --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
+    --host:* | --port:* | --expose:* | --gatewaykey:* | --cors:*) return ;;
     --tls-ca:* | --tls-cert:* | --tls-key:*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
     *::-*) words="$general --version" ;;
-    *::*) words='list lookup register remove tags ping info doctor call batch get set decode config' ;;
+    *::*) words='list lookup register remove tags ping info doctor call batch get set decode gateway config' ;;
     *:batch:[!-]* | *:decode:[!-]*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
@@ -55,6 +56,7 @@ _pyroctl() {
       case $command in
         batch) words+=' --oneway' ;;
         config) words+=' --more' ;;
+        gateway) words+=' --host --port --expose --gatewaykey --cors --fresh' ;;
         call) words+=' --oneway --annotation --correlation-id --stream --explain' ;;
         decode) words+=' --hex' ;;
         list) words+=' --prefix --regex --all --any' ;;

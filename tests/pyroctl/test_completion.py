@@ -48,7 +48,7 @@ class Completion(unittest.TestCase):
         return ran.stdout.split()
 
     def test_commands(self):
-        self.assertEqual(len(COMMANDS), 14)
+        self.assertEqual(len(COMMANDS), 15)
         self.assertEqual(self.complete(""), COMMANDS)
         self.assertEqual(self.complete("l"), ["list", "lookup"])
         for before in (
@@ -82,6 +82,8 @@ class Completion(unittest.TestCase):
                 self.assertEqual(self.complete(option, ""), [], option)
         for option in ("--prefix", "--regex", "--all", "--any"):
             self.assertEqual(self.complete("list", option, ""), [], option)
+        for option in ("--host", "--port", "--expose", "--gatewaykey", "--cors"):
+            self.assertEqual(self.complete("gateway", option, ""), [], option)
 
     def test_files(self):
         with tempfile.TemporaryDirectory() as folder:
