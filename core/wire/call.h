@@ -32,6 +32,8 @@ PyroCall        *pyro_call_new_batch       (const char             *object,
 PyroCall        *pyro_call_new_blob        (const char             *object,
                                             const char             *method,
                                             PyroBlob               *blob) G_GNUC_WARN_UNUSED_RESULT;
+PyroCall        *pyro_call_new_from_frame  (PyroFrame              *frame,
+                                            GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroCall        *pyro_call_with_oneway     (PyroCall               *self,
                                             gboolean                oneway) G_GNUC_WARN_UNUSED_RESULT;
 PyroCall        *pyro_call_with_annotations (PyroCall              *self,

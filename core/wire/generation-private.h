@@ -60,6 +60,17 @@ struct _PyroGeneration
   guint32            max_annotations_size; /* bytes, likewise */
   PyroFrameFlags     flag_bits[PYRO_N_FLAG_BITS]; /* by the number of the bit */
   PyroFrameFlags     hello_flags;          /* of a handshake that asks for the metadata */
+  PyroValueKind      names_kind;           /* of the names in the metadata of a welcome */
+  gsize              type_width;           /* bytes of the type field, right after the preamble */
+  const char        *damaged_reason;       /* what daemons say of a header that makes no sense */
+  const char        *type_reason;          /* what they add when the first message is no handshake */
+  gboolean           tells_size;           /* whether they say that a message is too large */
+  gsize              compress_from;        /* bytes of a payload that is worth it */
+  int                compress_level;
+  gboolean           compress_always;      /* even when that makes it larger */
+  const char        *proxy_class;          /* what a proxy is, and what its state is made of: URI, */
+  const char        *proxy_state;          /* Oneway, Methods, Attrs, Timeout, hmac Key, Handshake, */
+                                           /* Retries, Serializer */
   const char        *correlation_id;       /* of the annotation with it; NULL for the header */
   const char        *hmac_id;              /* of the annotation with it; NULL for none */
   const char *const *serializers;          /* names of codecs, from number 1 on */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/value/builder.h"
 
 /* Sorted, each once. */
 typedef struct
@@ -177,6 +178,45 @@ pyro_metadata_from_value (PyroValue  *value,
   return pyro_metadata_new ((const char *const *) methods,
                             (const char *const *) oneway,
                             (const char *const *) attributes);
+}
+
+static void
+write_names (PyroBuilder   *builder,
+             const char    *key,
+             const NameSet *set,
+             PyroValueKind  kind)
+{
+  pyro_builder_add_string (builder, key, -1);
+  pyro_builder_open (builder, kind, NULL);
+  for (gsize i = 0; i < set->n_names; i++)
+    pyro_builder_add_string (builder, set->names[i], -1);
+  pyro_builder_close (builder, NULL);
+}
+
+/**
+ * pyro_metadata_to_value:
+ * @self: metadata
+ * @as_lists: whether the names are lists; else they are sets
+ *
+ * Returns: (transfer full): a dict with `methods`, `oneway` and `attrs`, as `get_metadata` gives it
+ */
+PyroValue *
+pyro_metadata_to_value (PyroMetadata *self,
+                        gboolean      as_lists)
+{
+  PyroValueKind kind = as_lists ? PYRO_VALUE_LIST : PYRO_VALUE_SET;
+  g_autoptr(PyroBuilder) builder = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  builder = pyro_builder_new ();
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  write_names (builder, "methods", &self->methods, kind);
+  write_names (builder, "oneway", &self->oneway, kind);
+  write_names (builder, "attrs", &self->attributes, kind);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
 }
 
 /**

@@ -20,6 +20,8 @@ PyroMetadata      *pyro_metadata_new           (const char *const *methods,
                                                 const char *const *attributes) G_GNUC_WARN_UNUSED_RESULT;
 PyroMetadata      *pyro_metadata_from_value    (PyroValue         *value,
                                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue         *pyro_metadata_to_value      (PyroMetadata      *self,
+                                                gboolean           as_lists) G_GNUC_WARN_UNUSED_RESULT;
 PyroMetadata      *pyro_metadata_ref           (PyroMetadata      *self);
 void               pyro_metadata_unref         (PyroMetadata      *self);
 

@@ -18,6 +18,10 @@
 #define BUFFER_SIZE    PYRO_READ_SIZE
 #define MAX_SMALL_BODY (BUFFER_SIZE / 2)
 
+/* Bytes of the smallest buffer, for those who have their bytes elsewhere and put them in when they
+ * are there: a small message, or what is there of one. */
+#define LEAST_BUFFER_SIZE 512
+
 /**
  * PyroParser:
  *
@@ -120,8 +124,10 @@ pyro_parser_grow_body (PyroParser *self)
   self->body = g_realloc (self->body, self->body_capacity);
 }
 
+/* Makes room for at least 1 byte, and for @size bytes if there is not a lot already. */
 static void
-pyro_parser_make_room (PyroParser *self)
+pyro_parser_make_room (PyroParser *self,
+                       gsize       size)
 {
   gsize have = self->end - self->start;
 
@@ -135,12 +141,37 @@ pyro_parser_make_room (PyroParser *self)
       self->end = have;
     }
 
-  /* Only who puts in without taking out gets a larger buffer. */
-  if (self->end == self->capacity)
+  if (self->capacity < BUFFER_SIZE && self->capacity - self->end < size)
     {
-      self->capacity = MAX (self->capacity * 2, BUFFER_SIZE);
+      self->capacity = MIN (MAX (MAX (self->capacity * 2, self->end + size), LEAST_BUFFER_SIZE), BUFFER_SIZE);
       self->buffer = g_realloc (self->buffer, self->capacity);
     }
+
+  /* Only who puts in without taking out gets a larger buffer than that. */
+  if (self->end == self->capacity)
+    {
+      self->capacity *= 2;
+      self->buffer = g_realloc (self->buffer, self->capacity);
+    }
+}
+
+static guint8 *
+pyro_parser_get_room (PyroParser *self,
+                      gsize       wanted,
+                      gsize      *size)
+{
+  if (pyro_parser_fills_body (self))
+    {
+      if (self->body_end == self->body_capacity)
+        pyro_parser_grow_body (self);
+      *size = self->body_capacity - self->body_end;
+      return self->body + self->body_end;
+    }
+
+  pyro_parser_make_room (self, wanted);
+  *size = self->capacity - self->end;
+
+  return self->buffer + self->end;
 }
 
 /**
@@ -161,18 +192,7 @@ pyro_parser_reserve (PyroParser *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (size != NULL, NULL);
 
-  if (pyro_parser_fills_body (self))
-    {
-      if (self->body_end == self->body_capacity)
-        pyro_parser_grow_body (self);
-      *size = self->body_capacity - self->body_end;
-      return self->body + self->body_end;
-    }
-
-  pyro_parser_make_room (self);
-  *size = self->capacity - self->end;
-
-  return self->buffer + self->end;
+  return pyro_parser_get_room (self, BUFFER_SIZE, size);
 }
 
 /**
@@ -220,7 +240,7 @@ pyro_parser_feed (PyroParser   *self,
   while (size > 0)
     {
       gsize room, n;
-      guint8 *at = pyro_parser_reserve (self, &room);
+      guint8 *at = pyro_parser_get_room (self, size, &room);
 
       n = MIN (room, size);
       memcpy (at, data, n);
@@ -416,4 +436,52 @@ pyro_parser_is_idle (PyroParser *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->broken == NULL && self->generation == NULL && self->start == self->end;
+}
+
+/**
+ * pyro_parser_get_n_held:
+ * @self: a parser
+ *
+ * Returns: how many bytes of memory it has for what has come of messages that were not taken yet
+ */
+gsize
+pyro_parser_get_n_held (PyroParser *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->capacity + (self->body != NULL ? self->body_capacity : 0);
+}
+
+/**
+ * pyro_parser_is_direct:
+ * @self: a parser
+ *
+ * Returns: whether the next bytes belong to a large message, so that it is worth to read them where
+ *   [method@Pyro.Parser.reserve] says, and not to read them elsewhere and to put them in
+ */
+gboolean
+pyro_parser_is_direct (PyroParser *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return pyro_parser_fills_body (self);
+}
+
+/**
+ * pyro_parser_trim:
+ * @self: a parser
+ *
+ * Gives back the memory that is not needed between two messages: for those who have ten thousand
+ * parsers of which few are at work.
+ */
+void
+pyro_parser_trim (PyroParser *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->start != self->end)
+    return;
+
+  g_clear_pointer (&self->buffer, g_free);
+  self->start = self->end = self->capacity = 0;
 }

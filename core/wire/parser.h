@@ -45,6 +45,9 @@ PyroParseResult  pyro_parser_next    (PyroParser    *self,
                                       gsize         *wanted,
                                       GError       **error);
 gboolean         pyro_parser_is_idle (PyroParser    *self);
+gboolean         pyro_parser_is_direct (PyroParser  *self);
+gsize            pyro_parser_get_n_held (PyroParser *self);
+void             pyro_parser_trim    (PyroParser    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroParser, pyro_parser_unref)
 

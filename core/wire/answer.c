@@ -1,0 +1,156 @@
+/* core/wire/answer.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* The messages with which a daemon answers calls. */
+
+#include "core/wire/answer.h"
+
+#include <string.h>
+
+#include "core/codec/deflate.h"
+#include "core/wire/exception-private.h"
+#include "core/wire/generation-private.h"
+#include "core/wire/payload-private.h"
+
+#define STREAM_ANNOTATION "STRM"
+
+/* Replaces a payload that is worth it; returns whether it did. */
+static gboolean
+deflate_payload (const PyroGeneration  *generation,
+                 GBytes               **payload)
+{
+  gsize size = g_bytes_get_size (*payload);
+  g_autoptr(GBytes) deflated = NULL;
+
+  if (size < generation->compress_from)
+    return FALSE;
+  deflated = pyro_deflate (*payload, generation->compress_level, NULL);
+  if (deflated == NULL || (!generation->compress_always && g_bytes_get_size (deflated) >= size))
+    return FALSE;
+
+  g_bytes_unref (*payload);
+  *payload = g_steal_pointer (&deflated);
+
+  return TRUE;
+}
+
+/**
+ * pyro_answer_new: (skip)
+ * @request: the message to answer
+ * @flags: what the answer is
+ * @value: what to say, in the serializer of @request
+ * @correlation: (nullable) (array fixed-size=16): the correlation id
+ * @annotations: (nullable): annotations to send along
+ * @compress: whether a large payload is compressed
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the answer, to be sent under the number of @request; or %NULL with
+ *   %PYRO_ERROR_SERIALIZE when the serializer cannot carry @value
+ */
+PyroFrame *
+pyro_answer_new (PyroFrame        *request,
+                 PyroFrameFlags    flags,
+                 PyroValue        *value,
+                 const guint8     *correlation,
+                 PyroAnnotations  *annotations,
+                 gboolean          compress,
+                 GError          **error)
+{
+  const PyroGeneration *generation = pyro_frame_get_generation (request);
+  guint16 id = pyro_frame_get_serializer_id (request);
+  const PyroCodec *codec = pyro_generation_find_codec (generation, id);
+  g_autoptr(GBytes) payload = NULL;
+
+  if (codec == NULL)
+    codec = pyro_codec_find ("marshal");
+  payload = pyro_codec_encode (codec, value, error);
+  if (payload == NULL)
+    return NULL;
+  if (compress && deflate_payload (generation, &payload))
+    flags |= PYRO_FRAME_FLAG_COMPRESSED;
+  /* where the correlation id is an annotation, only what went well has it */
+  if (generation->correlation_id != NULL && (flags & PYRO_FRAME_FLAG_EXCEPTION) != 0)
+    correlation = NULL;
+
+  return pyro_frame_new (generation, PYRO_FRAME_RESULT, flags, id, correlation, annotations, payload);
+}
+
+/**
+ * pyro_answer_new_exception: (skip)
+ * @request: the message to answer
+ * @exception: what is raised
+ * @correlation: (nullable) (array fixed-size=16): the correlation id
+ * @annotations: (nullable): annotations to send along
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the answer, or %NULL with %PYRO_ERROR_SERIALIZE when the serializer cannot
+ *   carry what the exception holds
+ */
+PyroFrame *
+pyro_answer_new_exception (PyroFrame        *request,
+                           PyroException    *exception,
+                           const guint8     *correlation,
+                           PyroAnnotations  *annotations,
+                           GError          **error)
+{
+  g_autoptr(PyroValue) value = pyro_exception_to_value (exception, pyro_frame_get_generation (request));
+
+  return pyro_answer_new (request, PYRO_FRAME_FLAG_EXCEPTION, value, correlation, annotations, FALSE, error);
+}
+
+/**
+ * pyro_answer_new_stream: (skip)
+ * @request: the message to answer
+ * @stream_id: (nullable): the id of an item stream, the text of a UUID; %NULL where it is not streamed
+ * @annotations: (nullable): annotations to send along
+ * @error: return location for an error
+ *
+ * Says that a method returned an iterator. For clients that know no streams it is an exception.
+ *
+ * Returns: (transfer full): the answer, or %NULL with %PYRO_ERROR_TOO_LARGE for too many annotations
+ */
+PyroFrame *
+pyro_answer_new_stream (PyroFrame        *request,
+                        const char       *stream_id,
+                        PyroAnnotations  *annotations,
+                        GError          **error)
+{
+  g_autoptr(PyroException) exception = pyro_exception_new ("ProtocolError", "result of call is an iterator");
+  g_autoptr(PyroValue) value = _pyro_exception_to_plain_value (exception, pyro_frame_get_generation (request));
+  g_autoptr(PyroAnnotations) all = annotations != NULL ? pyro_annotations_ref (annotations) : pyro_annotations_new ();
+
+  if (stream_id != NULL)
+    {
+      g_autoptr(PyroAnnotations) others = g_steal_pointer (&all);
+      g_autoptr(GBytes) id = g_bytes_new (stream_id, strlen (stream_id));
+
+      all = pyro_annotations_with (others, STREAM_ANNOTATION, id, error);
+      if (all == NULL)
+        return NULL;
+    }
+
+  return pyro_answer_new (request, PYRO_FRAME_FLAG_EXCEPTION | PYRO_FRAME_FLAG_ITEM_STREAM, value, NULL, all, FALSE,
+                          error);
+}
+
+/**
+ * pyro_answer_new_pong: (skip)
+ * @request: a ping
+ * @correlation: (nullable) (array fixed-size=16): the correlation id
+ * @annotations: (nullable): annotations to send along
+ *
+ * Returns: (transfer full): the answer
+ */
+PyroFrame *
+pyro_answer_new_pong (PyroFrame       *request,
+                      const guint8    *correlation,
+                      PyroAnnotations *annotations)
+{
+  g_autoptr(GBytes) pong = g_bytes_new_static ("pong", 4);
+
+  return pyro_frame_new (pyro_frame_get_generation (request), PYRO_FRAME_PING, PYRO_FRAME_FLAG_NONE,
+                         pyro_frame_get_serializer_id (request), correlation, annotations, pong);
+}
