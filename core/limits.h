@@ -175,3 +175,47 @@
 
 /* Items of an item stream that are put into one reply. */
 #define PYRO_MAX_GATEWAY_ITEMS 10000
+
+/* ---- Daemons ---- */
+
+/* Bytes of a payload that is read in the main context; larger ones, and compressed ones that could
+ * grow as much, are read in a worker, so that nobody else waits for them. 64 KiB take 0.1 to 0.3 ms. */
+#define PYRO_MAX_INLINE_PAYLOAD ((gsize) 64 * 1024)
+#define PYRO_MAX_INLINE_DEFLATED ((gsize) 1024)
+
+/* Requests of one connection that are served before the others have their turn, when it alone is
+ * at work, and when many are. One takes 5 us or so. */
+#define PYRO_MAX_REQUESTS_A_TURN 256
+#define PYRO_MIN_REQUESTS_A_TURN 2
+
+/* Calls of a batch that are made before others have their turn. */
+#define PYRO_MAX_BATCH_A_TURN 256
+
+/* Bytes of answers that wait for a connection to take them, above which it is served no more. */
+#define PYRO_MAX_UNREAD ((gsize) 256 * 1024)
+
+/* Microseconds that a client has from its connection to its handshake. Python's have no such limit,
+ * and a silent client keeps a thread of them for ever. */
+#define PYRO_HANDSHAKE_TIME (10 * G_TIME_SPAN_SECOND)
+
+/* Microseconds in which nothing moves, in the middle of a message or while an answer is not taken. */
+#define PYRO_STALL_TIME (30 * G_TIME_SPAN_SECOND)
+
+/* Microseconds that running calls have to end when a daemon is closed. */
+#define PYRO_DRAIN_TIME (5 * G_TIME_SPAN_SECOND)
+
+/* Connections of a daemon. Beyond it the next ones are told that there are too many, and of those
+ * again only so many at a time. */
+#define PYRO_MAX_PEERS 20000
+#define PYRO_MAX_SURPLUS_PEERS 64
+
+/* Bytes of memory for messages that have come in part, of all connections together. The one that
+ * goes over it is closed. */
+#define PYRO_MAX_PARTIAL_SIZE ((gsize) 2 << 30)
+
+/* Oneway calls of one connection that are under way, before its next message has to wait. */
+#define PYRO_MAX_ONEWAY 100
+
+/* Item streams of one connection, and of a daemon with those that outlived theirs. */
+#define PYRO_MAX_STREAMS 1000
+#define PYRO_MAX_ALL_STREAMS 100000

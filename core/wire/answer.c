@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/codec/deflate.h"
+#include "core/value/builder.h"
 #include "core/wire/exception-private.h"
 #include "core/wire/generation-private.h"
 #include "core/wire/payload-private.h"
@@ -99,6 +100,59 @@ pyro_answer_new_exception (PyroFrame        *request,
   g_autoptr(PyroValue) value = pyro_exception_to_value (exception, pyro_frame_get_generation (request));
 
   return pyro_answer_new (request, PYRO_FRAME_FLAG_EXCEPTION, value, correlation, annotations, FALSE, error);
+}
+
+static void
+add_failure (PyroBuilder          *builder,
+             PyroException        *failure,
+             const PyroGeneration *generation)
+{
+  g_autoptr(PyroValue) value = pyro_exception_to_value (failure, generation);
+
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  pyro_builder_add_string (builder, "__class__", -1);
+  pyro_builder_add_string (builder, generation->wrapper_class, -1);
+  pyro_builder_add_string (builder, "exception", -1);
+  pyro_builder_add_value (builder, value);
+  pyro_builder_close (builder, NULL);
+}
+
+/**
+ * pyro_answer_new_batch: (skip)
+ * @request: the message to answer
+ * @results: (array length=n_results): what the calls returned, in their order
+ * @n_results: the length of @results
+ * @failure: (nullable): what the call after them raised, with which the batch stopped
+ * @correlation: (nullable) (array fixed-size=16): the correlation id
+ * @annotations: (nullable): annotations to send along
+ * @compress: whether a large payload is compressed
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the answer, or %NULL with %PYRO_ERROR_SERIALIZE when the serializer cannot
+ *   carry a result, and %PYRO_ERROR_TOO_LARGE when one is nested too deep
+ */
+PyroFrame *
+pyro_answer_new_batch (PyroFrame        *request,
+                       PyroValue       **results,
+                       gsize             n_results,
+                       PyroException    *failure,
+                       const guint8     *correlation,
+                       PyroAnnotations  *annotations,
+                       gboolean          compress,
+                       GError          **error)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(PyroValue) list = NULL;
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  for (gsize i = 0; i < n_results; i++)
+    pyro_builder_add_value (builder, results[i]);
+  if (failure != NULL)
+    add_failure (builder, failure, pyro_frame_get_generation (request));
+  if (!pyro_builder_close (builder, error) || (list = pyro_builder_end (builder, error)) == NULL)
+    return NULL;
+
+  return pyro_answer_new (request, PYRO_FRAME_FLAG_BATCH, list, correlation, annotations, compress, error);
 }
 
 /**

@@ -68,6 +68,8 @@ struct _PyroGeneration
   gsize              compress_from;        /* bytes of a payload that is worth it */
   int                compress_level;
   gboolean           compress_always;      /* even when that makes it larger */
+  gboolean           serializers_accepted; /* whether daemons have SERIALIZERS_ACCEPTED */
+  const char        *wrapper_class;        /* what the exception is in, with which a batch stops */
   const char        *proxy_class;          /* what a proxy is, and what its state is made of: URI, */
   const char        *proxy_state;          /* Oneway, Methods, Attrs, Timeout, hmac Key, Handshake, */
                                            /* Retries, Serializer */

@@ -102,6 +102,7 @@ const PyroGeneration _pyro_generation_pyro5 = {
   .compress_from = 101,
   .compress_level = 4,
   .compress_always = TRUE,
+  .wrapper_class = "Pyro5.core._ExceptionWrapper",
   .proxy_class = "Pyro5.client.Proxy",
   .proxy_state = "UOMAHS",
   .serializers = serializers,

@@ -309,6 +309,20 @@ pyro_generation_has_hmac (const PyroGeneration *self)
 }
 
 /**
+ * pyro_generation_has_serializers_accepted:
+ * @self: a generation
+ *
+ * Returns: whether its daemons take some serializers only, as they are told; else they take all
+ */
+gboolean
+pyro_generation_has_serializers_accepted (const PyroGeneration *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->serializers_accepted;
+}
+
+/**
  * pyro_generation_get_serializer_name:
  * @self: a generation
  * @serializer_id: a serializer's number, as headers have it

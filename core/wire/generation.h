@@ -29,6 +29,8 @@ guint16               pyro_generation_get_version     (const PyroGeneration *sel
 const char           *pyro_generation_get_class_prefix (const PyroGeneration *self);
 gsize                 pyro_generation_get_header_size (const PyroGeneration *self);
 gboolean              pyro_generation_has_hmac        (const PyroGeneration *self);
+gboolean              pyro_generation_has_serializers_accepted
+                                                      (const PyroGeneration *self);
 const char           *pyro_generation_get_serializer_name
                                                       (const PyroGeneration *self,
                                                        guint16               serializer_id);

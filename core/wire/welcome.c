@@ -232,3 +232,26 @@ pyro_welcome_refuse_bytes (const guint8 *opening,
 
   return g_steal_pointer (&refusal);
 }
+
+/**
+ * pyro_welcome_refuse_signature: (skip)
+ * @hello: the first message of a client, which is not signed as it should be
+ * @hmac_key: (nullable): what it should have been signed with
+ *
+ * Returns: (transfer full): the message that refuses it, signed with @hmac_key
+ */
+PyroFrame *
+pyro_welcome_refuse_signature (PyroFrame *hello,
+                               GBytes    *hmac_key)
+{
+  const PyroGeneration *generation = pyro_frame_get_generation (hello);
+  g_autoptr(PyroAnnotations) annotations = pyro_frame_dup_annotations (hello);
+  gboolean is_signed = pyro_annotations_lookup (annotations, generation->hmac_id) != NULL;
+  g_autoptr(PyroFrame) refusal = NULL;
+
+  refusal = new_refusal (generation, NULL,
+                         is_signed == (hmac_key != NULL) ? "message hmac mismatch" : "hmac key config not symmetric",
+                         NULL, NULL);
+
+  return hmac_key != NULL ? pyro_frame_with_hmac (refusal, hmac_key) : pyro_frame_ref (refusal);
+}

@@ -29,5 +29,7 @@ PyroFrame *pyro_welcome_refuse_bytes   (const guint8          *opening,
                                         gsize                  size,
                                         gsize                  max_size,
                                         GBytes                *hmac_key) G_GNUC_WARN_UNUSED_RESULT;
+PyroFrame *pyro_welcome_refuse_signature (PyroFrame           *hello,
+                                        GBytes                *hmac_key) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
