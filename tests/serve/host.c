@@ -1,0 +1,887 @@
+/* tests/serve/host.c - a daemon with an object that does all that objects can do
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Prints the URI of the object `thing` at each address on a line of its own, then `ready`, and lives
+ * until its standard input ends.
+ *
+ * usage: host [--host HOST] [--unix PATH] [--max-peers N] [--limits HANDSHAKE STALL DRAIN] [ITEM=VALUE…]
+ * with times in milliseconds and items of the configuration. */
+
+#include <gio/gunixinputstream.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/pyro.h"
+
+typedef struct
+{
+  PyroDaemon *daemon;
+  GMainLoop  *loop;
+  GMutex      lock;
+  GPtrArray  *notes;       /* of char * */
+  double      temperature;
+  int         n_left;      /* atomic */
+  int         n_released;  /* atomic */
+  int         n_instances; /* atomic */
+  int         n_streams;   /* that are not freed; atomic */
+} Thing;
+
+/* ---- Values ---- */
+
+static PyroValue *
+echo (PyroInvocation  *invocation,
+      gpointer         object,
+      GError         **error)
+{
+  return pyro_value_ref (pyro_invocation_get_param (invocation, 0));
+}
+
+static PyroValue *
+add (PyroInvocation  *invocation,
+     gpointer         object,
+     GError         **error)
+{
+  gint64 a, b;
+
+  if (!pyro_invocation_read_int (invocation, 0, &a, error) || !pyro_invocation_read_int (invocation, 1, &b, error))
+    return NULL;
+
+  return pyro_value_new_int (a + b);
+}
+
+/* x, y=2, *args, key='k', **kwargs */
+static PyroValue *
+arguments (PyroInvocation  *invocation,
+           gpointer         object,
+           GError         **error)
+{
+  PyroValue *items[5];
+
+  for (guint i = 0; i < 5; i++)
+    items[i] = pyro_invocation_get_param (invocation, i);
+
+  return pyro_value_new_list (items, 5);
+}
+
+static PyroValue *
+scale (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  double value, factor;
+
+  if (!pyro_invocation_read_float (invocation, 0, &value, error) ||
+      !pyro_invocation_read_float (invocation, 1, &factor, error))
+    return NULL;
+
+  return pyro_value_new_float (value * factor);
+}
+
+static PyroValue *
+nothing (PyroInvocation  *invocation,
+         gpointer         object,
+         GError         **error)
+{
+  return NULL;
+}
+
+static PyroValue *
+deep (PyroInvocation  *invocation,
+      gpointer         object,
+      GError         **error)
+{
+  gint64 depth;
+  g_autoptr(PyroValue) value = pyro_value_new_none ();
+
+  if (!pyro_invocation_read_int (invocation, 0, &depth, error))
+    return NULL;
+  for (gint64 i = 0; i < depth; i++)
+    {
+      g_autoptr(PyroValue) inner = g_steal_pointer (&value);
+
+      value = pyro_value_new_list (&inner, 1);
+    }
+
+  return g_steal_pointer (&value);
+}
+
+/* ---- Exceptions ---- */
+
+static PyroValue *
+raise_class (PyroInvocation  *invocation,
+             gpointer         object,
+             GError         **error)
+{
+  g_autofree char *name = pyro_invocation_read_string (invocation, 0, error);
+  g_autofree char *text = name != NULL ? pyro_invocation_read_string (invocation, 1, error) : NULL;
+
+  if (text != NULL)
+    PYRO_RAISE (error, name, "%s", text);
+
+  return NULL;
+}
+
+static PyroValue *
+divide (PyroInvocation  *invocation,
+        gpointer         object,
+        GError         **error)
+{
+  gint64 x, y;
+
+  if (!pyro_invocation_read_int (invocation, 0, &x, error) || !pyro_invocation_read_int (invocation, 1, &y, error))
+    return NULL;
+  if (y == 0)
+    {
+      g_autoptr(PyroValue) text = pyro_value_new_string ("integer division or modulo by zero");
+      g_autoptr(PyroValue) args = pyro_value_new_tuple (&text, 1);
+      g_autoptr(PyroException) exception =
+        pyro_exception_new_raised ("ZeroDivisionError", args, __FILE__, __LINE__, "divide", "return x // y");
+
+      g_propagate_error (error, pyro_exception_to_error (exception));
+      return NULL;
+    }
+
+  return pyro_value_new_int (x / y - (x % y != 0 && (x < 0) != (y < 0)));
+}
+
+static PyroValue *
+io_error (PyroInvocation  *invocation,
+          gpointer         object,
+          GError         **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "the door is locked");
+
+  return NULL;
+}
+
+static PyroValue *
+drop (PyroInvocation  *invocation,
+      gpointer         object,
+      GError         **error)
+{
+  return NULL;
+}
+
+/* An argument that nobody can serialize: marshal has no records... but every codec has a depth. */
+static PyroValue *
+unserializable_exception (PyroInvocation  *invocation,
+                          gpointer         object,
+                          GError         **error)
+{
+  g_autoptr(PyroValue) arg = pyro_value_new_complex (1, 2);
+  g_autoptr(PyroValue) args = pyro_value_new_tuple (&arg, 1);
+  g_autoptr(PyroException) exception = pyro_exception_new_raised ("ValueError", args, NULL, 0, NULL, NULL);
+
+  g_propagate_error (error, pyro_exception_to_error (exception));
+
+  return NULL;
+}
+
+/* ---- Later ---- */
+
+typedef struct
+{
+  PyroInvocation *invocation;
+  PyroValue      *value;
+  gint64          msec;
+} Pending;
+
+static gpointer
+answer_from_thread (gpointer data)
+{
+  Pending *self = data;
+
+  g_usleep ((gulong) self->msec * 1000);
+  pyro_invocation_return_value (self->invocation, self->value);
+  pyro_value_unref (self->value);
+  g_object_unref (self->invocation);
+  g_free (self);
+
+  return NULL;
+}
+
+static PyroValue *
+later (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  Pending *pending;
+  gint64 msec;
+
+  if (!pyro_invocation_read_int (invocation, 1, &msec, error))
+    return NULL;
+  pending = g_new (Pending, 1);
+  *pending = (Pending) {
+    g_object_ref (invocation), pyro_value_ref (pyro_invocation_get_param (invocation, 0)), msec,
+  };
+  g_thread_unref (g_thread_new ("later", answer_from_thread, pending));
+
+  return NULL;
+}
+
+static PyroValue *
+sleep_for (PyroInvocation  *invocation,
+           gpointer         object,
+           GError         **error)
+{
+  gint64 msec;
+
+  if (!pyro_invocation_read_int (invocation, 0, &msec, error))
+    return NULL;
+  g_usleep ((gulong) msec * 1000);
+
+  return pyro_value_new_string ("slept");
+}
+
+static PyroValue *
+never (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  /* until the client is gone, or the test would be told of a leak */
+  pyro_peer_track (pyro_invocation_get_peer (invocation), g_object_ref (invocation), g_object_unref);
+
+  return NULL;
+}
+
+static PyroValue *
+note (PyroInvocation  *invocation,
+      gpointer         object,
+      GError         **error)
+{
+  Thing *self = object;
+  char *text = pyro_invocation_read_string (invocation, 0, error);
+
+  if (text == NULL)
+    return NULL;
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->notes, text);
+  g_mutex_unlock (&self->lock);
+
+  return pyro_value_new_string ("noted");
+}
+
+static PyroValue *
+notes (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  Thing *self = object;
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->notes->len; i++)
+    pyro_builder_add_string (builder, self->notes->pdata[i], -1);
+  g_mutex_unlock (&self->lock);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, error);
+}
+
+/* ---- Streams ---- */
+
+typedef struct
+{
+  Thing *thing;
+  gint64 next;
+  gint64 end;
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  Count *self = data;
+
+  g_atomic_int_add (&self->thing->n_streams, -1);
+  g_free (self);
+}
+
+static Count *
+count_new (PyroInvocation  *invocation,
+           Thing           *thing,
+           GError         **error)
+{
+  Count *self;
+  gint64 end;
+
+  if (!pyro_invocation_read_int (invocation, 0, &end, error))
+    return NULL;
+  self = g_new (Count, 1);
+  *self = (Count) { thing, 0, end };
+  g_atomic_int_inc (&thing->n_streams);
+
+  return self;
+}
+
+static void
+count_pull (PyroInvocation *pull,
+            gpointer        user_data)
+{
+  Count *self = user_data;
+  g_autoptr(PyroValue) value = pyro_value_new_int (self->next);
+
+  if (self->next++ < self->end)
+    pyro_invocation_return_value (pull, value);
+  else
+    pyro_invocation_return_end (pull, value);
+}
+
+static void
+count_pull_later (PyroInvocation *pull,
+                  gpointer        user_data)
+{
+  Count *self = user_data;
+  g_autoptr(PyroValue) value = pyro_value_new_int (self->next);
+  Pending *pending;
+
+  if (self->next++ == self->end)
+    {
+      g_autoptr(GError) error = NULL;
+
+      PYRO_RAISE (&error, "ValueError", "the stream broke");
+      pyro_invocation_return_error (pull, error);
+      return;
+    }
+  pending = g_new (Pending, 1);
+  *pending = (Pending) { g_object_ref (pull), pyro_value_ref (value), 1 };
+  g_thread_unref (g_thread_new ("later", answer_from_thread, pending));
+}
+
+static PyroValue *
+count (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  Count *stream = count_new (invocation, object, error);
+
+  if (stream != NULL)
+    pyro_invocation_return_stream (invocation, count_pull, stream, count_free);
+
+  return NULL;
+}
+
+static PyroValue *
+count_later (PyroInvocation  *invocation,
+             gpointer         object,
+             GError         **error)
+{
+  Count *stream = count_new (invocation, object, error);
+
+  if (stream != NULL)
+    pyro_invocation_return_stream (invocation, count_pull_later, stream, count_free);
+
+  return NULL;
+}
+
+static PyroValue *
+items (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  pyro_invocation_return_items (invocation, pyro_invocation_get_param (invocation, 0));
+
+  return NULL;
+}
+
+/* ---- The client ---- */
+
+static PyroValue *
+annotations (PyroInvocation  *invocation,
+             gpointer         object,
+             GError         **error)
+{
+  PyroAnnotations *given = pyro_invocation_get_annotations (invocation);
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(GBytes) data = g_bytes_new_static ("from the method", 15);
+
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  for (guint i = 0; given != NULL && i < pyro_annotations_get_n (given); i++)
+    {
+      gsize size;
+      const char *text = g_bytes_get_data (pyro_annotations_get_data (given, i), &size);
+
+      pyro_builder_add_string (builder, pyro_annotations_get_id (given, i), -1);
+      pyro_builder_add_int (builder, (gint64) (text != NULL ? size : 0));
+    }
+  pyro_builder_close (builder, NULL);
+  if (!pyro_invocation_annotate (invocation, "METH", data, error))
+    return NULL;
+
+  return pyro_builder_end (builder, error);
+}
+
+static PyroValue *
+correlation (PyroInvocation  *invocation,
+             gpointer         object,
+             GError         **error)
+{
+  g_autofree char *text = pyro_correlation_to_string (pyro_invocation_get_correlation (invocation));
+
+  return pyro_value_new_string (text);
+}
+
+static void
+release (gpointer data)
+{
+  Thing *self = data;
+
+  g_atomic_int_inc (&self->n_released);
+}
+
+static PyroValue *
+track (PyroInvocation  *invocation,
+       gpointer         object,
+       GError         **error)
+{
+  pyro_peer_track (pyro_invocation_get_peer (invocation), object, release);
+
+  return NULL;
+}
+
+static PyroValue *
+untrack (PyroInvocation  *invocation,
+         gpointer         object,
+         GError         **error)
+{
+  return pyro_value_new_bool (pyro_peer_untrack (pyro_invocation_get_peer (invocation), object));
+}
+
+/* How many clients left, resources were released, streams are there, instances were made. */
+static PyroValue *
+counts (PyroInvocation  *invocation,
+        gpointer         object,
+        GError         **error)
+{
+  Thing *self = object;
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  pyro_builder_add_string (builder, "left", -1);
+  pyro_builder_add_int (builder, g_atomic_int_get (&self->n_left));
+  pyro_builder_add_string (builder, "released", -1);
+  pyro_builder_add_int (builder, g_atomic_int_get (&self->n_released));
+  pyro_builder_add_string (builder, "streams", -1);
+  pyro_builder_add_int (builder, g_atomic_int_get (&self->n_streams));
+  pyro_builder_add_string (builder, "instances", -1);
+  pyro_builder_add_int (builder, g_atomic_int_get (&self->n_instances));
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, error);
+}
+
+static PyroValue *
+client (PyroInvocation  *invocation,
+        gpointer         object,
+        GError         **error)
+{
+  PyroPeer *peer = pyro_invocation_get_peer (invocation);
+  PyroCertificate *certificate = pyro_peer_get_certificate (peer);
+  g_autofree char *address = pyro_peer_dup_address (peer);
+  g_autofree char *text = g_strdup_printf ("%s %s", address, certificate != NULL
+                                           ? pyro_certificate_get_subject (certificate) : "-");
+
+  return pyro_value_new_string (text);
+}
+
+/* ---- Objects ---- */
+
+static const PyroClassInfo thing_info;
+
+/* [a proxy, {'inner': (a proxy,)}] of a new object */
+static PyroValue *
+make (PyroInvocation  *invocation,
+      gpointer         object,
+      GError         **error)
+{
+  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (&thing_info, object, NULL));
+  g_autoptr(PyroUri) uri = pyro_daemon_register (((Thing *) object)->daemon, servant, NULL, 0, error);
+  g_autoptr(PyroValue) proxy = uri != NULL ? pyro_invocation_dup_proxy (invocation, servant, error) : NULL;
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  if (proxy == NULL)
+    return NULL;
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  pyro_builder_add_value (builder, proxy);
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  pyro_builder_add_string (builder, "inner", -1);
+  pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
+  pyro_builder_add_value (builder, proxy);
+  pyro_builder_close (builder, NULL);
+  pyro_builder_close (builder, NULL);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, error);
+}
+
+/* Registers an object weakly, and lets go of it: its id. */
+static PyroValue *
+make_weak (PyroInvocation  *invocation,
+           gpointer         object,
+           GError         **error)
+{
+  PyroDaemon *daemon = ((Thing *) object)->daemon;
+  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (&thing_info, object, NULL));
+  g_autoptr(PyroUri) uri = pyro_daemon_register (daemon, servant, NULL, PYRO_REGISTER_WEAK, error);
+  g_auto(GStrv) before = NULL;
+  g_auto(GStrv) after = NULL;
+
+  if (uri == NULL)
+    return NULL;
+  before = pyro_daemon_list_ids (daemon);
+  g_clear_object (&servant);
+  after = pyro_daemon_list_ids (daemon);
+
+  return pyro_value_new_bool (g_strv_contains ((const char *const *) before, pyro_uri_get_object (uri)) &&
+                              !g_strv_contains ((const char *const *) after, pyro_uri_get_object (uri)));
+}
+
+static PyroValue *
+unregister (PyroInvocation  *invocation,
+            gpointer         object,
+            GError         **error)
+{
+  g_autofree char *id = pyro_invocation_read_string (invocation, 0, error);
+
+  return id != NULL ? pyro_value_new_bool (pyro_daemon_unregister_id (((Thing *) object)->daemon, id)) : NULL;
+}
+
+/* ('info', the data, how it decodes); a value otherwise */
+static PyroValue *
+blob (PyroInvocation  *invocation,
+      gpointer         object,
+      GError         **error)
+{
+  PyroBlob *given = pyro_invocation_get_blob (invocation);
+  g_autoptr(PyroValue) data = NULL;
+
+  if (given == NULL)
+    return pyro_value_new_string ("no blob");
+  data = pyro_blob_decode (given, error);
+  if (data == NULL)
+    return NULL;
+
+  return pyro_value_new_tuple ((PyroValue *[]) { pyro_blob_get_info (given), data }, 2);
+}
+
+static PyroValue *
+get_temperature (PyroInvocation  *invocation,
+                 gpointer         object,
+                 GError         **error)
+{
+  return pyro_value_new_float (((Thing *) object)->temperature);
+}
+
+static PyroValue *
+set_temperature (PyroInvocation  *invocation,
+                 gpointer         object,
+                 GError         **error)
+{
+  double value;
+
+  if (!pyro_invocation_read_float (invocation, 0, &value, error))
+    return NULL;
+  if (value < -273.15)
+    PYRO_RAISE (error, "ValueError", "nothing is that cold");
+  else
+    ((Thing *) object)->temperature = value;
+
+  return NULL;
+}
+
+static PyroValue *
+get_name (PyroInvocation  *invocation,
+          gpointer         object,
+          GError         **error)
+{
+  return pyro_value_new_string ("thing");
+}
+
+static PyroValue *
+length (PyroInvocation  *invocation,
+        gpointer         object,
+        GError         **error)
+{
+  return pyro_value_new_int (6);
+}
+
+static const PyroMethodInfo thing_methods[] = {
+  { "echo", "value", echo },
+  { "add", "a, b", add },
+  { "arguments", "x, y=2, *args, key='k', **kwargs", arguments },
+  { "scale", "value, factor=2.0", scale },
+  { "nothing", "", nothing },
+  { "deep", "depth", deep },
+  { "raise_class", "name, text", raise_class },
+  { "divide", "x, y", divide },
+  { "io_error", "", io_error },
+  { "drop", "", drop, PYRO_METHOD_LATER },
+  { "unserializable_exception", "", unserializable_exception },
+  { "callback", "name, text", raise_class, PYRO_METHOD_CALLBACK },
+  { "later", "value, msec", later, PYRO_METHOD_LATER },
+  { "worker", "msec", sleep_for, PYRO_METHOD_WORKER },
+  { "block", "msec", sleep_for },
+  { "never", "", never, PYRO_METHOD_LATER },
+  { "note", "text", note, PYRO_METHOD_ONEWAY },
+  { "note_later", "value, msec", later, PYRO_METHOD_ONEWAY | PYRO_METHOD_LATER },
+  { "notes", "", notes },
+  { "count", "end", count },
+  { "count_later", "end", count_later },
+  { "items", "items", items },
+  { "annotations", "", annotations },
+  { "correlation", "", correlation },
+  { "track", "", track },
+  { "untrack", "", untrack },
+  { "counts", "", counts },
+  { "client", "", client },
+  { "make", "", make },
+  { "make_weak", "", make_weak },
+  { "unregister", "id", unregister },
+  { "blob", "blob", blob },
+  { "hidden", "", nothing, PYRO_METHOD_HIDDEN },
+  { "__len__", "", length },
+  { NULL }
+};
+
+static const PyroAttributeInfo thing_attributes[] = {
+  { "temperature", get_temperature, set_temperature },
+  { "name", get_name, NULL },
+  { NULL }
+};
+
+static const PyroClassInfo thing_info = { "Thing", thing_methods, thing_attributes };
+
+/* ---- Instances ---- */
+
+typedef struct
+{
+  int number;
+  int n_calls;
+} Counter;
+
+static PyroValue *
+counter_count (PyroInvocation  *invocation,
+               gpointer         object,
+               GError         **error)
+{
+  Counter *self = object;
+  g_autoptr(PyroValue) number = pyro_value_new_int (self->number);
+  g_autoptr(PyroValue) n_calls = pyro_value_new_int (++self->n_calls);
+
+  return pyro_value_new_tuple ((PyroValue *[]) { number, n_calls }, 2);
+}
+
+static const PyroMethodInfo counter_methods[] = { { "count", "", counter_count }, { NULL } };
+static const PyroClassInfo counter_info = { "Counter", counter_methods, NULL };
+
+static PyroServant *
+counter_create (PyroPeer  *peer,
+                gpointer   user_data,
+                GError   **error)
+{
+  Thing *thing = user_data;
+  Counter *counter = g_new0 (Counter, 1);
+
+  counter->number = g_atomic_int_add (&thing->n_instances, 1) + 1;
+
+  return PYRO_SERVANT (pyro_skeleton_new (&counter_info, counter, g_free));
+}
+
+static PyroServant *
+failing_create (PyroPeer  *peer,
+                gpointer   user_data,
+                GError   **error)
+{
+  PYRO_RAISE (error, "ValueError", "no instance today");
+
+  return NULL;
+}
+
+static PyroServant *
+empty_create (PyroPeer  *peer,
+              gpointer   user_data,
+              GError   **error)
+{
+  return NULL;
+}
+
+/* ---- The daemon ---- */
+
+static PyroValue *
+validate (PyroDaemon  *daemon,
+          PyroPeer    *peer,
+          PyroValue   *data,
+          const char  *object,
+          gpointer     user_data,
+          GError     **error)
+{
+  g_autofree char *text = pyro_value_get_kind (data) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (data) : NULL;
+
+  if (g_strcmp0 (text, "go away") == 0)
+    {
+      PYRO_RAISE (error, "ValueError", "you are not wanted here");
+      return NULL;
+    }
+  if (g_strcmp0 (text, "hello") == 0)
+    return pyro_value_new_string ("hello");
+
+  return pyro_value_new_tuple (&data, 1);
+}
+
+static void
+peer_left (PyroDaemon *daemon,
+           PyroPeer   *peer,
+           Thing      *thing)
+{
+  g_atomic_int_inc (&thing->n_left);
+}
+
+static void
+stdin_ended (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_main_loop_quit (user_data);
+}
+
+static void
+must (gboolean  good,
+      GError   *error)
+{
+  if (!good)
+    {
+      g_print ("failed: %s\n", error->message);
+      exit (1);
+    }
+}
+
+static void
+register_all (Thing *thing)
+{
+  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (&thing_info, thing, NULL));
+  g_autoptr(PyroMetadata) metadata = pyro_class_info_dup_metadata (&counter_info);
+  static const struct
+  {
+    const char       *id;
+    PyroInstanceMode  mode;
+    PyroInstanceFunc  create;
+  } classes[] = {
+    { "session", PYRO_INSTANCE_SESSION, counter_create },
+    { "single", PYRO_INSTANCE_SINGLE, counter_create },
+    { "percall", PYRO_INSTANCE_PERCALL, counter_create },
+    { "failing", PYRO_INSTANCE_SESSION, failing_create },
+    { "empty", PYRO_INSTANCE_SESSION, empty_create },
+  };
+
+  pyro_uri_unref (pyro_daemon_register (thing->daemon, servant, "thing", 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    pyro_uri_unref (pyro_daemon_register_class (thing->daemon, metadata, classes[i].mode, classes[i].create, thing,
+                                                NULL, classes[i].id, 0, NULL));
+}
+
+/* Listens where the arguments say, or at a port of 127.0.0.1. */
+static void
+listen_all (PyroDaemon *daemon,
+            char      **argv)
+{
+  GError *error = NULL;
+  gboolean listens = FALSE;
+
+  for (; *argv != NULL; argv++)
+    {
+      if (g_str_equal (*argv, "--host"))
+        must (pyro_daemon_listen (daemon, *++argv, 0, &error), error);
+      else if (g_str_equal (*argv, "--unix"))
+        must (pyro_daemon_listen_unix (daemon, *++argv, &error), error);
+      else
+        continue;
+      listens = TRUE;
+    }
+  if (!listens)
+    must (pyro_daemon_listen (daemon, "127.0.0.1", 0, &error), error);
+}
+
+static void
+configure (PyroConfig  *config,
+           char       **argv)
+{
+  GError *error = NULL;
+
+  must (pyro_config_set (config, "SERVERTYPE", "multiplex", &error), error);
+  for (; *argv != NULL; argv++)
+    {
+      char *equals = strchr (*argv, '=');
+      g_autofree char *item = equals != NULL ? g_strndup (*argv, (gsize) (equals - *argv)) : NULL;
+
+      if (item != NULL)
+        must (pyro_config_set (config, item, equals + 1, &error), error);
+    }
+}
+
+static void
+limit (PyroDaemon  *daemon,
+       char       **argv)
+{
+  for (; *argv != NULL; argv++)
+    if (g_str_equal (*argv, "--max-peers"))
+      pyro_daemon_set_max_peers (daemon, (guint) atoi (*++argv));
+    else if (g_str_equal (*argv, "--limits"))
+      {
+        pyro_daemon_set_limits (daemon, atoi (argv[1]) * G_TIME_SPAN_MILLISECOND,
+                                atoi (argv[2]) * G_TIME_SPAN_MILLISECOND, atoi (argv[3]) * G_TIME_SPAN_MILLISECOND);
+        argv += 3;
+      }
+}
+
+static void
+announce (PyroDaemon *daemon)
+{
+  g_autoptr(PyroUri) uri = pyro_daemon_dup_uri (daemon, "thing", TRUE);
+  g_autoptr(PyroUri) inner = pyro_daemon_dup_uri (daemon, "thing", FALSE);
+  g_autofree char *text = pyro_uri_to_string (uri);
+  g_autofree char *inner_text = pyro_uri_to_string (inner);
+
+  g_print ("%s %s\n", text, inner_text);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(PyroConfig) config = pyro_config_new ();
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(GInputStream) input = g_unix_input_stream_new (0, FALSE);
+  g_autoptr(PyroAnnotations) empty = pyro_annotations_new ();
+  g_autoptr(GBytes) greeting = g_bytes_new_static ("from the daemon", 15);
+  g_autoptr(PyroAnnotations) common = pyro_annotations_with (empty, "DAEM", greeting, NULL);
+  GError *error = NULL;
+  Thing thing = { .loop = loop };
+  char byte;
+
+  configure (config, argv + 1);
+  thing.daemon = pyro_daemon_new (config, &error);
+  must (thing.daemon != NULL, error);
+  g_mutex_init (&thing.lock);
+  thing.notes = g_ptr_array_new_with_free_func (g_free);
+  thing.temperature = 21.5;
+  limit (thing.daemon, argv + 1);
+  pyro_daemon_set_handshake (thing.daemon, validate, NULL, NULL);
+  pyro_daemon_set_annotations (thing.daemon, common);
+  g_signal_connect (thing.daemon, "peer-left", G_CALLBACK (peer_left), &thing);
+  listen_all (thing.daemon, argv + 1);
+  register_all (&thing);
+  announce (thing.daemon);
+
+  g_input_stream_read_async (input, &byte, 1, 0, NULL, stdin_ended, loop);
+  g_main_loop_run (loop);
+  pyro_daemon_close (thing.daemon);
+  g_object_unref (thing.daemon);
+  g_ptr_array_unref (thing.notes);
+  g_mutex_clear (&thing.lock);
+  g_print ("closed %d %d\n", thing.n_left, thing.n_streams);
+
+  return 0;
+}
