@@ -201,8 +201,8 @@ pyro_daemon_check_open (PyroDaemon  *self,
  * @port: a port, or 0 for any
  * @error: return location for an error
  *
- * Listens at an address. There may be several; the first one is in the URIs. A name is looked up, which
- * may take time.
+ * Listens at an address, or at all addresses of a name, which is looked up and may take time. It can be
+ * called several times; what was listened at first is in the URIs.
  *
  * Returns: %TRUE, or %FALSE with @error set in the `G_IO_ERROR` or `G_RESOLVER_ERROR` domain
  */
@@ -212,12 +212,19 @@ pyro_daemon_listen (PyroDaemon  *self,
                     guint16      port,
                     GError     **error)
 {
+  g_autoptr(GPtrArray) listeners = NULL;
+
   g_return_val_if_fail (PYRO_IS_DAEMON (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return pyro_daemon_check_open (self, error) &&
-         pyro_daemon_add_listener (self, _pyro_listener_new_host (self, host != NULL ? host : self->config->host,
-                                                                  port, error));
+  if (!pyro_daemon_check_open (self, error))
+    return FALSE;
+  listeners = _pyro_listener_list_host (self, host != NULL ? host : self->config->host, port, error);
+  if (listeners == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (self->listeners, g_steal_pointer (&listeners));
+
+  return TRUE;
 }
 
 /**
@@ -291,7 +298,8 @@ _pyro_daemon_accept (PyroDaemon  *self,
 /**
  * pyro_daemon_serve_socket:
  * @self: a daemon
- * @socket: a connected socket, of which the daemon makes a descriptor of its own
+ * @socket: a connected socket, of which the daemon makes a descriptor of its own; nobody else is to use it
+ *   meanwhile
  * @error: return location for an error
  *
  * Serves the one client at the other end of a socket that is connected already, such as one of a pair.

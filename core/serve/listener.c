@@ -167,36 +167,50 @@ get_local_port (GSocket *socket)
          ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local)) : 0;
 }
 
-PyroListener *
-_pyro_listener_new_host (PyroDaemon  *daemon,
-                         const char  *host,
-                         guint16      port,
-                         GError     **error)
+/* IPv4 first, as Python's peers have it: many of them know a name by its first address only. */
+static int
+compare_addresses (gconstpointer a,
+                   gconstpointer b)
 {
-  g_autolist(GInetAddress) addresses = look_up (daemon, host, error);
-  g_autoptr(GSocket) socket = NULL;
-  PyroListener *self;
+  return (int) g_inet_address_get_family ((gpointer) a) - (int) g_inet_address_get_family ((gpointer) b);
+}
 
-  for (GList *l = addresses; l != NULL && socket == NULL; l = l->next)
+/*
+ * _pyro_listener_list_host:
+ *
+ * Listens at all addresses that @host has, at the same port. A name of this machine has two, often, and
+ * nobody knows which of them a client takes.
+ *
+ * Returns: (transfer full): the listeners, at least one, or %NULL with @error set
+ */
+GPtrArray *
+_pyro_listener_list_host (PyroDaemon  *daemon,
+                          const char  *host,
+                          guint16      port,
+                          GError     **error)
+{
+  g_autolist(GInetAddress) addresses = g_list_sort (look_up (daemon, host, error), compare_addresses);
+  g_autoptr(GPtrArray) listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) _pyro_listener_free);
+
+  for (GList *l = addresses; l != NULL; l = l->next)
     {
+      gboolean is_last_hope = l->next == NULL && listeners->len == 0;
       g_autoptr(GSocketAddress) address = g_inet_socket_address_new (l->data, port);
+      g_autoptr(GSocket) socket = listen_at (address, daemon->config->sock_reuse, is_last_hope ? error : NULL);
+      PyroListener *self = socket != NULL ? listener_new (daemon, socket, is_last_hope ? error : NULL) : NULL;
 
-      /* the last one's failure is the one that is told */
-      socket = listen_at (address, daemon->config->sock_reuse, l->next == NULL ? error : NULL);
+      if (self == NULL)
+        continue;
+      self->host = g_strdup (*host != '\0' ? host : "0.0.0.0");
+      self->port = port = get_local_port (socket);
+      g_ptr_array_add (listeners, self);
     }
-  if (socket == NULL)
-    {
-      g_prefix_error (error, "Nothing can listen at %s:%u: ", host, port);
-      return NULL;
-    }
+  if (listeners->len > 0)
+    return g_steal_pointer (&listeners);
 
-  self = listener_new (daemon, socket, error);
-  if (self == NULL)
-    return NULL;
-  self->host = g_strdup (*host != '\0' ? host : "0.0.0.0");
-  self->port = get_local_port (socket);
+  g_prefix_error (error, "Nothing can listen at %s:%u: ", host, port);
 
-  return self;
+  return NULL;
 }
 
 PyroListener *

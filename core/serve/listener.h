@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* A socket that a daemon listens on, in the daemon's main context. */
 typedef struct _PyroListener PyroListener;
 
-PyroListener *_pyro_listener_new_host   (PyroDaemon    *daemon,
+GPtrArray    *_pyro_listener_list_host  (PyroDaemon    *daemon,
                                          const char    *host,
                                          guint16        port,
                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;

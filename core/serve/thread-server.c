@@ -6,7 +6,7 @@
 
 #include "core/serve/thread-server.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
@@ -257,6 +257,7 @@ server_new_peer (PyroThreadServer *self,
 {
   PyroPeer *peer = _pyro_peer_new (self->daemon, &thread_ops, fd, greeted);
 
+  fcntl (fd, F_SETFL, fcntl (fd, F_GETFL) & ~O_NONBLOCK);
   peer->seat = g_new0 (PyroThreadSeat, 1);
   peer->seat->server = self;
   g_mutex_init (&peer->seat->lock);
@@ -272,7 +273,7 @@ server_new_peer (PyroThreadServer *self,
 
 /*
  * _pyro_thread_server_add:
- * @fd: (transfer full): a connected socket that blocks
+ * @fd: (transfer full): a connected socket, which will block
  * @greeted: whether there is no handshake
  *
  * Returns: %FALSE with @error set when the system has no room for a thread, or there are too many

@@ -4,10 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Prints the URI of the object `thing` at each address on a line of its own, then `ready`, and lives
- * until its standard input ends.
+/* Prints the URI of the object `thing`, for the outside and for this machine, on one line, and lives until
+ * its standard input ends; then how many clients have left, and how many item streams are still there.
  *
- * usage: host [--host HOST] [--unix PATH] [--max-peers N] [--limits HANDSHAKE STALL DRAIN] [ITEM=VALUE…]
+ * usage: host [--host HOST] [--unix PATH] [--fd CONNECTED] [--max-peers N]
+ *             [--limits HANDSHAKE STALL DRAIN] [ITEM=VALUE…]
  * with times in milliseconds and items of the configuration. */
 
 #include <gio/gunixinputstream.h>
@@ -748,12 +749,12 @@ stdin_ended (GObject      *object,
 }
 
 static void
-must (gboolean  good,
-      GError   *error)
+must (gboolean   good,
+      GError   **error)
 {
   if (!good)
     {
-      g_print ("failed: %s\n", error->message);
+      g_print ("failed: %s\n", (*error)->message);
       exit (1);
     }
 }
@@ -782,6 +783,18 @@ register_all (Thing *thing)
                                                 NULL, classes[i].id, 0, NULL));
 }
 
+/* Serves a client that is connected already. */
+static void
+serve_fd (PyroDaemon *daemon,
+          int         fd)
+{
+  GError *error = NULL;
+  g_autoptr(GSocket) socket = g_socket_new_from_fd (fd, &error);
+
+  must (socket != NULL, &error);
+  must (pyro_daemon_serve_socket (daemon, socket, &error), &error);
+}
+
 /* Listens where the arguments say, or at a port of 127.0.0.1. */
 static void
 listen_all (PyroDaemon *daemon,
@@ -793,15 +806,17 @@ listen_all (PyroDaemon *daemon,
   for (; *argv != NULL; argv++)
     {
       if (g_str_equal (*argv, "--host"))
-        must (pyro_daemon_listen (daemon, *++argv, 0, &error), error);
+        must (pyro_daemon_listen (daemon, *++argv, 0, &error), &error);
       else if (g_str_equal (*argv, "--unix"))
-        must (pyro_daemon_listen_unix (daemon, *++argv, &error), error);
+        must (pyro_daemon_listen_unix (daemon, *++argv, &error), &error);
+      else if (g_str_equal (*argv, "--fd"))
+        serve_fd (daemon, atoi (*++argv));
       else
         continue;
       listens = TRUE;
     }
   if (!listens)
-    must (pyro_daemon_listen (daemon, "127.0.0.1", 0, &error), error);
+    must (pyro_daemon_listen (daemon, "127.0.0.1", 0, &error), &error);
 }
 
 static void
@@ -810,14 +825,14 @@ configure (PyroConfig  *config,
 {
   GError *error = NULL;
 
-  must (pyro_config_set (config, "SERVERTYPE", "multiplex", &error), error);
+  must (pyro_config_set (config, "SERVERTYPE", "multiplex", &error), &error);
   for (; *argv != NULL; argv++)
     {
       char *equals = strchr (*argv, '=');
       g_autofree char *item = equals != NULL ? g_strndup (*argv, (gsize) (equals - *argv)) : NULL;
 
       if (item != NULL)
-        must (pyro_config_set (config, item, equals + 1, &error), error);
+        must (pyro_config_set (config, item, equals + 1, &error), &error);
     }
 }
 
@@ -863,7 +878,7 @@ main (int    argc,
 
   configure (config, argv + 1);
   thing.daemon = pyro_daemon_new (config, &error);
-  must (thing.daemon != NULL, error);
+  must (thing.daemon != NULL, &error);
   g_mutex_init (&thing.lock);
   thing.notes = g_ptr_array_new_with_free_func (g_free);
   thing.temperature = 21.5;

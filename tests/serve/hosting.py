@@ -56,10 +56,11 @@ config.COMMTIMEOUT = TIME_LIMIT
 class Host:
     """The daemon in C, in a process of its own; keywords are items of its configuration."""
 
-    def __init__(self, *options, **items):
+    def __init__(self, *options, pass_fds=(), **items):
         items.setdefault("SERVERTYPE", SERVER_TYPE)
         command = [HOST, *options, *(f"{item}={value}" for item, value in items.items())]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        pass_fds=pass_fds)
         self.uri, self.inner_uri = self.process.stdout.readline().split()
         self.location = self.uri.split("@", 1)[1]
         self.inner_location = self.inner_uri.split("@", 1)[1]
