@@ -6,6 +6,7 @@
 
 #include "core/serve/loop.h"
 
+#include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include "core/limits.h"
@@ -15,7 +16,8 @@
  * All peers wait in the poller of one main context. One that is ready is read once, and what has come
  * whole of its messages is served, its answers gathered and sent together. Whoever has more than is his
  * due at a time gets in line for another turn, and is not read meanwhile; nor is one whose call is not
- * answered yet, or who does not take his answers.
+ * answered yet, or who does not take his answers. One that hangs up before it is answered may still read:
+ * it is waited for, but not for ever.
  *
  * Answers from other threads, and all that has to be done in the context, come by way of posts.
  *
@@ -48,6 +50,9 @@ typedef struct
   gpointer    data;
 } Post;
 
+/* The other side sends no more. GLib has no name for it; it costs nothing to wait for, unlike G_IO_IN. */
+#define HANGS_UP ((GIOCondition) EPOLLRDHUP)
+
 /* How often the clock looks at the queues: often enough for the shortest limit. */
 #define LONGEST_TICK  (G_TIME_SPAN_SECOND)
 #define SHORTEST_TICK (20 * G_TIME_SPAN_MILLISECOND)
@@ -78,7 +83,7 @@ peer_update_time (PyroPeer *peer,
 {
   GQueue *queue = NULL;
 
-  if (pyro_line_has_output (&peer->line, peer->conversation))
+  if (pyro_line_has_output (&peer->line, peer->conversation) || peer->hung_up)
     queue = &self->stalled;
   else if (pyro_conversation_is_busy (peer->conversation) || peer->has_turn)
     queue = NULL;
@@ -89,8 +94,8 @@ peer_update_time (PyroPeer *peer,
   else if (self->daemon->config->commtimeout > 0)
     queue = &self->idle;
 
-  if (queue == &self->greeting && peer->timed_in == queue)
-    return; /* the handshake as a whole has a limit */
+  if (peer->timed_in == queue && (queue == &self->greeting || peer->hung_up))
+    return; /* that as a whole has a limit */
   if (queue != NULL || peer->timed_in != NULL)
     peer_set_timed (peer, queue);
 }
@@ -224,6 +229,15 @@ peer_count_held (PyroPeer *peer,
   peer->n_held = n_held;
 }
 
+/* Whether there is enough to do with what came of it. */
+static gboolean
+peer_may_not_be_read (PyroPeer *peer)
+{
+  return pyro_conversation_is_busy (peer->conversation) || peer->has_turn ||
+         pyro_conversation_is_finished (peer->conversation) ||
+         pyro_conversation_get_n_unread (peer->conversation) >= PYRO_MAX_UNREAD;
+}
+
 static GIOCondition
 peer_get_wanted (PyroPeer *peer,
                  PyroLoop *self)
@@ -232,13 +246,11 @@ peer_get_wanted (PyroPeer *peer,
 
   if (pyro_line_has_output (&peer->line, peer->conversation))
     wanted |= G_IO_OUT;
-  if (!pyro_conversation_is_busy (peer->conversation) && !peer->has_turn && !peer->ended &&
-      !pyro_conversation_is_finished (peer->conversation) &&
-      pyro_conversation_get_n_unread (peer->conversation) < PYRO_MAX_UNREAD)
+  if (!peer->ended && !peer_may_not_be_read (peer))
     wanted |= G_IO_IN;
   /* one that is busy most likely sends nothing: to leave it as it is saves two system calls */
-  if (wanted == 0 && peer->condition == G_IO_IN && pyro_conversation_is_busy (peer->conversation) && !peer->ended)
-    wanted = G_IO_IN;
+  if (wanted == 0 && !peer->ended && !peer->hung_up)
+    wanted = peer->condition == G_IO_IN ? G_IO_IN : HANGS_UP;
 
   return wanted;
 }
@@ -278,12 +290,15 @@ peer_ready (GIOCondition condition,
 
   if ((condition & ~G_IO_OUT) != 0 && !peer->ended)
     {
-      if (pyro_conversation_is_busy (peer->conversation))
+      if (peer_may_not_be_read (peer))
         {
-          peer->condition = 0;
-          pyro_watch_set_condition (peer->watch, 0);
+          peer->hung_up = (condition & (HANGS_UP | G_IO_HUP | G_IO_ERR)) != 0;
+          peer->condition = peer->hung_up ? 0 : HANGS_UP;
+          pyro_watch_set_condition (peer->watch, peer->condition);
+          peer_update_time (peer, self);
           return;
         }
+      peer->hung_up = FALSE;
       peer->ended = pyro_line_read (&peer->line, peer->conversation, self->buffer, PYRO_READ_SIZE,
                                     MSG_DONTWAIT) == PYRO_LINE_END;
     }
@@ -377,6 +392,7 @@ deliver_here (PyroPeer  *peer,
     return;
 
   pyro_conversation_answer (peer->conversation, request, answer);
+  peer->hung_up = FALSE;
   if (last || peer->daemon->loop->finishing)
     pyro_conversation_finish (peer->conversation);
   if (!peer->processing)

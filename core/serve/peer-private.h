@@ -55,6 +55,7 @@ struct _PyroPeer
   guint              processing : 1;
   guint              has_turn : 1;
   guint              ended : 1;    /* the client sends no more */
+  guint              hung_up : 1;  /* it seems so, but there may be something left to be read */
   guint              welcomed : 1;
   guint              surplus : 1;  /* one too many, to be refused */
   guint              greeted : 1;  /* a socket that was given, without a handshake */
@@ -66,6 +67,7 @@ PyroPeer    *_pyro_peer_new          (PyroDaemon        *daemon,
                                       const PyroPeerOps *ops,
                                       int                fd,
                                       gboolean           greeted) G_GNUC_WARN_UNUSED_RESULT;
+void         _pyro_peer_leave        (PyroPeer          *self);
 void         _pyro_peer_close        (PyroPeer          *self);
 PyroServant *_pyro_peer_get_instance (PyroPeer          *self,
                                       PyroHosted  *registration);

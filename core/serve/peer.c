@@ -93,13 +93,13 @@ _pyro_peer_new (PyroDaemon        *daemon,
 }
 
 /*
- * _pyro_peer_close:
+ * _pyro_peer_leave:
  *
- * Ends the connection: the daemon's hook is called, then what was tracked is released, as Python does
- * it.
+ * The conversation is at its end: the daemon's hook is called, then what was tracked is released, as Python
+ * does it. The socket is still open.
  */
 void
-_pyro_peer_close (PyroPeer *self)
+_pyro_peer_leave (PyroPeer *self)
 {
   g_autoptr(PyroPeer) hold = NULL;
 
@@ -107,7 +107,6 @@ _pyro_peer_close (PyroPeer *self)
     return;
 
   hold = g_object_ref (self);
-  g_clear_pointer (&self->watch, pyro_watch_remove);
   if (self->welcomed && self->daemon != NULL)
     _pyro_daemon_peer_left (self->daemon, self);
   for (guint i = 0; self->resources != NULL && i < self->resources->len; i++)
@@ -118,6 +117,18 @@ _pyro_peer_close (PyroPeer *self)
     }
   g_clear_pointer (&self->resources, g_array_unref);
   g_clear_pointer (&self->instances, g_hash_table_unref);
+}
+
+/*
+ * _pyro_peer_close:
+ *
+ * Ends the conversation, unless it has left already, and closes the socket.
+ */
+void
+_pyro_peer_close (PyroPeer *self)
+{
+  g_clear_pointer (&self->watch, pyro_watch_remove);
+  _pyro_peer_leave (self);
   pyro_line_clear (&self->line);
   self->daemon = NULL;
 }

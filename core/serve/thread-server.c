@@ -7,6 +7,7 @@
 #include "core/serve/thread-server.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
@@ -17,6 +18,10 @@
  * Each peer is served by a thread that blocks: on its socket, and while a servant has not answered. A
  * socket is woken from other threads by shutting it down.
  */
+
+/* How often a thread that waits for an answer looks whether its client is still there. */
+#define LOOK_TIME G_TIME_SPAN_SECOND
+
 struct _PyroThreadServer
 {
   PyroDaemon *daemon;    /* unowned: it owns the server */
@@ -95,23 +100,50 @@ peer_flush (PyroPeer *peer)
   return !peer->line.broken && !pyro_conversation_is_finished (peer->conversation);
 }
 
+/* Whether the client sends no more, though it may still read. */
+static gboolean
+peer_hung_up (PyroPeer *peer)
+{
+  struct pollfd fd = { .fd = peer->line.fd, .events = POLLRDHUP };
+
+  return poll (&fd, 1, 0) > 0;
+}
+
+/* Waits until a request is answered; for a client that hung up, not for ever. Returns: whether it was */
+static gboolean
+peer_wait (PyroPeer         *peer,
+           PyroThreadServer *self)
+{
+  PyroThreadSeat *seat = peer->seat;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&seat->lock);
+  gint64 limit = G_MAXINT64;
+
+  while (pyro_conversation_is_busy (peer->conversation) && !seat->abandoned)
+    {
+      gint64 now = g_get_monotonic_time ();
+
+      if (now >= limit)
+        return FALSE;
+      if (limit == G_MAXINT64 && peer_hung_up (peer))
+        limit = now + self->daemon->stall_time;
+      g_cond_wait_until (&seat->answered, &seat->lock, MIN (limit, now + LOOK_TIME));
+    }
+
+  return !seat->abandoned;
+}
+
 /* Serves one request, and waits until it is answered. Returns: whether the connection goes on */
 static gboolean
 peer_serve_one (PyroPeer         *peer,
                 PyroFrame        *request,
                 PyroThreadServer *self)
 {
-  PyroThreadSeat *seat = peer->seat;
   gboolean good = !server_set_busy (self, 1);
 
   if (good)
     {
       _pyro_daemon_serve (self->daemon, peer, request);
-      g_mutex_lock (&seat->lock);
-      while (pyro_conversation_is_busy (peer->conversation) && !seat->abandoned)
-        g_cond_wait (&seat->answered, &seat->lock);
-      good = !seat->abandoned;
-      g_mutex_unlock (&seat->lock);
+      good = peer_wait (peer, self);
     }
   good = good && peer_flush (peer);
 
@@ -207,6 +239,7 @@ peer_thread (gpointer data)
   seat->thread = g_thread_self ();
   g_mutex_unlock (&seat->lock);
   peer_talk (peer, seat->server);
+  _pyro_peer_leave (peer);
   server_remove (seat->server, peer);
   _pyro_peer_close (peer);
   g_main_context_wakeup (daemon->context);

@@ -90,6 +90,27 @@ nothing (PyroInvocation  *invocation,
 }
 
 static PyroValue *
+repeat (PyroInvocation  *invocation,
+        gpointer         object,
+        GError         **error)
+{
+  g_autofree char *text = pyro_invocation_read_string (invocation, 0, error);
+  GString *all = g_string_new (NULL);
+  PyroValue *value = NULL;
+  gint64 n;
+
+  if (text != NULL && pyro_invocation_read_int (invocation, 1, &n, error))
+    {
+      for (gint64 i = 0; i < n; i++)
+        g_string_append (all, text);
+      value = pyro_value_new_string (all->str);
+    }
+  g_string_free (all, TRUE);
+
+  return value;
+}
+
+static PyroValue *
 deep (PyroInvocation  *invocation,
       gpointer         object,
       GError         **error)
@@ -615,6 +636,7 @@ static const PyroMethodInfo thing_methods[] = {
   { "arguments", "x, y=2, *args, key='k', **kwargs", arguments },
   { "scale", "value, factor=2.0", scale },
   { "nothing", "", nothing },
+  { "repeat", "text, n", repeat },
   { "deep", "depth", deep },
   { "raise_class", "name, text", raise_class },
   { "divide", "x, y", divide },
