@@ -319,6 +319,7 @@ class Neighbours(Case):
     OPTIONS = ["--limits", "20000", "1500", "1000"]
 
     def setUp(self):
+        self.good_latency(1)  # by now it has all that it needs for itself
         self.n_descriptors = self.host.descriptors()
 
     def among(self, behave, n=MANY, staying=0):
