@@ -4,7 +4,7 @@
 
 Requests, a line each; the answer to a measurement is seconds for one:
   serve                     starts a daemon in a process of its own; its PID and URI
-  call|oneway|connect N     N calls of that daemon by Python's own proxy
+  call|oneway|connect N [URI]    N calls of that daemon, or another, by Python's own proxy
   loads|dumps|eval|repr FILE N   N times with the literal in FILE
 """
 import ast
@@ -51,7 +51,7 @@ def clock(count, function, finish=None):
     return (time.perf_counter() - began) / count
 
 
-def measure_calls(what, count):
+def measure_calls(what, count, uri):
     if what == "connect":
         def connect():
             with Pyro5.api.Proxy(uri) as proxy:
@@ -87,7 +87,7 @@ for line in sys.stdin:
         pid, uri = serve()
         print(pid, uri)
     elif request in ("call", "oneway", "connect"):
-        print(measure_calls(request, int(arguments[0])))
+        print(measure_calls(request, int(arguments[0]), *(arguments[1:] or [uri])))
     else:
         print(measure_texts(request, arguments[0], int(arguments[1])))
     sys.stdout.flush()

@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#define MAX_WATCHED 4
+#define MAX_WATCHED 8
 
 static clockid_t watched[MAX_WATCHED];
 static guint n_watched;
