@@ -41,6 +41,7 @@ struct _PyroThreadSeat
   GMutex            lock;
   GCond             answered;
   gboolean          abandoned; /* nobody waits for what is not answered any more */
+  gboolean          leaving;   /* its socket is no longer anybody else's; under the server's lock */
 };
 
 static void
@@ -240,8 +241,11 @@ peer_thread (gpointer data)
   g_mutex_unlock (&seat->lock);
   peer_talk (peer, seat->server);
   _pyro_peer_leave (peer);
-  server_remove (seat->server, peer);
+  g_mutex_lock (&seat->server->lock);
+  seat->leaving = TRUE;
+  g_mutex_unlock (&seat->server->lock);
   _pyro_peer_close (peer);
+  server_remove (seat->server, peer);
   g_main_context_wakeup (daemon->context);
   g_object_unref (peer);
 
@@ -352,6 +356,15 @@ _pyro_thread_server_get_n_busy (PyroThreadServer *self)
   return self->n_busy;
 }
 
+/* Wakes the thread of @peer, with the server's lock held. */
+static void
+peer_shut (PyroPeer *peer,
+           int       how)
+{
+  if (!peer->seat->leaving)
+    shutdown (peer->line.fd, how);
+}
+
 /*
  * _pyro_thread_server_finish_peers:
  *
@@ -364,7 +377,7 @@ _pyro_thread_server_finish_peers (PyroThreadServer *self)
 
   self->finishing = TRUE;
   for (GList *l = self->peers.head; l != NULL; l = l->next)
-    shutdown (((PyroPeer *) l->data)->line.fd, SHUT_RD);
+    peer_shut (l->data, SHUT_RD);
 }
 
 static void
@@ -374,7 +387,7 @@ peer_abandon (PyroPeer *peer)
   peer->seat->abandoned = TRUE;
   g_cond_signal (&peer->seat->answered);
   g_mutex_unlock (&peer->seat->lock);
-  shutdown (peer->line.fd, SHUT_RDWR);
+  peer_shut (peer, SHUT_RDWR);
 }
 
 /*
