@@ -8,7 +8,7 @@
 
 #include "core/limits.h"
 #include "core/serve/invocation-private.h"
-#include "core/serve/member-private.h"
+#include "core/serve/frontier-private.h"
 #include "core/wire/answer.h"
 
 /* What becomes of the call that is being made: whoever comes second, its answer or the return of the
@@ -141,7 +141,7 @@ batch_run_call (PyroBatchRun *self,
   g_autoptr(PyroInvocation) member = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (!_pyro_member_check (self->servant, self->metadata, PYRO_INVOCATION_CALL, pyro_call_get_method (call), &error))
+  if (!_pyro_frontier_check (self->servant, self->metadata, PYRO_INVOCATION_CALL, pyro_call_get_method (call), &error))
     {
       pyro_invocation_return_error (whole, error);
       return FALSE;

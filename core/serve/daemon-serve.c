@@ -14,7 +14,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/serve/invocation-private.h"
-#include "core/serve/member-private.h"
+#include "core/serve/frontier-private.h"
 #include "core/wire/answer.h"
 #include "core/wire/welcome.h"
 
@@ -260,7 +260,7 @@ check_invocation (PyroInvocation  *self,
                   GError         **error)
 {
   if (!find_kind (self, error) ||
-      !_pyro_member_check (self->servant, metadata, self->kind, pyro_invocation_get_name (self), error))
+      !_pyro_frontier_check (self->servant, metadata, self->kind, pyro_invocation_get_name (self), error))
     return FALSE;
   if (self->kind != PYRO_INVOCATION_CALL || pyro_call_get_kwargs (self->call) != NULL)
     return TRUE;

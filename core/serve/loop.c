@@ -6,43 +6,10 @@
 
 #include "core/serve/loop.h"
 
-#include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include "core/limits.h"
-#include "core/serve/daemon-private.h"
-
-/*
- * All peers wait in the poller of one main context. One that is ready is read once, and what has come
- * whole of its messages is served, its answers gathered and sent together. Whoever has more than is his
- * due at a time gets in line for another turn, and is not read meanwhile; nor is one whose call is not
- * answered yet, or who does not take his answers. One that hangs up before it is answered may still read:
- * it is waited for, but not for ever.
- *
- * Answers from other threads, and all that has to be done in the context, come by way of posts.
- *
- * Peers that have to do something in time stand in queues by what that is. All in one queue have the
- * same time for it, so the first of it is the first to be late.
- */
-struct _PyroLoop
-{
-  PyroDaemon   *daemon;      /* unowned: it owns the loop */
-  GMainContext *context;
-  PyroPoller   *poller;
-  guint8       *buffer;      /* where everybody reads to */
-  GQueue        peers;       /* of PyroPeer, owned */
-  guint         n_surplus;
-  GQueue        greeting;    /* those who have not shaken hands */
-  GQueue        stalled;     /* in the middle of a message, or of an answer */
-  GQueue        idle;        /* when the configuration has a limit for it */
-  GQueue        turns;       /* those who have more to do */
-  GSource      *turn_source;
-  GSource      *clock;       /* from the first peer on */
-  GMutex        lock;        /* of @posts */
-  GQueue        posts;       /* of Post */
-  gsize         n_held;      /* bytes of partial messages, of all peers */
-  gboolean      finishing;
-};
+#include "core/serve/loop-private.h"
 
 typedef struct
 {
@@ -50,74 +17,11 @@ typedef struct
   gpointer    data;
 } Post;
 
-/* The other side sends no more. GLib has no name for it; it costs nothing to wait for, unlike G_IO_IN. */
-#define HANGS_UP ((GIOCondition) EPOLLRDHUP)
-
 /* How often the clock looks at the queues: often enough for the shortest limit. */
 #define LONGEST_TICK  (G_TIME_SPAN_SECOND)
 #define SHORTEST_TICK (20 * G_TIME_SPAN_MILLISECOND)
 
-static void peer_settle (PyroPeer *peer,
-                         PyroLoop *self);
-
-/* ---- Peers and their time ---- */
-
-static void
-peer_set_timed (PyroPeer *peer,
-                GQueue   *queue)
-{
-  if (peer->timed_in != NULL)
-    g_queue_unlink (peer->timed_in, &peer->timed);
-  peer->timed_in = queue;
-  if (queue == NULL)
-    return;
-
-  peer->since = g_get_monotonic_time ();
-  g_queue_push_tail_link (queue, &peer->timed);
-}
-
-/* In which queue @peer belongs now. */
-static void
-peer_update_time (PyroPeer *peer,
-                  PyroLoop *self)
-{
-  GQueue *queue = NULL;
-
-  if (pyro_line_has_output (&peer->line, peer->conversation) || peer->hung_up)
-    queue = &self->stalled;
-  else if (pyro_conversation_is_busy (peer->conversation) || peer->has_turn)
-    queue = NULL;
-  else if (!pyro_conversation_is_open (peer->conversation))
-    queue = &self->greeting;
-  else if (pyro_conversation_is_partial (peer->conversation))
-    queue = &self->stalled;
-  else if (self->daemon->config->commtimeout > 0)
-    queue = &self->idle;
-
-  if (peer->timed_in == queue && (queue == &self->greeting || peer->hung_up))
-    return; /* that as a whole has a limit */
-  if (queue != NULL || peer->timed_in != NULL)
-    peer_set_timed (peer, queue);
-}
-
-static void
-peer_drop (PyroPeer *peer,
-           PyroLoop *self)
-{
-  if (pyro_peer_is_closed (peer))
-    return;
-
-  peer_set_timed (peer, NULL);
-  if (peer->has_turn)
-    g_queue_unlink (&self->turns, &peer->turn);
-  peer->has_turn = FALSE;
-  self->n_held -= peer->n_held;
-  peer->n_held = 0;
-  self->n_surplus -= peer->surplus;
-  g_queue_unlink (&self->peers, &peer->link);
-  _pyro_peer_close (peer);
-  g_object_unref (peer);
-}
+/* ---- Time ---- */
 
 static void
 drop_late (PyroLoop *self,
@@ -128,7 +32,7 @@ drop_late (PyroLoop *self,
   PyroPeer *peer;
 
   while (limit > 0 && (peer = g_queue_peek_head (queue)) != NULL && now - peer->since >= limit)
-    peer_drop (peer, self);
+    _pyro_loop_drop (self, peer);
 }
 
 static gint64
@@ -176,136 +80,6 @@ _pyro_loop_start_clock (PyroLoop *self)
 
 /* ---- Turns ---- */
 
-static guint
-loop_get_budget (PyroLoop *self)
-{
-  return MAX (PYRO_MAX_REQUESTS_A_TURN / (1 + self->turns.length), PYRO_MIN_REQUESTS_A_TURN);
-}
-
-/* Serves what has come, as much as is due. */
-static void
-peer_serve (PyroPeer *peer,
-            PyroLoop *self)
-{
-  g_autoptr(PyroPeer) hold = g_object_ref (peer);
-  guint budget = loop_get_budget (self);
-  gboolean had_turn = peer->has_turn;
-  guint n = 0;
-
-  if (had_turn)
-    g_queue_unlink (&self->turns, &peer->turn);
-  peer->has_turn = FALSE;
-  peer->processing = TRUE;
-  while (n < budget && !pyro_peer_is_closed (peer) &&
-         pyro_conversation_get_n_unread (peer->conversation) < PYRO_MAX_UNREAD)
-    {
-      g_autoptr(PyroFrame) request = pyro_conversation_next (peer->conversation);
-
-      if (request == NULL)
-        break;
-      n++;
-      _pyro_daemon_serve (self->daemon, peer, request);
-    }
-  peer->processing = FALSE;
-
-  if (pyro_peer_is_closed (peer))
-    return;
-  if (n == budget && !pyro_conversation_is_busy (peer->conversation))
-    {
-      peer->has_turn = TRUE;
-      g_queue_push_tail_link (&self->turns, &peer->turn);
-      g_source_set_ready_time (self->turn_source, 0);
-    }
-  peer_settle (peer, self);
-}
-
-static void
-peer_count_held (PyroPeer *peer,
-                 PyroLoop *self)
-{
-  gsize n_held = pyro_conversation_get_n_held (peer->conversation);
-
-  self->n_held += n_held - peer->n_held;
-  peer->n_held = n_held;
-}
-
-/* Whether there is enough to do with what came of it. */
-static gboolean
-peer_may_not_be_read (PyroPeer *peer)
-{
-  return pyro_conversation_is_busy (peer->conversation) || peer->has_turn ||
-         pyro_conversation_is_finished (peer->conversation) ||
-         pyro_conversation_get_n_unread (peer->conversation) >= PYRO_MAX_UNREAD;
-}
-
-static GIOCondition
-peer_get_wanted (PyroPeer *peer,
-                 PyroLoop *self)
-{
-  GIOCondition wanted = 0;
-
-  if (pyro_line_has_output (&peer->line, peer->conversation))
-    wanted |= G_IO_OUT;
-  if (!peer->ended && !peer_may_not_be_read (peer))
-    wanted |= G_IO_IN;
-  /* one that is busy most likely sends nothing: to leave it as it is saves two system calls */
-  if (wanted == 0 && !peer->ended && !peer->hung_up)
-    wanted = peer->condition == G_IO_IN ? G_IO_IN : HANGS_UP;
-
-  return wanted;
-}
-
-/* Writes, and says what to wait for; or closes, when that is all. */
-static void
-peer_settle (PyroPeer *peer,
-             PyroLoop *self)
-{
-  gboolean over;
-  GIOCondition wanted;
-
-  pyro_line_write (&peer->line, peer->conversation, MSG_DONTWAIT);
-  peer_count_held (peer, self);
-  over = !pyro_line_has_output (&peer->line, peer->conversation) &&
-         (pyro_conversation_is_finished (peer->conversation) ||
-          (peer->ended && !pyro_conversation_is_busy (peer->conversation) && !peer->has_turn));
-  if (over || peer->line.broken || self->n_held > PYRO_MAX_PARTIAL_SIZE)
-    {
-      peer_drop (peer, self);
-      return;
-    }
-
-  peer_update_time (peer, self);
-  wanted = peer_get_wanted (peer, self);
-  if (wanted != peer->condition)
-    pyro_watch_set_condition (peer->watch, wanted);
-  peer->condition = wanted;
-}
-
-static void
-peer_ready (GIOCondition condition,
-            gpointer     user_data)
-{
-  PyroPeer *peer = user_data;
-  PyroLoop *self = peer->daemon->loop;
-
-  if ((condition & ~G_IO_OUT) != 0 && !peer->ended)
-    {
-      if (peer_may_not_be_read (peer))
-        {
-          peer->hung_up = (condition & (HANGS_UP | G_IO_HUP | G_IO_ERR)) != 0;
-          peer->condition = peer->hung_up ? 0 : HANGS_UP;
-          pyro_watch_set_condition (peer->watch, peer->condition);
-          peer_update_time (peer, self);
-          return;
-        }
-      peer->hung_up = FALSE;
-      peer->ended = pyro_line_read (&peer->line, peer->conversation, self->buffer, PYRO_READ_SIZE,
-                                    MSG_DONTWAIT) == PYRO_LINE_END;
-    }
-
-  peer_serve (peer, self);
-}
-
 static void
 loop_run_posts (PyroLoop *self)
 {
@@ -334,7 +108,7 @@ loop_turn (gpointer user_data)
   g_source_set_ready_time (self->turn_source, -1);
   loop_run_posts (self);
   for (; n > 0 && self->turns.length > 0; n--)
-    peer_serve (g_queue_peek_head (&self->turns), self);
+    _pyro_loop_serve (self, g_queue_peek_head (&self->turns));
   if (self->turns.length > 0)
     g_source_set_ready_time (self->turn_source, 0);
 
@@ -396,7 +170,7 @@ deliver_here (PyroPeer  *peer,
   if (last || peer->daemon->loop->finishing)
     pyro_conversation_finish (peer->conversation);
   if (!peer->processing)
-    peer_serve (peer, peer->daemon->loop);
+    _pyro_loop_serve (peer->daemon->loop, peer);
 }
 
 static gboolean
@@ -489,23 +263,20 @@ _pyro_loop_add (PyroLoop  *self,
                 GError   **error)
 {
   PyroPeer *peer = _pyro_peer_new (self->daemon, &loop_ops, fd, greeted);
+  PyroWatch *watch = NULL;
 
   peer->surplus = self->peers.length - self->n_surplus >= self->daemon->max_peers;
-  peer->condition = G_IO_IN;
   if (peer->surplus && self->n_surplus >= PYRO_MAX_SURPLUS_PEERS)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES, "The daemon has too many connections");
   else
-    peer->watch = pyro_poller_add (self->poller, fd, G_IO_IN, peer_ready, peer, error);
-  if (peer->watch == NULL)
+    watch = pyro_poller_add (self->poller, fd, G_IO_IN, _pyro_loop_ready, peer, error);
+  if (watch == NULL)
     {
-      peer->surplus = FALSE;
       g_object_unref (peer);
       return FALSE;
     }
 
-  self->n_surplus += peer->surplus;
-  g_queue_push_tail_link (&self->peers, &peer->link);
-  peer_update_time (peer, self);
+  _pyro_loop_start_peer (self, peer, watch);
   _pyro_loop_start_clock (self);
 
   return TRUE;
@@ -552,13 +323,11 @@ _pyro_loop_finish_peers (PyroLoop *self)
 
       next = l->next;
       peer->ended = TRUE;
-      if (peer->has_turn)
-        g_queue_unlink (&self->turns, &peer->turn);
-      peer->has_turn = FALSE;
+      _pyro_loop_end_turns (self, peer);
       if (!pyro_conversation_is_busy (peer->conversation))
         {
           pyro_conversation_finish (peer->conversation);
-          peer_settle (peer, self);
+          _pyro_loop_settle (self, peer);
         }
     }
 }
@@ -569,7 +338,7 @@ _pyro_loop_close_peers (PyroLoop *self)
   PyroPeer *peer;
 
   while ((peer = g_queue_peek_head (&self->peers)) != NULL)
-    peer_drop (peer, self);
+    _pyro_loop_drop (self, peer);
   if (self->clock != NULL)
     g_source_destroy (self->clock);
   g_clear_pointer (&self->clock, g_source_unref);

@@ -249,7 +249,7 @@ bind_kwarg (Binding      *self,
   else
     self->bound[index] = pyro_value_ref (value);
 
-  return (index < 0 && others != NULL) || (index >= 0 && self->bound[index] != NULL && (error == NULL || *error == NULL));
+  return *error == NULL;
 }
 
 static gboolean

@@ -158,7 +158,9 @@ since (gint64 began,
 static int
 connect_to (guint16 port)
 {
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons (port), .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  struct sockaddr_in address = {
+    .sin_family = AF_INET, .sin_port = htons (port), .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
+  };
   int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
   g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
@@ -189,7 +191,8 @@ measure_canned (gpointer data,
 {
   PyroUri *uri = *(PyroUri **) data;
   g_autoptr(PyroCall) call = pyro_call_new ("echo", "add", args, NULL);
-  g_autoptr(PyroFrame) frame = pyro_call_to_frame (call, pyro_generation_get_pyro5 (), pyro_codec_find ("serpent"), NULL);
+  g_autoptr(PyroFrame) frame =
+    pyro_call_to_frame (call, pyro_generation_get_pyro5 (), pyro_codec_find ("serpent"), NULL);
   g_autoptr(GBytes) message = pyro_frame_encode (frame, 1, NULL);
   int fd = open_canned (uri);
   gsize size;

@@ -163,7 +163,7 @@ class Exceptions(Case):
         error = self.raises(ZeroDivisionError, "integer division or modulo by zero", self.thing.divide, 1, 0)
         text = "".join(error._pyroTraceback)
         self.assertTrue(text.startswith("Traceback (most recent call last):\n  File "), text)
-        self.assertIn("host.c\", line ", text)
+        self.assertIn("thing.c\", line ", text)
         self.assertIn(", in divide\n    return x // y\n", text)
         self.assertTrue(text.endswith("ZeroDivisionError: integer division or modulo by zero\n"), text)
         try:
@@ -517,7 +517,8 @@ class Context(Case):
     def test_ping(self):
         with self.host.connect() as raw:
             raw.send(hosting.HELLO).reply()
-            kind, _, seq, serializer, _, payload, _ = raw.send(hosting.message(6, b"ping", seq=7, serializer=42)).reply()
+            ping = hosting.message(6, b"ping", seq=7, serializer=42)
+            kind, _, seq, serializer, _, payload, _ = raw.send(ping).reply()
             self.assertEqual((kind, seq, serializer, payload), (6, 7, 42, b"pong"))
 
     def test_many_at_once(self):

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 import hosting
-from hosting import GENERATION, SERVER_TYPE, TESTS, Host, Raw, config, errors, pyro
+from hosting import GENERATION, TESTS, Host, config, errors, pyro
 
 
 class Addresses(unittest.TestCase):

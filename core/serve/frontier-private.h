@@ -1,4 +1,4 @@
-/* core/serve/member-private.h
+/* core/serve/frontier-private.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: LGPL-2.1-or-later
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-gboolean _pyro_member_is_private (const char          *name);
-gboolean _pyro_member_check      (PyroServant         *servant,
+gboolean _pyro_frontier_is_private (const char          *name);
+gboolean _pyro_frontier_check      (PyroServant         *servant,
                                   PyroMetadata        *metadata,
                                   PyroInvocationKind   kind,
                                   const char          *name,

@@ -1,4 +1,4 @@
-/* core/serve/member.c
+/* core/serve/frontier.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: LGPL-2.1-or-later
@@ -6,7 +6,7 @@
 
 /* Which members of an object clients may reach, and what they are told of the others: in Python's words. */
 
-#include "core/serve/member-private.h"
+#include "core/serve/frontier-private.h"
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ static const char *const private_dunders[] = {
 };
 
 gboolean
-_pyro_member_is_private (const char *name)
+_pyro_frontier_is_private (const char *name)
 {
   if (*name != '_')
     return FALSE;
@@ -34,12 +34,12 @@ _pyro_member_is_private (const char *name)
 }
 
 /*
- * _pyro_member_check:
+ * _pyro_frontier_check:
  *
  * Returns: %TRUE when clients may reach it, or %FALSE with @error set to an `AttributeError`
  */
 gboolean
-_pyro_member_check (PyroServant         *servant,
+_pyro_frontier_check (PyroServant         *servant,
                     PyroMetadata        *metadata,
                     PyroInvocationKind   kind,
                     const char          *name,
@@ -47,14 +47,14 @@ _pyro_member_check (PyroServant         *servant,
 {
   if (kind != PYRO_INVOCATION_CALL)
     {
-      if (!_pyro_member_is_private (name) && pyro_metadata_has_attribute (metadata, name))
+      if (!_pyro_frontier_is_private (name) && pyro_metadata_has_attribute (metadata, name))
         return TRUE;
       pyro_set_exception (error, NULL, 0, NULL, "AttributeError",
                           "attempt to access unexposed or unknown remote attribute '%s'", name);
       return FALSE;
     }
 
-  if (_pyro_member_is_private (name))
+  if (_pyro_frontier_is_private (name))
     pyro_set_exception (error, NULL, 0, NULL, "AttributeError", "attempt to access private attribute '%s'", name);
   else if (pyro_metadata_has_method (metadata, name))
     return TRUE;

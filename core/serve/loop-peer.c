@@ -1,0 +1,254 @@
+/* core/serve/loop-peer.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* What happens to one peer of a loop. */
+
+#include "core/serve/loop.h"
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include "core/limits.h"
+#include "core/serve/loop-private.h"
+
+/* The other side sends no more. GLib has no name for it; it costs nothing to wait for, unlike G_IO_IN. */
+#define HANGS_UP ((GIOCondition) EPOLLRDHUP)
+
+/* ---- Peers and their time ---- */
+
+static void
+peer_set_timed (PyroPeer *peer,
+                GQueue   *queue)
+{
+  if (peer->timed_in != NULL)
+    g_queue_unlink (peer->timed_in, &peer->timed);
+  peer->timed_in = queue;
+  if (queue == NULL)
+    return;
+
+  peer->since = g_get_monotonic_time ();
+  g_queue_push_tail_link (queue, &peer->timed);
+}
+
+/* In which queue @peer belongs now. */
+static void
+peer_update_time (PyroPeer *peer,
+                  PyroLoop *self)
+{
+  GQueue *queue = NULL;
+
+  if (pyro_line_has_output (&peer->line, peer->conversation) || peer->hung_up)
+    queue = &self->stalled;
+  else if (pyro_conversation_is_busy (peer->conversation) || peer->has_turn)
+    queue = NULL;
+  else if (!pyro_conversation_is_open (peer->conversation))
+    queue = &self->greeting;
+  else if (pyro_conversation_is_partial (peer->conversation))
+    queue = &self->stalled;
+  else if (self->daemon->config->commtimeout > 0)
+    queue = &self->idle;
+
+  if (peer->timed_in == queue && (queue == &self->greeting || peer->hung_up))
+    return; /* that as a whole has a limit */
+  if (queue != NULL || peer->timed_in != NULL)
+    peer_set_timed (peer, queue);
+}
+
+/*
+ * _pyro_loop_end_turns:
+ *
+ * What is left to do for @peer is not done.
+ */
+void
+_pyro_loop_end_turns (PyroLoop *self,
+                      PyroPeer *peer)
+{
+  if (peer->has_turn)
+    g_queue_unlink (&self->turns, &peer->turn);
+  peer->has_turn = FALSE;
+}
+
+/*
+ * _pyro_loop_drop:
+ *
+ * Closes the connection, unless it is, and forgets the peer.
+ */
+void
+_pyro_loop_drop (PyroLoop *self,
+                 PyroPeer *peer)
+{
+  if (pyro_peer_is_closed (peer))
+    return;
+
+  peer_set_timed (peer, NULL);
+  _pyro_loop_end_turns (self, peer);
+  self->n_held -= peer->n_held;
+  peer->n_held = 0;
+  self->n_surplus -= peer->surplus;
+  g_queue_unlink (&self->peers, &peer->link);
+  _pyro_peer_close (peer);
+  g_object_unref (peer);
+}
+
+/* ---- Turns ---- */
+
+static guint
+loop_get_budget (PyroLoop *self)
+{
+  return MAX (PYRO_MAX_REQUESTS_A_TURN / (1 + self->turns.length), PYRO_MIN_REQUESTS_A_TURN);
+}
+
+/*
+ * _pyro_loop_serve:
+ *
+ * Serves what has come of a peer, as much as is due.
+ */
+void
+_pyro_loop_serve (PyroLoop *self,
+                  PyroPeer *peer)
+{
+  g_autoptr(PyroPeer) hold = g_object_ref (peer);
+  guint budget = loop_get_budget (self);
+  guint n = 0;
+
+  _pyro_loop_end_turns (self, peer);
+  peer->processing = TRUE;
+  while (n < budget && !pyro_peer_is_closed (peer) &&
+         pyro_conversation_get_n_unread (peer->conversation) < PYRO_MAX_UNREAD)
+    {
+      g_autoptr(PyroFrame) request = pyro_conversation_next (peer->conversation);
+
+      if (request == NULL)
+        break;
+      n++;
+      _pyro_daemon_serve (self->daemon, peer, request);
+    }
+  peer->processing = FALSE;
+
+  if (pyro_peer_is_closed (peer))
+    return;
+  if (n == budget && !pyro_conversation_is_busy (peer->conversation))
+    {
+      peer->has_turn = TRUE;
+      g_queue_push_tail_link (&self->turns, &peer->turn);
+      g_source_set_ready_time (self->turn_source, 0);
+    }
+  _pyro_loop_settle (self, peer);
+}
+
+static void
+peer_count_held (PyroPeer *peer,
+                 PyroLoop *self)
+{
+  gsize n_held = pyro_conversation_get_n_held (peer->conversation);
+
+  self->n_held += n_held - peer->n_held;
+  peer->n_held = n_held;
+}
+
+/* Whether there is enough to do with what came of it. */
+static gboolean
+peer_may_not_be_read (PyroPeer *peer)
+{
+  return pyro_conversation_is_busy (peer->conversation) || peer->has_turn ||
+         pyro_conversation_is_finished (peer->conversation) ||
+         pyro_conversation_get_n_unread (peer->conversation) >= PYRO_MAX_UNREAD;
+}
+
+static GIOCondition
+peer_get_wanted (PyroPeer *peer,
+                 PyroLoop *self)
+{
+  GIOCondition wanted = 0;
+
+  if (pyro_line_has_output (&peer->line, peer->conversation))
+    wanted |= G_IO_OUT;
+  if (!peer->ended && !peer_may_not_be_read (peer))
+    wanted |= G_IO_IN;
+  /* one that is busy most likely sends nothing: to leave it as it is saves two system calls */
+  if (wanted == 0 && !peer->ended && !peer->hung_up)
+    wanted = peer->condition == G_IO_IN ? G_IO_IN : HANGS_UP;
+
+  return wanted;
+}
+
+/*
+ * _pyro_loop_settle:
+ *
+ * Writes, and says what to wait for; or closes, when that is all.
+ */
+void
+_pyro_loop_settle (PyroLoop *self,
+                   PyroPeer *peer)
+{
+  gboolean over;
+  GIOCondition wanted;
+
+  pyro_line_write (&peer->line, peer->conversation, MSG_DONTWAIT);
+  peer_count_held (peer, self);
+  over = !pyro_line_has_output (&peer->line, peer->conversation) &&
+         (pyro_conversation_is_finished (peer->conversation) ||
+          (peer->ended && !pyro_conversation_is_busy (peer->conversation) && !peer->has_turn));
+  if (over || peer->line.broken || self->n_held > PYRO_MAX_PARTIAL_SIZE)
+    {
+      _pyro_loop_drop (self, peer);
+      return;
+    }
+
+  peer_update_time (peer, self);
+  wanted = peer_get_wanted (peer, self);
+  if (wanted != peer->condition)
+    pyro_watch_set_condition (peer->watch, wanted);
+  peer->condition = wanted;
+}
+
+/*
+ * _pyro_loop_ready:
+ *
+ * The callback of the watch of a peer: reads once, and serves.
+ */
+void
+_pyro_loop_ready (GIOCondition condition,
+                  gpointer     user_data)
+{
+  PyroPeer *peer = user_data;
+  PyroLoop *self = peer->daemon->loop;
+
+  if ((condition & ~G_IO_OUT) != 0 && !peer->ended)
+    {
+      if (peer_may_not_be_read (peer))
+        {
+          peer->hung_up = (condition & (HANGS_UP | G_IO_HUP | G_IO_ERR)) != 0;
+          peer->condition = peer->hung_up ? 0 : HANGS_UP;
+          pyro_watch_set_condition (peer->watch, peer->condition);
+          peer_update_time (peer, self);
+          return;
+        }
+      peer->hung_up = FALSE;
+      peer->ended = pyro_line_read (&peer->line, peer->conversation, self->buffer, PYRO_READ_SIZE,
+                                    MSG_DONTWAIT) == PYRO_LINE_END;
+    }
+
+  _pyro_loop_serve (self, peer);
+}
+
+/*
+ * _pyro_loop_start_peer:
+ * @watch: (transfer full): waits for G_IO_IN
+ *
+ * From now on the peer is served.
+ */
+void
+_pyro_loop_start_peer (PyroLoop  *self,
+                       PyroPeer  *peer,
+                       PyroWatch *watch)
+{
+  peer->watch = watch;
+  peer->condition = G_IO_IN;
+  g_queue_push_tail_link (&self->peers, &peer->link);
+  self->n_surplus += peer->surplus;
+  peer_update_time (peer, self);
+}
