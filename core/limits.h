@@ -188,6 +188,9 @@
 #define PYRO_MAX_REQUESTS_A_TURN 256
 #define PYRO_MIN_REQUESTS_A_TURN 2
 
+/* Bytes of a request that count as one more, since they take about as long. */
+#define PYRO_REQUEST_COST_SIZE ((gsize) 1024)
+
 /* Calls of a batch that are made before others have their turn. */
 #define PYRO_MAX_BATCH_A_TURN 256
 

@@ -181,7 +181,9 @@ pyro_conversation_check (PyroConversation *self,
       pyro_conversation_refuse (self);
       return FALSE;
     }
-  if (pyro_frame_check_hmac (frame, self->hmac_key, NULL))
+  /* where a key is asked for, a generation that has no signatures is no way around it */
+  if (pyro_frame_check_hmac (frame, self->hmac_key, NULL) &&
+      (self->hmac_key == NULL || pyro_generation_has_hmac (generation)))
     return TRUE;
 
   if (!self->open)

@@ -352,6 +352,26 @@ serve_call (PyroDaemon   *self,
     pyro_invocation_return_error (invocation, error);
 }
 
+/* A blob without its label is what a missing key is to Python. */
+static PyroCall *
+read_call (PyroFrame  *request,
+           GError    **error)
+{
+  g_autoptr(PyroAnnotations) annotations = NULL;
+
+  if ((pyro_frame_get_flags (request) & PYRO_FRAME_FLAG_KEEP_SERIALIZED) != 0)
+    {
+      annotations = pyro_frame_dup_annotations (request);
+      if (pyro_annotations_lookup (annotations, "BLBI") == NULL)
+        {
+          pyro_set_exception (error, NULL, 0, NULL, "KeyError", "BLBI");
+          return NULL;
+        }
+    }
+
+  return pyro_call_new_from_frame (request, error);
+}
+
 /* ---- Large calls, which are read in a worker ---- */
 
 typedef struct
@@ -385,7 +405,7 @@ read_in_worker (gpointer data)
 {
   Reading *self = data;
 
-  self->call = pyro_call_new_from_frame (self->request, &self->error);
+  self->call = read_call (self->request, &self->error);
   _pyro_loop_post (self->daemon->loop, reading_done, self);
 }
 
@@ -428,7 +448,7 @@ serve_invoke (PyroDaemon *self,
       return;
     }
 
-  call = pyro_call_new_from_frame (request, &error);
+  call = read_call (request, &error);
   serve_call (self, peer, request, call, error);
 }
 

@@ -123,14 +123,14 @@ _pyro_loop_serve (PyroLoop *self,
 
       if (request == NULL)
         break;
-      n++;
+      n += 1 + (guint) (pyro_frame_get_size (request) / PYRO_REQUEST_COST_SIZE);
       _pyro_daemon_serve (self->daemon, peer, request);
     }
   peer->processing = FALSE;
 
   if (pyro_peer_is_closed (peer))
     return;
-  if (n == budget && !pyro_conversation_is_busy (peer->conversation))
+  if (n >= budget && !pyro_conversation_is_busy (peer->conversation))
     {
       peer->has_turn = TRUE;
       g_queue_push_tail_link (&self->turns, &peer->turn);
@@ -192,7 +192,7 @@ _pyro_loop_settle (PyroLoop *self,
   over = !pyro_line_has_output (&peer->line, peer->conversation) &&
          (pyro_conversation_is_finished (peer->conversation) ||
           (peer->ended && !pyro_conversation_is_busy (peer->conversation) && !peer->has_turn));
-  if (over || peer->line.broken || self->n_held > PYRO_MAX_PARTIAL_SIZE)
+  if (over || peer->line.broken || (self->n_held > PYRO_MAX_PARTIAL_SIZE && peer->n_held >= PYRO_READ_SIZE))
     {
       _pyro_loop_drop (self, peer);
       return;
@@ -219,9 +219,14 @@ _pyro_loop_ready (GIOCondition condition,
 
   if ((condition & ~G_IO_OUT) != 0 && !peer->ended)
     {
+      if (peer_may_not_be_read (peer) && (condition & G_IO_ERR) != 0)
+        {
+          _pyro_loop_drop (self, peer); /* it cannot read either */
+          return;
+        }
       if (peer_may_not_be_read (peer))
         {
-          peer->hung_up = (condition & (HANGS_UP | G_IO_HUP | G_IO_ERR)) != 0;
+          peer->hung_up = (condition & (HANGS_UP | G_IO_HUP)) != 0;
           peer->condition = peer->hung_up ? 0 : HANGS_UP;
           pyro_watch_set_condition (peer->watch, peer->condition);
           peer_update_time (peer, self);

@@ -302,7 +302,9 @@ _pyro_loop_get_n_busy (PyroLoop *self)
     {
       PyroPeer *peer = l->data;
 
-      n += pyro_conversation_is_busy (peer->conversation) || pyro_line_has_output (&peer->line, peer->conversation);
+      /* a servant that closes its daemon does not wait for itself */
+      n += !peer->processing && (pyro_conversation_is_busy (peer->conversation) ||
+                                 pyro_line_has_output (&peer->line, peer->conversation));
     }
 
   return n;

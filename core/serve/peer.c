@@ -43,6 +43,7 @@ pyro_peer_finalize (GObject *object)
   PyroPeer *self = PYRO_PEER (object);
 
   g_clear_pointer (&self->conversation, pyro_conversation_free);
+  g_clear_pointer (&self->instances, g_hash_table_unref);
   g_clear_pointer (&self->seat, _pyro_thread_seat_free);
 
   G_OBJECT_CLASS (pyro_peer_parent_class)->finalize (object);

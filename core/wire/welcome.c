@@ -246,12 +246,13 @@ pyro_welcome_refuse_signature (PyroFrame *hello,
 {
   const PyroGeneration *generation = pyro_frame_get_generation (hello);
   g_autoptr(PyroAnnotations) annotations = pyro_frame_dup_annotations (hello);
-  gboolean is_signed = pyro_annotations_lookup (annotations, generation->hmac_id) != NULL;
+  gboolean can_sign = generation->hmac_id != NULL;
+  gboolean is_signed = can_sign && pyro_annotations_lookup (annotations, generation->hmac_id) != NULL;
   g_autoptr(PyroFrame) refusal = NULL;
 
   refusal = new_refusal (generation, NULL,
                          is_signed == (hmac_key != NULL) ? "message hmac mismatch" : "hmac key config not symmetric",
                          NULL, NULL);
 
-  return hmac_key != NULL ? pyro_frame_with_hmac (refusal, hmac_key) : pyro_frame_ref (refusal);
+  return hmac_key != NULL && can_sign ? pyro_frame_with_hmac (refusal, hmac_key) : pyro_frame_ref (refusal);
 }

@@ -141,7 +141,9 @@ class Messages(Case):
     def test_blob_without_a_label(self):
         flag = 0x20 if GENERATION == "5" else 0x40
         raw = self.opened()
-        self.assertEqual(raw.send(message(4, b"x", flags=flag)).reply()[1] & 1, 1)
+        _, flags, _, _, _, payload, _ = raw.send(message(4, b"x", flags=flag)).reply()
+        self.assertEqual(flags & 1, 1)
+        self.assertIn(b"builtins.KeyError", payload)
         self.assertEqual(raw.send(message(6)).reply()[5], b"pong")
 
     def test_nothing_that_inflates(self):
@@ -436,6 +438,16 @@ class Endings(unittest.TestCase):
                 self.assertEqual(host.close(), ["closed", "2", "0"])
                 self.assertLess(time.monotonic() - began, 5)
             self.assertTrue(raw.is_closed())
+
+    def test_by_a_call(self):
+        with Host() as host, host.proxy() as thing:
+            self.assertEqual(thing.shut_down(), "good bye")
+            with self.assertRaises(errors.CommunicationError):
+                while True:
+                    thing.add(1, 2)
+            with self.assertRaises(OSError):
+                while True:
+                    host.connect().close()
 
     def test_idle_ones_are_closed_at_once(self):
         with Host() as host:

@@ -537,6 +537,24 @@ make_weak (PyroInvocation  *invocation,
                               !g_strv_contains ((const char *const *) after, pyro_uri_get_object (uri)));
 }
 
+static gboolean
+close_daemon (gpointer data)
+{
+  pyro_daemon_close (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static PyroValue *
+shut_down (PyroInvocation  *invocation,
+           gpointer         object,
+           GError         **error)
+{
+  g_idle_add (close_daemon, ((Thing *) object)->daemon);
+
+  return pyro_value_new_string ("good bye");
+}
+
 static PyroValue *
 unregister (PyroInvocation  *invocation,
             gpointer         object,
@@ -638,6 +656,7 @@ static const PyroMethodInfo thing_methods[] = {
   { "client", "", client },
   { "make", "", make },
   { "make_weak", "", make_weak },
+  { "shut_down", "", shut_down },
   { "unregister", "id", unregister },
   { "blob", "blob", blob },
   { "hidden", "", nothing, PYRO_METHOD_HIDDEN },
