@@ -10,33 +10,12 @@
 
 #include <string.h>
 
-#include "core/codec/deflate.h"
 #include "core/value/builder.h"
 #include "core/wire/exception-private.h"
 #include "core/wire/generation-private.h"
 #include "core/wire/payload-private.h"
 
 #define STREAM_ANNOTATION "STRM"
-
-/* Replaces a payload that is worth it; returns whether it did. */
-static gboolean
-deflate_payload (const PyroGeneration  *generation,
-                 GBytes               **payload)
-{
-  gsize size = g_bytes_get_size (*payload);
-  g_autoptr(GBytes) deflated = NULL;
-
-  if (size < generation->compress_from)
-    return FALSE;
-  deflated = pyro_deflate (*payload, generation->compress_level, NULL);
-  if (deflated == NULL || (!generation->compress_always && g_bytes_get_size (deflated) >= size))
-    return FALSE;
-
-  g_bytes_unref (*payload);
-  *payload = g_steal_pointer (&deflated);
-
-  return TRUE;
-}
 
 /**
  * pyro_answer_new: (skip)
@@ -64,19 +43,20 @@ pyro_answer_new (PyroFrame        *request,
   guint16 id = pyro_frame_get_serializer_id (request);
   const PyroCodec *codec = pyro_generation_find_codec (generation, id);
   g_autoptr(GBytes) payload = NULL;
+  g_autoptr(PyroFrame) frame = NULL;
 
   if (codec == NULL)
     codec = pyro_codec_find ("marshal");
   payload = pyro_codec_encode (codec, value, error);
   if (payload == NULL)
     return NULL;
-  if (compress && deflate_payload (generation, &payload))
-    flags |= PYRO_FRAME_FLAG_COMPRESSED;
   /* where the correlation id is an annotation, only what went well has it */
   if (generation->correlation_id != NULL && (flags & PYRO_FRAME_FLAG_EXCEPTION) != 0)
     correlation = NULL;
 
-  return pyro_frame_new (generation, PYRO_FRAME_RESULT, flags, id, correlation, annotations, payload);
+  frame = pyro_frame_new (generation, PYRO_FRAME_RESULT, flags, id, correlation, annotations, payload);
+
+  return compress ? pyro_frame_compress (frame, error) : g_steal_pointer (&frame);
 }
 
 /**

@@ -49,6 +49,7 @@ spell_class (const char           *name,
   return g_strdup (name);
 }
 
+/* Returns: (transfer full) (nullable): the value, or NULL when it is nested too deep */
 static PyroValue *
 build (const char *class_name,
        PyroValue  *args,
@@ -65,7 +66,8 @@ build (const char *class_name,
   pyro_builder_add_value (builder, args);
   pyro_builder_add_string (builder, "attributes", -1);
   pyro_builder_add_value (builder, attributes);
-  pyro_builder_close (builder, NULL);
+  if (!pyro_builder_close (builder, NULL))
+    return NULL;
 
   return pyro_builder_end (builder, NULL);
 }

@@ -65,9 +65,6 @@ struct _PyroGeneration
   const char        *damaged_reason;       /* what daemons say of a header that makes no sense */
   const char        *type_reason;          /* what they add when the first message is no handshake */
   gboolean           tells_size;           /* whether they say that a message is too large */
-  gsize              compress_from;        /* bytes of a payload that is worth it */
-  int                compress_level;
-  gboolean           compress_always;      /* even when that makes it larger */
   gboolean           serializers_accepted; /* whether daemons have SERIALIZERS_ACCEPTED */
   const char        *wrapper_class;        /* what the exception is in, with which a batch stops */
   const char        *proxy_class;          /* what a proxy is, and what its state is made of: URI, */
