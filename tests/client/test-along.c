@@ -13,7 +13,7 @@
 #include "core/value/repr.h"
 #include "core/wire/correlation.h"
 #include "core/wire/parser.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* What goes along with calls, there and back: annotations, correlation ids and blobs; and calls of which
  * nothing comes back. */

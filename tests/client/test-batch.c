@@ -11,7 +11,7 @@
 #include "core/value/literal.h"
 #include "core/value/repr.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Batches at a real daemon, with both kinds of server, in both ways. */
 

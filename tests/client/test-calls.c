@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Many calls at once, calls that are given up, and daemons that go away. */
 

@@ -11,7 +11,7 @@
 #include "core/client/exchange.h"
 #include "core/error.h"
 #include "core/limits.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 static Peer peer;
 

@@ -12,7 +12,7 @@
 #include "core/client/exchange.h"
 #include "core/error.h"
 #include "core/limits.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Which generation is spoken: what is found out, what is remembered, what is said of it. */
 

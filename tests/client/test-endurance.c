@@ -10,7 +10,7 @@
 
 #include "core/error.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* What ten thousand calls and a thousand connections leave behind: nothing. Descriptors and memory are
  * counted here; what is lost altogether LeakSanitizer and valgrind find. */

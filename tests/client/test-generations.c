@@ -9,7 +9,7 @@
 #include "core/error.h"
 #include "core/value/literal.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* The same program on either generation's daemon, of both server types, with messages signed or not
  * and compressed or not, with calls that block and calls that do not. */

@@ -9,7 +9,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Every peer that does something wrong costs one clear sentence, in time and without memory, and the
  * program goes on. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 #include "tests/python-peer.h"
 
 /* A daemon is killed at any moment: while it is connected to, while it greets, in the middle of a call

@@ -9,7 +9,7 @@
 #include "core/value/builder.h"
 #include "core/value/repr.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* A thousand random calls, of which any number are under way at once: they are answered in their order,
  * and as if each had been made when the one before was answered. */

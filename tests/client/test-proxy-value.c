@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "core/value/literal.h"
 #include "core/value/path.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Proxies that come in results, and values that only look like them. */
 

@@ -13,7 +13,7 @@
 #include "core/value/builder.h"
 #include "core/value/literal.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Proxies against a real Pyro5 daemon. Each test runs both ways: with calls that block and with calls
  * that do not. */

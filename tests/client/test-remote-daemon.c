@@ -10,7 +10,7 @@
 
 #include "core/error.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* What a real daemon says of itself, over an object's connection and over its own, in both ways. */
 

@@ -9,7 +9,7 @@
 #include "core/client/proxy.h"
 #include "core/error.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Calls that are made again, and proxies that connect again, when they are told to. */
 

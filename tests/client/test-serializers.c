@@ -13,7 +13,7 @@
 #include "core/value/literal.h"
 #include "core/value/path.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* What goes over several messages, or in a form of its own, in each of Pyro5's serializers, in both ways. */
 

@@ -10,7 +10,7 @@
 #include "core/client/proxy.h"
 #include "core/error.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Proxies over a socket that is connected already: one of a pair, whose other end Python has. */
 

@@ -10,7 +10,7 @@
 #include "core/client/exchange.h"
 #include "core/error.h"
 #include "tests/certificates.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Calls in TLS, to Pyro's own daemons and to peers that are bad at it. */
 

@@ -10,7 +10,7 @@
 #include "core/client/item-stream.h"
 #include "core/error.h"
 #include "core/wire/exception.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 /* Daemons that answer batches and pulls as none should. */
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "../client/peer.h"
+#include "../client/far-side.h"
 #include "program.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 #include "tests/matrix/side.h"
 
 G_BEGIN_DECLS

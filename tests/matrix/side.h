@@ -7,7 +7,7 @@
 #pragma once
 
 #include "core/link/tls.h"
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,4 @@
-/* tests/client/peer.h
+/* tests/client/far-side.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,10 +1,10 @@
-/* tests/client/peer.c
+/* tests/client/far-side.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/client/peer.h"
+#include "tests/client/far-side.h"
 
 #include "core/value/literal.h"
 #include "core/value/repr.h"
