@@ -102,6 +102,23 @@ loop_get_budget (PyroLoop *self)
 }
 
 /*
+ * _pyro_loop_queue:
+ *
+ * Has the peer served in another turn.
+ */
+void
+_pyro_loop_queue (PyroLoop *self,
+                  PyroPeer *peer)
+{
+  if (peer->has_turn)
+    return;
+
+  peer->has_turn = TRUE;
+  g_queue_push_tail_link (&self->turns, &peer->turn);
+  g_source_set_ready_time (self->turn_source, 0);
+}
+
+/*
  * _pyro_loop_serve:
  *
  * Serves what has come of a peer, as much as is due.
@@ -116,27 +133,24 @@ _pyro_loop_serve (PyroLoop *self,
 
   _pyro_loop_end_turns (self, peer);
   peer->processing = TRUE;
+  peer->has_more = TRUE;
   while (n < budget && !pyro_peer_is_closed (peer) &&
          pyro_conversation_get_n_unread (peer->conversation) < PYRO_MAX_UNREAD)
     {
       g_autoptr(PyroFrame) request = pyro_conversation_next (peer->conversation);
 
       if (request == NULL)
-        break;
+        {
+          peer->has_more = FALSE;
+          break;
+        }
       n += 1 + (guint) (pyro_frame_get_size (request) / PYRO_REQUEST_COST_SIZE);
       _pyro_daemon_serve (self->daemon, peer, request);
     }
   peer->processing = FALSE;
 
-  if (pyro_peer_is_closed (peer))
-    return;
-  if (n >= budget && !pyro_conversation_is_busy (peer->conversation))
-    {
-      peer->has_turn = TRUE;
-      g_queue_push_tail_link (&self->turns, &peer->turn);
-      g_source_set_ready_time (self->turn_source, 0);
-    }
-  _pyro_loop_settle (self, peer);
+  if (!pyro_peer_is_closed (peer))
+    _pyro_loop_settle (self, peer);
 }
 
 static void
@@ -189,6 +203,8 @@ _pyro_loop_settle (PyroLoop *self,
 
   pyro_line_write (&peer->line, peer->conversation, MSG_DONTWAIT);
   peer_count_held (peer, self);
+  if (peer->has_more && !peer_may_not_be_read (peer))
+    _pyro_loop_queue (self, peer);
   over = !pyro_line_has_output (&peer->line, peer->conversation) &&
          (pyro_conversation_is_finished (peer->conversation) ||
           (peer->ended && !pyro_conversation_is_busy (peer->conversation) && !peer->has_turn));

@@ -39,6 +39,7 @@ struct _PyroLoop
   GMutex        lock;        /* of @posts */
   GQueue        posts;       /* of Post */
   gsize         n_held;      /* bytes of partial messages, of all peers */
+  guint         depth;       /* of peers that are served within others */
   gboolean      finishing;
 };
 
@@ -48,6 +49,8 @@ void _pyro_loop_start_peer (PyroLoop     *self,
                             PyroWatch    *watch);
 void _pyro_loop_ready      (GIOCondition  condition,
                             gpointer      user_data);
+void _pyro_loop_queue      (PyroLoop     *self,
+                            PyroPeer     *peer);
 void _pyro_loop_serve      (PyroLoop     *self,
                             PyroPeer     *peer);
 void _pyro_loop_settle     (PyroLoop     *self,

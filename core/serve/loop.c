@@ -21,6 +21,9 @@ typedef struct
 #define LONGEST_TICK  (G_TIME_SPAN_SECOND)
 #define SHORTEST_TICK (20 * G_TIME_SPAN_MILLISECOND)
 
+/* How deep answers to others are served within that of one. */
+#define MAX_DEPTH 8
+
 /* ---- Time ---- */
 
 static void
@@ -162,15 +165,28 @@ deliver_here (PyroPeer  *peer,
               PyroFrame *answer,
               gboolean   last)
 {
+  PyroLoop *self;
+
   if (pyro_peer_is_closed (peer))
     return;
 
+  self = peer->daemon->loop;
   pyro_conversation_answer (peer->conversation, request, answer);
   peer->hung_up = FALSE;
-  if (last || peer->daemon->loop->finishing)
+  if (last || self->finishing)
     pyro_conversation_finish (peer->conversation);
-  if (!peer->processing)
-    _pyro_loop_serve (peer->daemon->loop, peer);
+  if (peer->processing)
+    return;
+
+  /* an answer may be given while another is served, and that one within a third, and so on */
+  if (self->depth < MAX_DEPTH)
+    {
+      self->depth++;
+      _pyro_loop_serve (self, peer);
+      self->depth--;
+    }
+  else
+    _pyro_loop_queue (self, peer);
 }
 
 static gboolean

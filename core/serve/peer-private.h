@@ -54,6 +54,7 @@ struct _PyroPeer
 
   guint              processing : 1;
   guint              has_turn : 1;
+  guint              has_more : 1; /* what came may hold requests that were not served yet */
   guint              ended : 1;    /* the client sends no more */
   guint              hung_up : 1;  /* it seems so, but there may be something left to be read */
   guint              welcomed : 1;

@@ -166,6 +166,14 @@ class Messages(Case):
             _, _, seq, _, _, payload, _ = raw.reply()
             self.assertEqual((seq, payload.split(b"\n", 1)[-1]), (i, str(i + 1).encode()))
 
+    def test_pipelined_with_large_answers(self):
+        """More than are let wait, and nothing else comes."""
+        raw = self.opened()
+        text = "x" * 100
+        raw.send(message(4, f"('thing','repeat',('{text}',400),{{}})".encode(), seq=5) * 400)
+        for _ in range(400):
+            self.assertGreater(len(raw.reply()[5]), 40000)
+
     def test_pipelined_with_answers_that_come_later(self):
         raw = self.opened()
         calls = b"".join(message(4, f"('thing','later',({i},1),{{}})".encode(), seq=i) for i in range(50))
