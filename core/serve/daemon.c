@@ -392,6 +392,9 @@ pyro_daemon_drain (PyroDaemon *self)
  * Ends the daemon: it listens no more, calls that are running have a while to end (5 s unless set
  * otherwise) in which the main context is run, then all connections and item streams are closed, and all
  * objects let go. The files of Unix sockets are removed. A daemon may be closed twice.
+ *
+ * A servant that is called in the main context closes its daemon in a later turn of it, not in the call: its
+ * own answer could not be sent any more.
  */
 void
 pyro_daemon_close (PyroDaemon *self)

@@ -82,7 +82,10 @@ _pyro_peer_new (PyroDaemon        *daemon,
   PyroTunnel *tunnel = NULL;
 
   if (daemon->tls != NULL && !greeted)
-    tunnel = pyro_tunnel_new (daemon->tls, NULL, NULL);
+    {
+      tunnel = pyro_tunnel_new (daemon->tls, NULL, NULL);
+      g_assert (tunnel != NULL); /* it can only fail for a client's settings */
+    }
   pyro_line_init (&self->line, fd, tunnel);
   self->daemon = daemon;
   self->ops = ops;

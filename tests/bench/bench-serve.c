@@ -437,44 +437,49 @@ start_python (void)
   python_uri = pyro_uri_parse (strchr (text, ' ') + 1, 0, NULL);
 }
 
+static Asking ask_loop = { "call", &loop.uri };
+static Asking ask_threads = { "call", &threads.uri };
+static Asking ask_python = { "call", &python_uri };
+static Asking connect_python = { "connect", &python_uri };
+static Asking oneway_python = { "oneway", &python_uri };
+
+static BenchRow rows[] = {
+  { "64 bytes to and fro over TCP", measure_raw, NULL, N_CALLS },
+  { "canned, loop", measure_canned, &loop.uri, N_CALLS },
+  { "canned, loop with 10,000 idle", measure_canned, &crowded.uri, N_CALLS },
+  { "canned, threads", measure_canned, &threads.uri, N_CALLS },
+  { "canned, Python's daemon", measure_canned, &python_uri, N_CALLS },
+  { "ours, loop", measure_sync, &loop.uri, N_CALLS },
+  { "ours, threads", measure_sync, &threads.uri, N_CALLS },
+  { "ours, 100 at once, loop", measure_pipelined, &loop.uri, N_ONEWAY },
+  { "Python's client, loop", ask, &ask_loop, N_CALLS },
+  { "Python's client, threads", ask, &ask_threads, N_CALLS },
+  { "Python's client, Python's daemon", ask, &ask_python, N_CALLS },
+  { "ours, connecting, loop", measure_connect, &loop.uri, N_CONNECTS },
+  { "Python's client, connecting", ask, &connect_python, N_CONNECTS },
+  { "ours, oneway, loop", measure_oneway, &loop.uri, N_ONEWAY },
+  { "Python's client, oneway", ask, &oneway_python, N_CALLS },
+  { "a call of a batch of 100, loop", measure_batch, &loop.uri, N_ONEWAY },
+  { "a call of a batch of 100, Python's daemon", measure_batch, &python_uri, N_CALLS },
+};
+
+static const BenchGoal goals[] = {
+  { "R1: threads, of the raw speed", "ours, threads", "64 bytes to and fro over TCP", 1 / 1.30 },
+  { "R3: loop, of the raw speed", "ours, loop", "64 bytes to and fro over TCP", 1 / 1.70 },
+  { "R6: faster than Python alone", "ours, loop", "Python's client, Python's daemon", 8 },
+  { "R7: Python's client, with our threads", "Python's client, threads", "Python's client, Python's daemon", 2.5 },
+  { "C2: 10,000 idle cost nothing", "canned, loop with 10,000 idle", "canned, loop", 1 / 1.10 },
+  { "N1: connecting, faster than Python", "ours, connecting, loop", "Python's client, connecting", 8 },
+  { "B1: batch, faster than Python's daemon", "a call of a batch of 100, loop",
+    "a call of a batch of 100, Python's daemon", 30 },
+  { "B2: oneway, faster than Python", "ours, oneway, loop", "Python's client, oneway", 50 },
+  { "P1: 100 at once, faster than Python", "ours, 100 at once, loop", "Python's client, Python's daemon", 40 },
+};
+
 int
 main (int   argc,
       char *argv[])
 {
-  Asking ask_loop = { "call", &loop.uri }, ask_threads = { "call", &threads.uri }, ask_python = { "call", &python_uri };
-  Asking connect_python = { "connect", &python_uri }, oneway_python = { "oneway", &python_uri };
-  BenchRow rows[] = {
-    { "64 bytes to and fro over TCP", measure_raw, NULL, N_CALLS },
-    { "canned, loop", measure_canned, &loop.uri, N_CALLS },
-    { "canned, loop with 10,000 idle", measure_canned, &crowded.uri, N_CALLS },
-    { "canned, threads", measure_canned, &threads.uri, N_CALLS },
-    { "canned, Python's daemon", measure_canned, &python_uri, N_CALLS },
-    { "ours, loop", measure_sync, &loop.uri, N_CALLS },
-    { "ours, threads", measure_sync, &threads.uri, N_CALLS },
-    { "ours, 100 at once, loop", measure_pipelined, &loop.uri, N_ONEWAY },
-    { "Python's client, loop", ask, &ask_loop, N_CALLS },
-    { "Python's client, threads", ask, &ask_threads, N_CALLS },
-    { "Python's client, Python's daemon", ask, &ask_python, N_CALLS },
-    { "ours, connecting, loop", measure_connect, &loop.uri, N_CONNECTS },
-    { "Python's client, connecting", ask, &connect_python, N_CONNECTS },
-    { "ours, oneway, loop", measure_oneway, &loop.uri, N_ONEWAY },
-    { "Python's client, oneway", ask, &oneway_python, N_CALLS },
-    { "a call of a batch of 100, loop", measure_batch, &loop.uri, N_ONEWAY },
-    { "a call of a batch of 100, Python's daemon", measure_batch, &python_uri, N_CALLS },
-  };
-  const BenchGoal goals[] = {
-    { "R1: threads, of the raw speed", "ours, threads", "64 bytes to and fro over TCP", 1 / 1.30 },
-    { "R3: loop, of the raw speed", "ours, loop", "64 bytes to and fro over TCP", 1 / 1.70 },
-    { "R6: faster than Python alone", "ours, loop", "Python's client, Python's daemon", 8 },
-    { "R7: Python's client, with our threads", "Python's client, threads", "Python's client, Python's daemon", 2.5 },
-    { "C2: 10,000 idle cost nothing", "canned, loop with 10,000 idle", "canned, loop", 1 / 1.10 },
-    { "N1: connecting, faster than Python", "ours, connecting, loop", "Python's client, connecting", 8 },
-    { "B1: batch, faster than Python's daemon", "a call of a batch of 100, loop",
-      "a call of a batch of 100, Python's daemon", 30 },
-    { "B2: oneway, faster than Python", "ours, oneway, loop", "Python's client, oneway", 50 },
-    { "P1: 100 at once, faster than Python", "ours, 100 at once, loop", "Python's client, Python's daemon", 40 },
-  };
-
   g_test_init (&argc, &argv, NULL);
   allow_descriptors ();
   bench_pin ();
