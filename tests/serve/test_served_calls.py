@@ -459,6 +459,8 @@ class Objects(Case):
         info, got = self.thing.blob(Blob("label", data))
         self.assertEqual((info, got), ("label", data))
         self.assertEqual(self.thing.blob(1), "no blob")
+        large = ["x" * 1000000]
+        self.assertEqual(self.thing.forward(Blob(self.host.uri, large)), (self.host.uri, large))
 
 
 class Context(Case):
@@ -482,6 +484,7 @@ class Context(Case):
         context.correlation_id = uuid.uuid4()
         try:
             self.assertEqual(self.thing.correlation(), str(context.correlation_id))
+            self.assertEqual(self.thing.nested_correlation(self.host.uri), str(context.correlation_id))
         finally:
             context.correlation_id = None
         made = self.thing.correlation()

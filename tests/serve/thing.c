@@ -583,6 +583,51 @@ blob (PyroInvocation  *invocation,
   return pyro_value_new_tuple ((PyroValue *[]) { pyro_blob_get_info (given), data }, 2);
 }
 
+/* Passes a call on to another object, whose URI is in the text, on behalf of the client. */
+static PyroValue *
+pass_on (PyroInvocation  *invocation,
+         PyroValue       *target,
+         const char      *method,
+         PyroBlob        *blob,
+         GError         **error)
+{
+  g_autofree char *text = pyro_value_dup_utf8 (target);
+  g_autoptr(PyroUri) uri = pyro_uri_parse (text != NULL ? text : "", 0, error);
+  g_autoptr(PyroProxy) proxy = NULL;
+  g_autoptr(PyroCall) call = NULL;
+  g_autoptr(PyroCall) correlated = NULL;
+  g_autoptr(PyroReply) reply = NULL;
+
+  if (uri == NULL)
+    return NULL;
+  proxy = pyro_proxy_new (uri);
+  call = blob != NULL ? pyro_call_new_blob (pyro_uri_get_object (uri), method, blob)
+                      : pyro_call_new (pyro_uri_get_object (uri), method, NULL, NULL);
+  correlated = pyro_call_with_correlation (call, pyro_invocation_get_correlation (invocation));
+  reply = pyro_proxy_send_sync (proxy, correlated, NULL, error);
+
+  return reply != NULL ? pyro_reply_decode (reply, error) : NULL;
+}
+
+/* What the object says of the blob, which is not opened here; its label is the URI. */
+static PyroValue *
+forward (PyroInvocation  *invocation,
+         gpointer         object,
+         GError         **error)
+{
+  PyroBlob *given = pyro_invocation_get_blob (invocation);
+
+  return pass_on (invocation, pyro_blob_get_info (given), "blob", given, error);
+}
+
+static PyroValue *
+nested_correlation (PyroInvocation  *invocation,
+                    gpointer         object,
+                    GError         **error)
+{
+  return pass_on (invocation, pyro_invocation_get_param (invocation, 0), "correlation", NULL, error);
+}
+
 static PyroValue *
 get_temperature (PyroInvocation  *invocation,
                  gpointer         object,
@@ -659,6 +704,8 @@ static const PyroMethodInfo thing_methods[] = {
   { "shut_down", "", shut_down },
   { "unregister", "id", unregister },
   { "blob", "blob", blob },
+  { "forward", NULL, forward, PYRO_METHOD_WORKER },
+  { "nested_correlation", "uri", nested_correlation, PYRO_METHOD_WORKER },
   { "hidden", "", nothing, PYRO_METHOD_HIDDEN },
   { "__len__", "", length },
   { NULL }
