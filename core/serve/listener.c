@@ -24,6 +24,10 @@
 /* Connections that are accepted before others have their turn. */
 #define MAX_ACCEPTS_A_TURN 64
 
+/* The same with TLS, whose handshake takes up to a millisecond for each. Those who are not accepted yet wait
+ * in the system, where they cost nothing. */
+#define MAX_TLS_ACCEPTS_A_TURN 4
+
 /* Milliseconds until it is tried again when the system has no descriptors left. */
 #define PAUSE_MSEC 100
 
@@ -82,8 +86,9 @@ listener_ready (GIOCondition condition,
 {
   PyroListener *self = user_data;
   g_autoptr(PyroDaemon) hold = g_object_ref (self->daemon);
+  guint n_most = self->daemon->tls != NULL ? MAX_TLS_ACCEPTS_A_TURN : MAX_ACCEPTS_A_TURN;
 
-  for (guint i = 0; i < MAX_ACCEPTS_A_TURN && self->watch != NULL; i++)
+  for (guint i = 0; i < n_most && self->watch != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
       int fd = accept4 (g_socket_get_fd (self->socket), NULL, NULL, SOCK_CLOEXEC);

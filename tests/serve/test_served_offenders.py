@@ -42,10 +42,10 @@ class Case(unittest.TestCase):
         self.assertEqual(raw.send(HELLO).reply()[0], 2)
         return raw
 
-    def good_latency(self, n=100):
+    def good_latency(self, n=100, proxy=None):
         """Seconds that a call of a good client takes: the middle one, and the longest."""
         times = []
-        with self.host.proxy() as thing:
+        with proxy or self.host.proxy() as thing:
             thing._pyroBind()
             for i in range(n):
                 began = time.perf_counter()
@@ -410,11 +410,15 @@ class Neighbours(Case):
                     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                     sock.send(HELLO[:50])
 
+        old = self.host.proxy()
+        old._pyroBind()
         threads = [threading.Thread(target=storm) for _ in range(2)]
         for thread in threads:
             thread.start()
         try:
-            self.assertLess(self.good_latency()[0], 0.1)
+            self.assertLess(self.good_latency(proxy=old)[0], 0.1)
+            if SERVER_TYPE == "multiplex":  # where newcomers need no thread to be free
+                self.assertLess(self.good_latency()[0], 0.1)
         finally:
             stop.set()
             for thread in threads:
