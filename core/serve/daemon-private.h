@@ -62,7 +62,7 @@ void              _pyro_daemon_tap               (PyroDaemon       *self,
                                                   guint16           seq);
 
 /* daemon-register.c */
-PyroHosted *_pyro_daemon_find              (PyroDaemon *self,
+PyroHosted       *_pyro_daemon_find              (PyroDaemon *self,
                                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void              _pyro_daemon_forget_all        (PyroDaemon *self);
 

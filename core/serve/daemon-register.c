@@ -57,16 +57,16 @@ servant_gone (gpointer  data,
 }
 
 static void
-pyro_daemon_watch_servant (PyroDaemon       *self,
-                           PyroHosted *registration,
-                           PyroServant      *servant)
+pyro_daemon_watch_servant (PyroDaemon  *self,
+                           PyroHosted  *hosted,
+                           PyroServant *servant)
 {
   Farewell *farewell = g_new0 (Farewell, 1);
 
   g_weak_ref_init (&farewell->daemon, self);
-  farewell->id = g_strdup (registration->id);
-  g_weak_ref_set (&registration->weak, servant);
-  registration->is_weak = TRUE;
+  farewell->id = g_strdup (hosted->id);
+  g_weak_ref_set (&hosted->weak, servant);
+  hosted->is_weak = TRUE;
   g_object_weak_ref (G_OBJECT (servant), servant_gone, farewell);
 }
 
@@ -113,7 +113,7 @@ pyro_daemon_check_free (PyroDaemon   *self,
 
 static PyroUri *
 pyro_daemon_add (PyroDaemon        *self,
-                 PyroHosted  *registration,
+                 PyroHosted        *hosted,
                  PyroServant       *servant,
                  PyroRegisterFlags  flags,
                  GError           **error)
@@ -121,29 +121,29 @@ pyro_daemon_add (PyroDaemon        *self,
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   PyroHosted *old = NULL;
 
-  if ((flags & PYRO_REGISTER_FORCE) == 0 && !pyro_daemon_check_free (self, registration->id, servant, error))
+  if ((flags & PYRO_REGISTER_FORCE) == 0 && !pyro_daemon_check_free (self, hosted->id, servant, error))
     return NULL;
   if (servant != NULL && (flags & PYRO_REGISTER_WEAK) != 0)
-    pyro_daemon_watch_servant (self, registration, servant);
+    pyro_daemon_watch_servant (self, hosted, servant);
   else if (servant != NULL)
-    registration->servant = g_object_ref (servant);
+    hosted->servant = g_object_ref (servant);
 
-  old = pyro_daemon_steal (self, registration->id);
-  g_hash_table_insert (self->objects, registration->id, _pyro_hosted_ref (registration));
+  old = pyro_daemon_steal (self, hosted->id);
+  g_hash_table_insert (self->objects, hosted->id, _pyro_hosted_ref (hosted));
   if (servant != NULL)
-    g_hash_table_insert (self->ids, servant, registration->id);
+    g_hash_table_insert (self->ids, servant, hosted->id);
   g_clear_pointer (&locker, g_mutex_locker_free);
 
   if (old != NULL)
     _pyro_hosted_unref (old);
 
-  return pyro_daemon_dup_uri (self, registration->id, TRUE);
+  return pyro_daemon_dup_uri (self, hosted->id, TRUE);
 }
 
-/* Returns: (transfer full) (nullable): a registration under @id or a new id; %NULL with @error set when
+/* Returns: (transfer full) (nullable): what is hosted under @id or a new id; %NULL with @error set when
  * it cannot be an id */
 static PyroHosted *
-new_registration (const char  *id,
+new_hosted (const char  *id,
                   GError     **error)
 {
   g_autofree char *uuid = NULL;
@@ -190,18 +190,18 @@ pyro_daemon_register (PyroDaemon         *self,
                       PyroRegisterFlags   flags,
                       GError            **error)
 {
-  PyroHosted *registration;
+  PyroHosted *hosted;
   PyroUri *uri;
 
   g_return_val_if_fail (PYRO_IS_DAEMON (self), NULL);
   g_return_val_if_fail (PYRO_IS_SERVANT (servant), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  registration = new_registration (id, error);
-  if (registration == NULL)
+  hosted = new_hosted (id, error);
+  if (hosted == NULL)
     return NULL;
-  uri = pyro_daemon_add (self, registration, servant, flags, error);
-  _pyro_hosted_unref (registration);
+  uri = pyro_daemon_add (self, hosted, servant, flags, error);
+  _pyro_hosted_unref (hosted);
 
   return uri;
 }
@@ -236,7 +236,7 @@ pyro_daemon_register_class (PyroDaemon         *self,
                             PyroRegisterFlags   flags,
                             GError            **error)
 {
-  PyroHosted *registration;
+  PyroHosted *hosted;
   PyroUri *uri = NULL;
 
   g_return_val_if_fail (PYRO_IS_DAEMON (self), NULL);
@@ -244,24 +244,24 @@ pyro_daemon_register_class (PyroDaemon         *self,
   g_return_val_if_fail (create != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  registration = new_registration (id, error);
-  if (registration == NULL)
+  hosted = new_hosted (id, error);
+  if (hosted == NULL)
     {
       if (destroy != NULL)
         destroy (user_data);
       return NULL;
     }
 
-  registration->metadata = pyro_metadata_ref (metadata);
-  registration->mode = mode;
-  registration->create = create;
-  registration->user_data = user_data;
-  registration->destroy = destroy;
+  hosted->metadata = pyro_metadata_ref (metadata);
+  hosted->mode = mode;
+  hosted->create = create;
+  hosted->user_data = user_data;
+  hosted->destroy = destroy;
   if ((flags & PYRO_REGISTER_WEAK) != 0)
     g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE, "Classes cannot be registered weakly");
   else
-    uri = pyro_daemon_add (self, registration, NULL, flags, error);
-  _pyro_hosted_unref (registration);
+    uri = pyro_daemon_add (self, hosted, NULL, flags, error);
+  _pyro_hosted_unref (hosted);
 
   return uri;
 }

@@ -172,11 +172,11 @@ serve_hello (PyroDaemon *self,
 /* ---- Calls ---- */
 
 static PyroServant *
-make_instance (PyroHosted  *registration,
-               PyroPeer          *peer,
-               GError           **error)
+make_instance (PyroHosted  *hosted,
+               PyroPeer    *peer,
+               GError     **error)
 {
-  g_autoptr(PyroServant) servant = registration->create (peer, registration->user_data, error);
+  g_autoptr(PyroServant) servant = hosted->create (peer, hosted->user_data, error);
 
   if (servant == NULL && error != NULL && *error == NULL)
     pyro_set_exception (error, NULL, 0, NULL, "TypeError", "instance creator returned object of different type");
@@ -185,45 +185,45 @@ make_instance (PyroHosted  *registration,
 }
 
 static PyroServant *
-dup_single (PyroHosted  *registration,
-            PyroPeer          *peer,
-            GError           **error)
+dup_single (PyroHosted  *hosted,
+            PyroPeer    *peer,
+            GError     **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&registration->lock);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&hosted->lock);
 
-  if (registration->single == NULL)
-    registration->single = make_instance (registration, peer, error);
+  if (hosted->single == NULL)
+    hosted->single = make_instance (hosted, peer, error);
 
-  return registration->single != NULL ? g_object_ref (registration->single) : NULL;
+  return hosted->single != NULL ? g_object_ref (hosted->single) : NULL;
 }
 
 /* Finds or makes who serves a call of this client. */
 static PyroServant *
-dup_servant (PyroHosted  *registration,
-             PyroPeer          *peer,
-             GError           **error)
+dup_servant (PyroHosted  *hosted,
+             PyroPeer    *peer,
+             GError     **error)
 {
   PyroServant *servant;
 
-  if (registration->create == NULL)
+  if (hosted->create == NULL)
     {
-      servant = _pyro_hosted_dup_servant (registration);
+      servant = _pyro_hosted_dup_servant (hosted);
       if (servant == NULL)
         pyro_set_exception (error, NULL, 0, NULL, "DaemonError",
                             "Weakly registered deleted meanwhile (or finalizer failed?).");
       return servant;
     }
-  if (registration->mode == PYRO_INSTANCE_SINGLE)
-    return dup_single (registration, peer, error);
-  if (registration->mode == PYRO_INSTANCE_PERCALL)
-    return make_instance (registration, peer, error);
+  if (hosted->mode == PYRO_INSTANCE_SINGLE)
+    return dup_single (hosted, peer, error);
+  if (hosted->mode == PYRO_INSTANCE_PERCALL)
+    return make_instance (hosted, peer, error);
 
-  servant = _pyro_peer_get_instance (peer, registration);
+  servant = _pyro_peer_get_instance (peer, hosted);
   if (servant != NULL)
     return g_object_ref (servant);
-  servant = make_instance (registration, peer, error);
+  servant = make_instance (hosted, peer, error);
   if (servant != NULL)
-    _pyro_peer_add_instance (peer, registration, servant);
+    _pyro_peer_add_instance (peer, hosted, servant);
 
   return servant;
 }
@@ -276,18 +276,18 @@ static gboolean
 start (PyroInvocation  *self,
        GError         **error)
 {
-  PyroHosted *registration = _pyro_daemon_find (self->daemon, pyro_call_get_object (self->call));
+  PyroHosted *hosted = _pyro_daemon_find (self->daemon, pyro_call_get_object (self->call));
   g_autoptr(PyroMetadata) metadata = NULL;
 
-  if (registration == NULL)
+  if (hosted == NULL)
     {
       pyro_set_exception (error, NULL, 0, NULL, "DaemonError", "unknown object");
       return FALSE;
     }
 
-  self->servant = dup_servant (registration, self->peer, error);
-  metadata = self->servant != NULL ? _pyro_hosted_dup_metadata (registration) : NULL;
-  _pyro_hosted_unref (registration);
+  self->servant = dup_servant (hosted, self->peer, error);
+  metadata = self->servant != NULL ? _pyro_hosted_dup_metadata (hosted) : NULL;
+  _pyro_hosted_unref (hosted);
   if (metadata == NULL)
     {
       if (self->servant != NULL)

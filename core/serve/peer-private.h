@@ -71,9 +71,9 @@ PyroPeer    *_pyro_peer_new          (PyroDaemon        *daemon,
 void         _pyro_peer_leave        (PyroPeer          *self);
 void         _pyro_peer_close        (PyroPeer          *self);
 PyroServant *_pyro_peer_get_instance (PyroPeer          *self,
-                                      PyroHosted  *registration);
+                                      PyroHosted        *hosted);
 void         _pyro_peer_add_instance (PyroPeer          *self,
-                                      PyroHosted  *registration,
+                                      PyroHosted        *hosted,
                                       PyroServant       *servant);
 
 G_END_DECLS

@@ -143,20 +143,20 @@ _pyro_peer_close (PyroPeer *self)
  * Returns: (transfer none) (nullable): the instance that serves this client
  */
 PyroServant *
-_pyro_peer_get_instance (PyroPeer         *self,
-                         PyroHosted *registration)
+_pyro_peer_get_instance (PyroPeer   *self,
+                         PyroHosted *hosted)
 {
-  return self->instances != NULL ? g_hash_table_lookup (self->instances, registration) : NULL;
+  return self->instances != NULL ? g_hash_table_lookup (self->instances, hosted) : NULL;
 }
 
 void
-_pyro_peer_add_instance (PyroPeer         *self,
-                         PyroHosted *registration,
-                         PyroServant      *servant)
+_pyro_peer_add_instance (PyroPeer    *self,
+                         PyroHosted  *hosted,
+                         PyroServant *servant)
 {
   if (self->instances == NULL)
     self->instances = g_hash_table_new_full (NULL, NULL, _pyro_hosted_unref, g_object_unref);
-  g_hash_table_insert (self->instances, _pyro_hosted_ref (registration), g_object_ref (servant));
+  g_hash_table_insert (self->instances, _pyro_hosted_ref (hosted), g_object_ref (servant));
 }
 
 /* ---- What a program calls ---- */
