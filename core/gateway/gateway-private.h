@@ -11,34 +11,35 @@
 #include "core/gateway/pool-private.h"
 #include "core/gateway/query-private.h"
 #include "core/names/name-server.h"
+#include "core/names/python-regex.h"
 
 G_BEGIN_DECLS
 
 struct _PyroGateway
 {
-  GObject         parent_instance;
+  GObject          parent_instance;
 
-  PyroConfig     *config;
-  char           *ns_host;     /* NULL for what the configuration says */
-  char           *pattern;
-  GRegex         *exposed;     /* NULL for all names */
-  char           *key;         /* NULL for none */
-  char           *cors;        /* NULL for no other sites */
-  gint64          timeout;     /* microseconds, 0 for none */
-  gint64          patience;    /* microseconds */
-  guint           max_clients;
+  PyroConfig      *config;
+  char            *ns_host;     /* NULL for what the configuration says */
+  char            *pattern;
+  PyroPythonRegex *exposed;     /* NULL for all names */
+  char            *key;         /* NULL for none */
+  char            *cors;        /* NULL for no other sites */
+  gint64           timeout;     /* microseconds, 0 for none */
+  gint64           patience;    /* microseconds */
+  guint            max_clients;
 
-  SoupServer     *server;      /* NULL while it does not listen, as are the next three */
-  PyroDoor       *door;
-  PyroPool       *pool;
-  GCancellable   *cancellable;
+  SoupServer      *server;      /* NULL while it does not listen, as are the next three */
+  PyroDoor        *door;
+  PyroPool        *pool;
+  GCancellable    *cancellable;
 
-  PyroNameServer *name_server; /* NULL until it is found, and when it is lost */
-  GPtrArray      *seekers;     /* GTask: who waits for it; NULL while it is not looked for */
+  PyroNameServer  *name_server; /* NULL until it is found, and when it is lost */
+  GPtrArray       *seekers;     /* GTask: who waits for it; NULL while it is not looked for */
 
-  guint           n_errands;
-  guint16         ns_port;
-  guint           pooled : 1;
+  guint            n_errands;
+  guint16          ns_port;
+  guint            pooled : 1;
 };
 
 /* How the gateway comes to its name server. */
@@ -51,6 +52,9 @@ PyroNameServer *_pyro_gateway_find_finish (PyroGateway          *self,
 gboolean        _pyro_gateway_lose        (PyroGateway          *self,
                                            PyroNameServer       *server,
                                            const GError         *error);
+
+gboolean        _pyro_gateway_exposes     (PyroGateway          *self,
+                                           const char           *name);
 
 /* What it does with a request. */
 void            _pyro_gateway_receive     (PyroGateway          *self);

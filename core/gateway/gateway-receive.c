@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include "core/gateway/exposure-private.h"
 #include "core/gateway/response-private.h"
 #include "core/limits.h"
 
@@ -198,7 +197,7 @@ receive_call (PyroGateway       *self,
     return;
   if (!knows_key (self, message, query))
     refuse (message, SOUP_STATUS_FORBIDDEN, "incorrect gateway api key");
-  else if (!_pyro_exposure_matches (self->exposed, path))
+  else if (!_pyro_gateway_exposes (self, path))
     refuse (message, SOUP_STATUS_FORBIDDEN, "access to the requested object has been denied");
   else
     _pyro_errand_start (self, message, path, slash + 1, g_steal_pointer (&query));

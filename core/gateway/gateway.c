@@ -6,8 +6,10 @@
 
 #include "core/gateway/gateway.h"
 
-#include "core/gateway/exposure-private.h"
+#include <string.h>
+
 #include "core/gateway/gateway-private.h"
+#include "core/error.h"
 #include "core/limits.h"
 
 /**
@@ -56,7 +58,7 @@ pyro_gateway_finalize (GObject *object)
 
   g_clear_pointer (&self->pool, _pyro_pool_close);
   g_clear_pointer (&self->config, pyro_config_free);
-  g_clear_pointer (&self->exposed, g_regex_unref);
+  g_clear_pointer (&self->exposed, _pyro_python_regex_free);
   g_clear_object (&self->name_server);
   g_clear_object (&self->cancellable);
   g_free (self->ns_host);
@@ -160,19 +162,41 @@ pyro_gateway_set_exposed (PyroGateway  *self,
                           const char   *pattern,
                           GError      **error)
 {
-  GRegex *exposed = NULL;
+  PyroPythonRegex *exposed = NULL;
+  g_autoptr(GError) reason = NULL;
 
   g_return_val_if_fail (PYRO_IS_GATEWAY (self), FALSE);
   g_return_val_if_fail (pattern != NULL, FALSE);
 
-  if (*pattern != '\0' && (exposed = _pyro_exposure_new (pattern, error)) == NULL)
-    return FALSE;
+  if (*pattern != '\0')
+    exposed = _pyro_python_regex_new (pattern, strlen (pattern), &reason);
+  if (reason != NULL)
+    {
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
+                   "The regular expression “%s” cannot be used: %s", pattern, reason->message);
+      return FALSE;
+    }
 
-  g_clear_pointer (&self->exposed, g_regex_unref);
+  g_clear_pointer (&self->exposed, _pyro_python_regex_free);
   self->exposed = exposed;
   g_set_str (&self->pattern, pattern);
 
   return TRUE;
+}
+
+/*
+ * _pyro_gateway_exposes:
+ *
+ * Returns: whether the object with this name is open. A pattern that takes too long for it does not match
+ */
+gboolean
+_pyro_gateway_exposes (PyroGateway *self,
+                       const char  *name)
+{
+  gboolean matches = TRUE;
+
+  return self->exposed == NULL ||
+         (_pyro_python_regex_match (self->exposed, name, strlen (name), &matches, NULL) && matches);
 }
 
 /**

@@ -9,7 +9,6 @@
 #include "core/gateway/gateway-private.h"
 
 #include "core/codec/codec.h"
-#include "core/gateway/exposure-private.h"
 #include "core/gateway/response-private.h"
 #include "core/value/builder.h"
 
@@ -98,7 +97,7 @@ listing_encode (Listing    *self,
     {
       const PyroNameEntry *entry = entries->pdata[i];
 
-      if (_pyro_exposure_matches (self->gateway->exposed, entry->name) && !add_entry (builder, entry, error))
+      if (_pyro_gateway_exposes (self->gateway, entry->name) && !add_entry (builder, entry, error))
         return NULL;
     }
   if (!pyro_builder_close (builder, error) || !pyro_builder_close (builder, error))

@@ -16,7 +16,7 @@
 typedef struct
 {
   PyroNameStore  store;
-  GTree         *names; /* PyroRegistration, by their names */
+  GTree         *names; /* PyroRegistryItem, by their names */
   GPtrArray     *order; /* the same, unowned: @names has them; NULL where one was removed */
   gsize          size;  /* bytes of all */
 } MemoryStore;
@@ -31,11 +31,11 @@ count (PyroNameStore  *store,
   return TRUE;
 }
 
-static PyroRegistration *
+static PyroRegistryItem *
 look_up (MemoryStore *self,
          PyroSpan     name)
 {
-  PyroRegistration key = { .name = name };
+  PyroRegistryItem key = { .name = name };
 
   return g_tree_lookup (self->names, &key);
 }
@@ -43,24 +43,24 @@ look_up (MemoryStore *self,
 static gboolean
 find (PyroNameStore     *store,
       PyroSpan           name,
-      PyroRegistration **registration,
+      PyroRegistryItem **registration,
       GError           **error)
 {
-  PyroRegistration *found = look_up ((MemoryStore *) store, name);
+  PyroRegistryItem *found = look_up ((MemoryStore *) store, name);
 
-  *registration = found != NULL ? _pyro_registration_ref (found) : NULL;
+  *registration = found != NULL ? _pyro_registry_item_ref (found) : NULL;
 
   return TRUE;
 }
 
 static gboolean
 check_room (MemoryStore       *self,
-            PyroRegistration  *existing,
-            PyroRegistration  *registration,
+            PyroRegistryItem  *existing,
+            PyroRegistryItem  *registration,
             GError           **error)
 {
   if ((existing == NULL && g_tree_nnodes (self->names) >= PYRO_MAX_NAMES)
-      || self->size + _pyro_registration_get_size (registration) > PYRO_MAX_NAMES_SIZE)
+      || self->size + _pyro_registry_item_get_size (registration) > PYRO_MAX_NAMES_SIZE)
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE, "the name server is full");
       return FALSE;
@@ -71,18 +71,18 @@ check_room (MemoryStore       *self,
 
 static gboolean
 put (PyroNameStore     *store,
-     PyroRegistration  *registration,
+     PyroRegistryItem  *registration,
      GError           **error)
 {
   MemoryStore *self = (MemoryStore *) store;
-  PyroRegistration *existing = look_up (self, registration->name);
+  PyroRegistryItem *existing = look_up (self, registration->name);
 
   if (!check_room (self, existing, registration, error))
     return FALSE;
 
   if (existing != NULL)
     {
-      self->size -= _pyro_registration_get_size (existing);
+      self->size -= _pyro_registry_item_get_size (existing);
       registration->place = existing->place;
       self->order->pdata[registration->place] = registration;
     }
@@ -91,8 +91,8 @@ put (PyroNameStore     *store,
       registration->place = self->order->len;
       g_ptr_array_add (self->order, registration);
     }
-  self->size += _pyro_registration_get_size (registration);
-  g_tree_replace (self->names, registration, _pyro_registration_ref (registration));
+  self->size += _pyro_registry_item_get_size (registration);
+  g_tree_replace (self->names, registration, _pyro_registry_item_ref (registration));
 
   return TRUE;
 }
@@ -104,7 +104,7 @@ close_holes (MemoryStore *self)
 
   for (guint i = 0; i < self->order->len; i++)
     {
-      PyroRegistration *registration = self->order->pdata[i];
+      PyroRegistryItem *registration = self->order->pdata[i];
 
       if (registration == NULL)
         continue;
@@ -120,12 +120,12 @@ remove_name (PyroNameStore  *store,
              GError        **error)
 {
   MemoryStore *self = (MemoryStore *) store;
-  PyroRegistration *existing = look_up (self, name);
+  PyroRegistryItem *existing = look_up (self, name);
 
   if (existing == NULL)
     return TRUE;
 
-  self->size -= _pyro_registration_get_size (existing);
+  self->size -= _pyro_registry_item_get_size (existing);
   self->order->pdata[existing->place] = NULL;
   g_tree_remove (self->names, existing);
   if (self->order->len > 2 * (guint) g_tree_nnodes (self->names) + MIN_HOLES)
@@ -142,11 +142,11 @@ visit_prefix (MemoryStore      *self,
               gpointer          user_data,
               GError          **error)
 {
-  PyroRegistration key = { .name = prefix };
+  PyroRegistryItem key = { .name = prefix };
 
   for (GTreeNode *node = g_tree_lower_bound (self->names, &key); node != NULL; node = g_tree_node_next (node))
     {
-      PyroRegistration *registration = g_tree_node_value (node);
+      PyroRegistryItem *registration = g_tree_node_value (node);
 
       if (!_pyro_span_starts_with (registration->name, prefix))
         break;
@@ -194,7 +194,7 @@ _pyro_memory_store_new (void)
   MemoryStore *self = g_new0 (MemoryStore, 1);
 
   self->store.class = &class;
-  self->names = g_tree_new_full (_pyro_registration_compare, NULL, NULL, (GDestroyNotify) _pyro_registration_unref);
+  self->names = g_tree_new_full (_pyro_registry_item_compare, NULL, NULL, (GDestroyNotify) _pyro_registry_item_unref);
   self->order = g_ptr_array_new ();
 
   return &self->store;

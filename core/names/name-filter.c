@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
-#include "core/names/python-regex-private.h"
+#include "core/names/python-regex.h"
 
 /* Names between two looks at the clock. */
 #define NAMES_A_LOOK 16
@@ -31,7 +31,7 @@ typedef struct
 } RegexFilter;
 
 static gboolean
-visit_if_any_prefix (PyroRegistration  *registration,
+visit_if_any_prefix (PyroRegistryItem  *registration,
                      gpointer           user_data,
                      GError           **error)
 {
@@ -92,7 +92,7 @@ refuse_regex (PyroNameMethodCall  *call,
 }
 
 static gboolean
-visit_if_match (PyroRegistration  *registration,
+visit_if_match (PyroRegistryItem  *registration,
                 gpointer           user_data,
                 GError           **error)
 {

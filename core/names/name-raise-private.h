@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/names/registration-private.h"
+#include "core/names/registry-item-private.h"
 #include "core/wire/generation.h"
 
 G_BEGIN_DECLS

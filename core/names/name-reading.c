@@ -49,7 +49,7 @@ is_own_class (PyroValue *tag)
 /* The tags of a name, NULL for none. Each generation sees its own class at the name server's own entry. */
 static PyroValue *
 dup_tags (PyroNameMethodCall *call,
-          PyroRegistration   *registration)
+          PyroRegistryItem   *registration)
 {
   g_autoptr(PyroBuilder) builder = NULL;
   PyroValue *tags = registration->tags;
@@ -77,7 +77,7 @@ dup_tags (PyroNameMethodCall *call,
 static gboolean
 add_tags (PyroNameMethodCall  *call,
           PyroBuilder         *builder,
-          PyroRegistration    *registration,
+          PyroRegistryItem    *registration,
           GError             **error)
 {
   g_autoptr(PyroValue) tags = dup_tags (call, registration);
@@ -112,7 +112,7 @@ refuse_unknown (PyroNameMethodCall  *call,
 
 static PyroValue *
 build_found (PyroNameMethodCall  *call,
-             PyroRegistration    *registration,
+             PyroRegistryItem    *registration,
              GError             **error)
 {
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
@@ -137,7 +137,7 @@ _pyro_name_lookup (PyroNameMethodCall  *call,
                    GError             **error)
 {
   PyroValue *name = call->arguments[0];
-  g_autoptr(PyroRegistration) found = NULL;
+  g_autoptr(PyroRegistryItem) found = NULL;
 
   if (!_pyro_name_check_key (call, name, error))
     return NULL;
@@ -154,7 +154,7 @@ _pyro_name_lookup (PyroNameMethodCall  *call,
 }
 
 static gboolean
-add_entry (PyroRegistration  *registration,
+add_entry (PyroRegistryItem  *registration,
            gpointer           user_data,
            GError           **error)
 {
@@ -183,7 +183,7 @@ has_wanted (PyroValue *wanted,
 }
 
 static gboolean
-add_if_wanted (PyroRegistration  *registration,
+add_if_wanted (PyroRegistryItem  *registration,
                gpointer           user_data,
                GError           **error)
 {

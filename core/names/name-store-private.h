@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "core/names/registration-private.h"
+#include "core/names/registry-item-private.h"
 #include "core/wire/generation.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct _PyroNameStore PyroNameStore;
 
 /* Returns: FALSE to stop, with @error set */
-typedef gboolean (*PyroNameVisitor) (PyroRegistration  *registration,
+typedef gboolean (*PyroNameVisitor) (PyroRegistryItem  *registration,
                                      gpointer           user_data,
                                      GError           **error);
 
@@ -28,10 +28,10 @@ typedef struct
   /* @registration is NULL when there is no such name. */
   gboolean (*find)   (PyroNameStore     *self,
                       PyroSpan           name,
-                      PyroRegistration **registration,
+                      PyroRegistryItem **registration,
                       GError           **error);
   gboolean (*put)    (PyroNameStore     *self,
-                      PyroRegistration  *registration,
+                      PyroRegistryItem  *registration,
                       GError           **error);
   gboolean (*remove) (PyroNameStore     *self,
                       PyroSpan           name,

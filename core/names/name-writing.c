@@ -98,7 +98,7 @@ put (PyroNameMethodCall  *call,
      PyroValue           *tags,
      GError             **error)
 {
-  g_autoptr(PyroRegistration) registration = _pyro_registration_new (name, uri, tags);
+  g_autoptr(PyroRegistryItem) registration = _pyro_registry_item_new (name, uri, tags);
 
   return call->store->class->put (call->store, registration, error);
 }
@@ -125,7 +125,7 @@ _pyro_name_register (PyroNameMethodCall  *call,
   PyroValue *name = call->arguments[0];
   PyroValue *metadata = call->arguments[3];
   g_autoptr(GString) uri = read_uri (call, call->arguments[1], error);
-  g_autoptr(PyroRegistration) existing = NULL;
+  g_autoptr(PyroRegistryItem) existing = NULL;
   g_autoptr(PyroValue) tags = NULL;
 
   if (uri == NULL || !check_types (call, name, metadata, error) || !check_iterable (call, metadata, error)
@@ -157,7 +157,7 @@ _pyro_name_set_metadata (PyroNameMethodCall  *call,
                          GError             **error)
 {
   PyroValue *name = call->arguments[0];
-  g_autoptr(PyroRegistration) existing = NULL;
+  g_autoptr(PyroRegistryItem) existing = NULL;
   g_autoptr(PyroValue) tags = NULL;
 
   if (!check_types (call, name, call->arguments[1], error) || !check_iterable (call, call->arguments[1], error)
@@ -178,12 +178,12 @@ _pyro_name_set_metadata (PyroNameMethodCall  *call,
 }
 
 static gboolean
-take_name (PyroRegistration  *registration,
+take_name (PyroRegistryItem  *registration,
            gpointer           names,
            GError           **error)
 {
   if (!_pyro_span_is (registration->name, PYRO_NAME_SERVER_NAME))
-    g_ptr_array_add (names, _pyro_registration_ref (registration));
+    g_ptr_array_add (names, _pyro_registry_item_ref (registration));
 
   return TRUE;
 }
@@ -194,7 +194,7 @@ remove_all (PyroNameMethodCall  *call,
             GError             **error)
 {
   for (guint i = 0; i < names->len; i++)
-    if (!call->store->class->remove (call->store, ((PyroRegistration *) names->pdata[i])->name, error))
+    if (!call->store->class->remove (call->store, ((PyroRegistryItem *) names->pdata[i])->name, error))
       return FALSE;
 
   return TRUE;
@@ -204,7 +204,7 @@ remove_all (PyroNameMethodCall  *call,
 static gboolean
 find_removable (PyroNameMethodCall  *call,
                 PyroValue           *value,
-                PyroRegistration   **registration,
+                PyroRegistryItem   **registration,
                 GError             **error)
 {
   *registration = NULL;
@@ -224,8 +224,8 @@ PyroValue *
 _pyro_name_remove (PyroNameMethodCall  *call,
                    GError             **error)
 {
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) _pyro_registration_unref);
-  PyroRegistration *registration;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) _pyro_registry_item_unref);
+  PyroRegistryItem *registration;
 
   if (!find_removable (call, call->arguments[0], &registration, error))
     return NULL;

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 
-#include "core/names/python-regex-private.h"
+#include "core/names/python-regex.h"
 
 #include "core/error.h"
 #include "core/limits.h"

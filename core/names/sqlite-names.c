@@ -109,7 +109,7 @@ read_row (Row           *row,
   return TRUE;
 }
 
-static PyroRegistration *
+static PyroRegistryItem *
 finish_row (Row     *row,
             GError **error)
 {
@@ -124,7 +124,7 @@ finish_row (Row     *row,
         return NULL;
     }
 
-  return _pyro_registration_new (row->name, row->uri, tags);
+  return _pyro_registry_item_new (row->name, row->uri, tags);
 }
 
 static gboolean
@@ -204,7 +204,7 @@ find_row (PyroSqliteStore  *self,
 static gboolean
 find (PyroNameStore     *store,
       PyroSpan           name,
-      PyroRegistration **registration,
+      PyroRegistryItem **registration,
       GError           **error)
 {
   PyroSqliteStore *self = (PyroSqliteStore *) store;
@@ -336,7 +336,7 @@ add_tags (PyroSqliteStore  *self,
 
 static gboolean
 put (PyroNameStore     *store,
-     PyroRegistration  *registration,
+     PyroRegistryItem  *registration,
      GError           **error)
 {
   PyroSqliteStore *self = (PyroSqliteStore *) store;
@@ -360,7 +360,7 @@ visit_row (Row              *row,
            gpointer          user_data,
            GError          **error)
 {
-  g_autoptr(PyroRegistration) registration = finish_row (row, error);
+  g_autoptr(PyroRegistryItem) registration = finish_row (row, error);
 
   return registration != NULL && visitor (registration, user_data, error);
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "core/names/python-regex-private.h"
+#include "core/names/python-regex.h"
 #include "core/value/number.h"
 
 /* The port of a name server where a URI does not say it: Pyro's NS_PORT. */

@@ -7,7 +7,6 @@
 #include "core/gateway/query-private.h"
 
 #include "core/error.h"
-#include "core/gateway/exposure-private.h"
 #include "tests/fuzz/fuzz.h"
 
 static void
@@ -24,7 +23,7 @@ check (PyroQuery *query)
     g_assert_false (_pyro_query_is_empty (query));
 }
 
-/* As a form, as JSON, and as the pattern of the names that are exposed. */
+/* As a form, and as JSON. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -32,24 +31,14 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr(PyroQuery) form = _pyro_query_new ();
   g_autoptr(PyroQuery) json = _pyro_query_new ();
   g_autofree char *exact = g_memdup2 (data, size);
-  g_autofree char *pattern = g_strndup (size > 0 ? (const char *) data : "", MIN (size, 100));
   g_autoptr(GBytes) body = g_bytes_new (data, size);
   g_autoptr(GError) form_error = NULL;
   g_autoptr(GError) json_error = NULL;
-  g_autoptr(GError) pattern_error = NULL;
-  g_autoptr(GRegex) regex = NULL;
 
   g_assert_cmpint (_pyro_query_add_form (form, exact, size, &form_error), ==, form_error == NULL);
   g_assert_cmpint (_pyro_query_add_json (json, body, &json_error), ==, json_error == NULL);
   check (form);
   check (json);
-
-  regex = _pyro_exposure_new (pattern, &pattern_error);
-  g_assert_cmpint (regex != NULL, ==, pattern_error == NULL);
-  if (pattern_error != NULL)
-    g_assert_true (g_utf8_validate (pattern_error->message, -1, NULL));
-  else
-    _pyro_exposure_matches (regex, "http.name");
 
   return 0;
 }

@@ -297,7 +297,7 @@ class Program(unittest.TestCase):
 
     def test_usage(self):
         for arguments, said in (
-            (["--expose", "("], "no regular expression"), (["--expose", r"\p{L}"], "same way"),
+            (["--expose", "("], "cannot be used: missing )"), (["--expose", r"\p{L}"], r"bad escape \p"),
             (["--port", "70000"], "--port"), (["--port", "x"], "x"), (["x"], "one too many"),
         ):
             result = harness.run("gateway", *arguments)

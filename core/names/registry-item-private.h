@@ -1,4 +1,4 @@
-/* core/names/registration-private.h
+/* core/names/registry-item-private.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: LGPL-2.1-or-later
@@ -28,7 +28,7 @@ typedef struct
   PyroSpan   uri;
   PyroValue *tags;  /* a set; NULL for none */
   char       text[];
-} PyroRegistration;
+} PyroRegistryItem;
 
 PyroSpan          _pyro_span_of_value        (PyroValue        *text);
 gboolean          _pyro_span_equal           (PyroSpan          self,
@@ -39,16 +39,16 @@ gboolean          _pyro_span_starts_with     (PyroSpan          self,
                                               PyroSpan          prefix);
 gboolean          _pyro_span_is_utf8         (PyroSpan          self);
 
-PyroRegistration *_pyro_registration_new     (PyroSpan          name,
+PyroRegistryItem *_pyro_registry_item_new     (PyroSpan          name,
                                               PyroSpan          uri,
                                               PyroValue        *tags) G_GNUC_WARN_UNUSED_RESULT;
-PyroRegistration *_pyro_registration_ref     (PyroRegistration *self);
-void              _pyro_registration_unref   (PyroRegistration *self);
-gsize             _pyro_registration_get_size (PyroRegistration *self);
-int               _pyro_registration_compare (gconstpointer     self,
+PyroRegistryItem *_pyro_registry_item_ref     (PyroRegistryItem *self);
+void              _pyro_registry_item_unref   (PyroRegistryItem *self);
+gsize             _pyro_registry_item_get_size (PyroRegistryItem *self);
+int               _pyro_registry_item_compare (gconstpointer     self,
                                               gconstpointer     other,
                                               gpointer          user_data);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroRegistration, _pyro_registration_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PyroRegistryItem, _pyro_registry_item_unref)
 
 G_END_DECLS

@@ -1,10 +1,10 @@
-/* core/names/registration.c
+/* core/names/registry-item.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 
-#include "core/names/registration-private.h"
+#include "core/names/registry-item-private.h"
 
 #include <string.h>
 
@@ -55,12 +55,12 @@ _pyro_span_is_utf8 (PyroSpan self)
 }
 
 /* Copies @name and @uri, and takes a reference to @tags, which may be NULL. */
-PyroRegistration *
-_pyro_registration_new (PyroSpan   name,
+PyroRegistryItem *
+_pyro_registry_item_new (PyroSpan   name,
                         PyroSpan   uri,
                         PyroValue *tags)
 {
-  PyroRegistration *self = g_malloc (sizeof *self + name.size + uri.size);
+  PyroRegistryItem *self = g_malloc (sizeof *self + name.size + uri.size);
 
   self->ref_count = 1;
   self->place = 0;
@@ -73,8 +73,8 @@ _pyro_registration_new (PyroSpan   name,
   return self;
 }
 
-PyroRegistration *
-_pyro_registration_ref (PyroRegistration *self)
+PyroRegistryItem *
+_pyro_registry_item_ref (PyroRegistryItem *self)
 {
   self->ref_count++;
 
@@ -82,7 +82,7 @@ _pyro_registration_ref (PyroRegistration *self)
 }
 
 void
-_pyro_registration_unref (PyroRegistration *self)
+_pyro_registry_item_unref (PyroRegistryItem *self)
 {
   if (--self->ref_count > 0)
     return;
@@ -93,7 +93,7 @@ _pyro_registration_unref (PyroRegistration *self)
 
 /* Bytes of memory that it takes. */
 gsize
-_pyro_registration_get_size (PyroRegistration *self)
+_pyro_registry_item_get_size (PyroRegistryItem *self)
 {
   return sizeof *self + self->name.size + self->uri.size
          + (self->tags != NULL ? pyro_value_get_memory_size (self->tags) : 0);
@@ -102,12 +102,12 @@ _pyro_registration_get_size (PyroRegistration *self)
 /* In the order of the bytes of the names. A tree is in that order, and no choice of names makes it slow as
  * it does a hash table. */
 int
-_pyro_registration_compare (gconstpointer self,
+_pyro_registry_item_compare (gconstpointer self,
                             gconstpointer other,
                             gpointer      user_data)
 {
-  PyroSpan a = ((const PyroRegistration *) self)->name;
-  PyroSpan b = ((const PyroRegistration *) other)->name;
+  PyroSpan a = ((const PyroRegistryItem *) self)->name;
+  PyroSpan b = ((const PyroRegistryItem *) other)->name;
   int order = memcmp (a.at, b.at, MIN (a.size, b.size));
 
   return order != 0 ? order : (a.size > b.size) - (a.size < b.size);

@@ -1,4 +1,4 @@
-/* core/names/python-regex-private.h
+/* core/names/python-regex.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: LGPL-2.1-or-later
