@@ -48,7 +48,7 @@ measure_raw (gpointer data,
   int fds[2];
   pid_t child;
 
-  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, fds), ==, 0);
+  bench_connect_pair (fds);
   child = fork ();
   if (child == 0)
     {
@@ -322,7 +322,7 @@ main (int   argc,
   };
   g_autofree char *text = NULL;
 
-  g_test_init (&argc, &argv, NULL);
+  bench_init (&argc, &argv);
   bench_pin ();
   peer = python_peer_new ("bench", "bench-peer.py");
   g_assert_nonnull (peer);

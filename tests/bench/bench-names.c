@@ -161,7 +161,7 @@ main (int   argc,
   g_autoptr(PyroRegistry) memory = pyro_registry_new ();
   PyroRegistry *database;
 
-  g_test_init (&argc, &argv, NULL);
+  bench_init (&argc, &argv);
   bench_pin ();
   peer = python_peer_new ("bench", "bench-names.py");
   g_assert_nonnull (peer);

@@ -5,6 +5,7 @@
 Requests, a line each; the answer to a measurement is seconds for one:
   serve                     starts a daemon in a process of its own; its PID and URI
   call|oneway|connect N [URI]    N calls of that daemon, or another, by Python's own proxy
+  put SERIALIZER KIND SIZE N     so many bytes, or letters (KIND is bytes or str), to that daemon
   loads|dumps|eval|repr FILE N   N times with the literal in FILE
 """
 import ast
@@ -24,6 +25,9 @@ class Echo:
     @Pyro5.api.oneway
     def note(self, a, b):
         pass
+
+    def put(self, data):
+        return len(data)
 
 
 def serve():
@@ -63,6 +67,14 @@ def measure_calls(what, count, uri):
         return clock(count, lambda: method(1, 2), lambda: proxy.add(1, 2))
 
 
+def measure_put(serializer, kind, size, count, uri):
+    data = b"x" * size if kind == "bytes" else "x" * size
+    with Pyro5.api.Proxy(uri) as proxy:
+        proxy._pyroSerializer = serializer
+        proxy.put(data)
+        return clock(count, lambda: proxy.put(data))
+
+
 def measure_texts(what, path, count):
     if path not in texts:
         with open(path, encoding="utf-8") as file:
@@ -88,6 +100,8 @@ for line in sys.stdin:
         print(pid, uri)
     elif request in ("call", "oneway", "connect"):
         print(measure_calls(request, int(arguments[0]), *(arguments[1:] or [uri])))
+    elif request == "put":
+        print(measure_put(*arguments[:2], int(arguments[2]), int(arguments[3]), uri))
     else:
         print(measure_texts(request, arguments[0], int(arguments[1])))
     sys.stdout.flush()

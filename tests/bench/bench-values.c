@@ -250,7 +250,7 @@ main (int   argc,
   Document floats = { "a list of 100,000 floats", .n_theirs = 1, .n_ours = 10 };
   Document nested = { "8,000 dicts of an instrument", .n_theirs = 1, .n_ours = 30 };
 
-  g_test_init (&argc, &argv, NULL);
+  bench_init (&argc, &argv);
   bench_pin ();
   peer = python_peer_new ("bench", "bench-peer.py");
   g_assert_nonnull (peer);

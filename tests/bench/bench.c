@@ -7,15 +7,61 @@
 #include "tests/bench/bench.h"
 
 #include <sched.h>
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #define MAX_WATCHED 8
 
 static clockid_t watched[MAX_WATCHED];
 static guint n_watched;
+
+static GLogWriterOutput
+drop_debug (GLogLevelFlags   level,
+            const GLogField *fields,
+            gsize            n_fields,
+            gpointer         user_data)
+{
+  return level >= G_LOG_LEVEL_INFO ? G_LOG_WRITER_HANDLED
+                                   : g_log_writer_default (level, fields, n_fields, user_data);
+}
+
+/* For the files beside the program. A test says all that a library says for its developers, which takes
+ * longer than some of what is measured: here nothing is said. */
+void
+bench_init (int    *argc,
+            char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  g_log_set_default_handler (g_log_default_handler, NULL);
+  g_log_set_writer_func (drop_debug, NULL, NULL);
+}
+
+/* Two ends of one TCP connection. */
+void
+bench_connect_pair (int fds[2])
+{
+  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  socklen_t size = sizeof address;
+  const int yes = 1;
+  int listener = socket (AF_INET, SOCK_STREAM, 0);
+
+  g_assert_cmpint (bind (listener, (struct sockaddr *) &address, sizeof address), ==, 0);
+  g_assert_cmpint (listen (listener, 1), ==, 0);
+  g_assert_cmpint (getsockname (listener, (struct sockaddr *) &address, &size), ==, 0);
+  fds[0] = socket (AF_INET, SOCK_STREAM, 0);
+  g_assert_cmpint (connect (fds[0], (struct sockaddr *) &address, sizeof address), ==, 0);
+  fds[1] = accept (listener, NULL, NULL);
+  g_assert_cmpint (fds[1], >=, 0);
+  for (guint i = 0; i < 2; i++)
+    setsockopt (fds[i], IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  close (listener);
+}
 
 /* Both ends of a conversation on one processor, with what is started later: crossing to another one
  * costs a wake-up that hides everything else. BENCH_SPLIT=1 leaves it to the system. */

@@ -40,8 +40,11 @@ typedef struct
   double      goal;
 } BenchGoal;
 
+void   bench_init   (int             *argc,
+                     char          ***argv);
 void   bench_pin    (void);
 void   bench_watch  (int              pid);
+void   bench_connect_pair (int        fds[2]);
 void   bench_run    (BenchRow        *rows,
                      guint            n_rows);
 double bench_median (const BenchRow  *rows,
