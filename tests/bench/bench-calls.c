@@ -7,8 +7,6 @@
 #include <glib-unix.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "core/client/proxy.h"
 #include "core/limits.h"
@@ -37,40 +35,6 @@ since (gint64 began,
 }
 
 /* ---- Floors ---- */
-
-/* Two processes that pass 64 bytes to and fro. */
-static double
-measure_raw (gpointer data,
-             guint    n)
-{
-  char bytes[64] = { 0 };
-  gint64 began;
-  int fds[2];
-  pid_t child;
-
-  bench_connect_pair (fds);
-  child = fork ();
-  if (child == 0)
-    {
-      close (fds[0]);
-      while (recv (fds[1], bytes, sizeof bytes, 0) > 0)
-        if (send (fds[1], bytes, sizeof bytes, 0) < 0)
-          break;
-      _exit (0);
-    }
-  close (fds[1]);
-
-  began = g_get_monotonic_time ();
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_cmpint (send (fds[0], bytes, sizeof bytes, 0), ==, sizeof bytes);
-      g_assert_cmpint (recv (fds[0], bytes, sizeof bytes, 0), ==, sizeof bytes);
-    }
-  close (fds[0]);
-  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
-
-  return since (began, n);
-}
 
 static void
 pass_message (GSocket *socket,
@@ -300,7 +264,7 @@ main (int   argc,
       char *argv[])
 {
   BenchRow rows[] = {
-    { "64 bytes to and fro, two C programs", measure_raw, NULL, N_CALLS },
+    { "64 bytes to and fro, two C programs", bench_measure_raw, NULL, N_CALLS },
     { "a call, canned", measure_canned, NULL, N_CALLS },
     { "a call, ours, blocking", measure_sync, NULL, N_CALLS },
     { "a call, ours, not blocking", measure_async, NULL, N_CALLS },

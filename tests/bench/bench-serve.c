@@ -5,7 +5,7 @@
  */
 
 #include <arpa/inet.h>
-#include <gio/gunixinputstream.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -15,12 +15,11 @@
 
 #include "core/client/batch.h"
 #include "core/client/proxy.h"
-#include "core/serve/daemon.h"
-#include "core/serve/skeleton.h"
 #include "core/value/literal.h"
 #include "core/wire/call.h"
 #include "core/wire/hello.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/echo-server.h"
 #include "tests/python-peer.h"
 
 /* Daemons in C and in Python, by the same clients: one that sends messages that were made before and looks
@@ -32,109 +31,13 @@
 #define N_ONEWAY   20000
 #define N_IDLE     10000
 
-typedef struct
-{
-  pid_t    pid;
-  int      leash; /* the daemon lives as long as it is open */
-  PyroUri *uri;
-} Server;
-
-static Server loop, crowded, threads;
+static EchoServer loop, crowded, threads, local_loop, local_threads; /* the last two: Unix sockets */
 static PythonPeer *peer;
 static PyroUri *python_uri;
 static PyroValue *args;
 
-/* ---- The daemon ---- */
-
-static PyroValue *
-add (PyroInvocation  *invocation,
-     gpointer         object,
-     GError         **error)
-{
-  gint64 a, b;
-
-  if (!pyro_invocation_read_int (invocation, 0, &a, error) || !pyro_invocation_read_int (invocation, 1, &b, error))
-    return NULL;
-
-  return pyro_value_new_int (a + b);
-}
-
-static PyroValue *
-note (PyroInvocation  *invocation,
-      gpointer         object,
-      GError         **error)
-{
-  return NULL;
-}
-
-static const PyroMethodInfo methods[] = {
-  { "add", "a, b", add },
-  { "note", "a, b", note, PYRO_METHOD_ONEWAY },
-  { NULL }
-};
-
-static const PyroClassInfo class_info = { "Echo", methods, NULL };
-
-static void
-leash_gone (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  _exit (0);
-}
-
-static void
-serve (const char *type,
-       int         leash,
-       int         out)
-{
-  g_autoptr(PyroConfig) config = pyro_config_new ();
-  g_autoptr(GInputStream) input = g_unix_input_stream_new (leash, TRUE);
-  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (&class_info, NULL, NULL));
-  g_autoptr(PyroUri) uri = NULL;
-  g_autofree char *text = NULL;
-  PyroDaemon *daemon;
-  char byte;
-
-  g_assert_true (pyro_config_set (config, "SERVERTYPE", type, NULL));
-  daemon = pyro_daemon_new (config, NULL);
-  g_assert_true (pyro_daemon_listen (daemon, "127.0.0.1", 0, NULL));
-  uri = pyro_daemon_register (daemon, servant, "echo", 0, NULL);
-  text = g_strconcat (uri != NULL ? pyro_uri_to_string (uri) : "", "\n", NULL);
-  g_assert_cmpint (write (out, text, strlen (text)), >, 0);
-  g_input_stream_read_async (input, &byte, 1, 0, NULL, leash_gone, NULL);
-  g_main_loop_run (g_main_loop_new (NULL, FALSE));
-}
-
-static void
-server_start (Server     *self,
-              const char *type)
-{
-  int in[2], out[2];
-  char text[200];
-  gssize n;
-
-  g_assert_true (pipe (in) == 0 && pipe (out) == 0);
-  self->pid = fork ();
-  if (self->pid == 0)
-    {
-      close (in[1]);
-      if (loop.leash > 0)
-        close (loop.leash);
-      serve (type, in[0], out[1]);
-    }
-  close (in[0]);
-  self->leash = in[1];
-  n = read (out[0], text, sizeof text - 1);
-  g_assert_cmpint (n, >, 0);
-  text[n - 1] = '\0';
-  self->uri = pyro_uri_parse (text, 0, NULL);
-  g_assert_nonnull (self->uri);
-  bench_watch (self->pid);
-}
-
 static double
-get_memory (const Server *server)
+get_memory (const EchoServer *server)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%d/statm", server->pid);
   g_autofree char *text = NULL;
@@ -208,47 +111,6 @@ measure_canned (gpointer data,
     }
   time = since (began, n);
   close (fd);
-
-  return time;
-}
-
-/* Two processes that pass 64 bytes to and fro, over TCP. */
-static double
-measure_raw (gpointer data,
-             guint    n)
-{
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
-  socklen_t size = sizeof address;
-  int listener = socket (AF_INET, SOCK_STREAM, 0);
-  char bytes[64] = { 0 };
-  gint64 began;
-  double time;
-  pid_t child;
-  int fd;
-
-  g_assert_cmpint (bind (listener, (struct sockaddr *) &address, size), ==, 0);
-  g_assert_cmpint (listen (listener, 1), ==, 0);
-  g_assert_cmpint (getsockname (listener, (struct sockaddr *) &address, &size), ==, 0);
-  child = fork ();
-  if (child == 0)
-    {
-      fd = accept (listener, NULL, NULL);
-      while (recv (fd, bytes, sizeof bytes, 0) > 0)
-        if (send (fd, bytes, sizeof bytes, 0) < 0)
-          break;
-      _exit (0);
-    }
-  fd = connect_to (ntohs (address.sin_port));
-  began = g_get_monotonic_time ();
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_cmpint (send (fd, bytes, sizeof bytes, 0), ==, sizeof bytes);
-      g_assert_cmpint (recv (fd, bytes, sizeof bytes, 0), ==, sizeof bytes);
-    }
-  time = since (began, n);
-  close (fd);
-  close (listener);
-  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
 
   return time;
 }
@@ -354,21 +216,36 @@ count_call (GObject      *object,
 }
 
 static double
-measure_pipelined (gpointer data,
-                   guint    n)
+measure_at_once (PyroUri *uri,
+                 guint    n,
+                 guint    n_at_once)
 {
-  g_autoptr(PyroProxy) proxy = pyro_proxy_new (*(PyroUri **) data);
+  g_autoptr(PyroProxy) proxy = pyro_proxy_new (uri);
   guint n_done = 0, n_begun = 0;
   gint64 began = g_get_monotonic_time ();
 
   while (n_done < n)
     {
-      for (; n_begun < n && n_begun - n_done < 100; n_begun++)
+      for (; n_begun < n && n_begun - n_done < n_at_once; n_begun++)
         pyro_proxy_call_async (proxy, "add", args, NULL, NULL, count_call, &n_done);
       g_main_context_iteration (NULL, TRUE);
     }
 
   return since (began, n);
+}
+
+static double
+measure_async (gpointer data,
+               guint    n)
+{
+  return measure_at_once (*(PyroUri **) data, n, 1);
+}
+
+static double
+measure_pipelined (gpointer data,
+                   guint    n)
+{
+  return measure_at_once (*(PyroUri **) data, n, 100);
 }
 
 typedef struct
@@ -444,13 +321,17 @@ static Asking connect_python = { "connect", &python_uri };
 static Asking oneway_python = { "oneway", &python_uri };
 
 static BenchRow rows[] = {
-  { "64 bytes to and fro over TCP", measure_raw, NULL, N_CALLS },
+  { "64 bytes to and fro over TCP", bench_measure_raw, NULL, N_CALLS },
+  { "64 bytes to and fro over a Unix socket", bench_measure_raw, &loop, N_CALLS },
   { "canned, loop", measure_canned, &loop.uri, N_CALLS },
   { "canned, loop with 10,000 idle", measure_canned, &crowded.uri, N_CALLS },
   { "canned, threads", measure_canned, &threads.uri, N_CALLS },
   { "canned, Python's daemon", measure_canned, &python_uri, N_CALLS },
   { "ours, loop", measure_sync, &loop.uri, N_CALLS },
   { "ours, threads", measure_sync, &threads.uri, N_CALLS },
+  { "ours, loop, Unix socket", measure_sync, &local_loop.uri, N_CALLS },
+  { "ours, threads, Unix socket", measure_sync, &local_threads.uri, N_CALLS },
+  { "ours, not blocking, loop", measure_async, &loop.uri, N_CALLS },
   { "ours, 100 at once, loop", measure_pipelined, &loop.uri, N_ONEWAY },
   { "Python's client, loop", ask, &ask_loop, N_CALLS },
   { "Python's client, threads", ask, &ask_threads, N_CALLS },
@@ -465,7 +346,12 @@ static BenchRow rows[] = {
 
 static const BenchGoal goals[] = {
   { "R1: threads, of the raw speed", "ours, threads", "64 bytes to and fro over TCP", 1 / 1.30 },
+  { "R2: threads, Unix socket, of the raw speed", "ours, threads, Unix socket",
+    "64 bytes to and fro over a Unix socket", 1 / 1.40 },
   { "R3: loop, of the raw speed", "ours, loop", "64 bytes to and fro over TCP", 1 / 1.70 },
+  { "R3: loop, Unix socket, of the raw speed", "ours, loop, Unix socket",
+    "64 bytes to and fro over a Unix socket", 1 / 1.70 },
+  { "R4: not blocking, of the raw speed", "ours, not blocking, loop", "64 bytes to and fro over TCP", 1 / 2.6 },
   { "R6: faster than Python alone", "ours, loop", "Python's client, Python's daemon", 8 },
   { "R7: Python's client, with our threads", "Python's client, threads", "Python's client, Python's daemon", 2.5 },
   { "C2: 10,000 idle cost nothing", "canned, loop with 10,000 idle", "canned, loop", 1 / 1.10 },
@@ -480,21 +366,33 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *loop_path = NULL;
+  g_autofree char *threads_path = NULL;
+
+  bench_init (&argc, &argv);
+  folder = g_dir_make_tmp ("pyro-bench-XXXXXX", NULL);
+  loop_path = g_build_filename (folder, "loop", NULL);
+  threads_path = g_build_filename (folder, "threads", NULL);
   allow_descriptors ();
   bench_pin ();
-  server_start (&loop, "multiplex");
-  server_start (&crowded, "multiplex");
-  server_start (&threads, "thread");
+  echo_server_start (&loop, "multiplex", NULL);
+  echo_server_start (&crowded, "multiplex", NULL);
+  echo_server_start (&threads, "thread", NULL);
+  echo_server_start (&local_loop, "multiplex", loop_path);
+  echo_server_start (&local_threads, "thread", threads_path);
   args = pyro_literal_parse ("(1, 2)", -1, NULL, NULL);
   start_python ();
   crowd ();
 
   bench_run (rows, G_N_ELEMENTS (rows));
-  bench_print ("Daemons over TCP", rows, G_N_ELEMENTS (rows), goals, G_N_ELEMENTS (goals));
+  bench_print ("Daemons, over TCP unless something else is said", rows, G_N_ELEMENTS (rows), goals, G_N_ELEMENTS (goals));
 
   pyro_value_unref (args);
   python_peer_free (peer);
+  g_unlink (loop_path);
+  g_unlink (threads_path);
+  g_rmdir (folder);
 
   return 0;
 }

@@ -11,8 +11,10 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -61,6 +63,45 @@ bench_connect_pair (int fds[2])
   for (guint i = 0; i < 2; i++)
     setsockopt (fds[i], IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   close (listener);
+}
+
+/* Two processes that pass 64 bytes to and fro: a BenchFunc. @data is NULL over TCP, and something over a Unix
+ * socket. */
+double
+bench_measure_raw (gpointer data,
+                   guint    n)
+{
+  char bytes[64] = { 0 };
+  gint64 began, ended;
+  int fds[2];
+  pid_t child;
+
+  if (data == NULL)
+    bench_connect_pair (fds);
+  else
+    g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, fds), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      close (fds[0]);
+      while (recv (fds[1], bytes, sizeof bytes, 0) > 0)
+        if (send (fds[1], bytes, sizeof bytes, 0) < 0)
+          break;
+      _exit (0);
+    }
+  close (fds[1]);
+
+  began = g_get_monotonic_time ();
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (send (fds[0], bytes, sizeof bytes, 0), ==, sizeof bytes);
+      g_assert_cmpint (recv (fds[0], bytes, sizeof bytes, 0), ==, sizeof bytes);
+    }
+  ended = g_get_monotonic_time ();
+  close (fds[0]);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+
+  return (double) (ended - began) / G_TIME_SPAN_SECOND / n;
 }
 
 /* Both ends of a conversation on one processor, with what is started later: crossing to another one
@@ -113,20 +154,36 @@ get_cost (void)
          (double) (children.ru_utime.tv_usec + children.ru_stime.tv_usec) / 1e6;
 }
 
+/* BENCH_ONLY=TEXT: those rows whose name has it, for a profiler. */
+static gboolean
+is_wanted (const BenchRow *row)
+{
+  const char *only = g_getenv ("BENCH_ONLY");
+
+  return only == NULL || strstr (row->name, only) != NULL;
+}
+
+static void
+measure (BenchRow *row,
+         guint     round)
+{
+  double before = get_cost ();
+
+  row->times[round] = row->func (row->user_data, row->n);
+  row->costs[round] = (get_cost () - before) / row->n;
+}
+
 void
 bench_run (BenchRow *rows,
            guint     n_rows)
 {
   for (guint i = 0; i < n_rows; i++)
-    rows[i].func (rows[i].user_data, rows[i].n); /* to warm up */
+    if (is_wanted (&rows[i]))
+      rows[i].func (rows[i].user_data, rows[i].n); /* to warm up */
   for (guint round = 0; round < BENCH_ROUNDS; round++)
     for (guint i = 0; i < n_rows; i++)
-      {
-        double before = get_cost ();
-
-        rows[i].times[round] = rows[i].func (rows[i].user_data, rows[i].n);
-        rows[i].costs[round] = (get_cost () - before) / rows[i].n;
-      }
+      if (is_wanted (&rows[i]))
+        measure (&rows[i], round);
 }
 
 static int
@@ -205,16 +262,19 @@ bench_print (const char      *title,
       g_autofree char *time = format_seconds (median_of (rows[i].times));
       g_autofree char *cost = format_seconds (median_of (rows[i].costs));
 
-      printf ("  %-40s %14s %14s\n", rows[i].name, time, cost);
+      if (is_wanted (&rows[i]))
+        printf ("  %-40s %14s %14s\n", rows[i].name, time, cost);
     }
 
   printf ("\n  %-40s %13s %14s\n", "", "processor", "goal");
   for (guint i = 0; i < n_goals; i++)
     {
-      double ratio = get_ratio (find_row (rows, n_rows, goals[i].ours),
-                                find_row (rows, n_rows, goals[i].theirs));
+      const BenchRow *ours = find_row (rows, n_rows, goals[i].ours);
+      const BenchRow *theirs = find_row (rows, n_rows, goals[i].theirs);
+      double ratio = get_ratio (ours, theirs);
 
-      printf ("  %-40s %11.2f × %12.2f × %s\n", goals[i].what, ratio, goals[i].goal,
+      if (is_wanted (ours) && is_wanted (theirs))
+        printf ("  %-40s %11.2f × %12.2f × %s\n", goals[i].what, ratio, goals[i].goal,
                ratio >= goals[i].goal ? "met" : "NOT MET");
     }
 }

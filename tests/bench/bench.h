@@ -40,20 +40,22 @@ typedef struct
   double      goal;
 } BenchGoal;
 
-void   bench_init   (int             *argc,
-                     char          ***argv);
-void   bench_pin    (void);
-void   bench_watch  (int              pid);
-void   bench_connect_pair (int        fds[2]);
-void   bench_run    (BenchRow        *rows,
-                     guint            n_rows);
-double bench_median (const BenchRow  *rows,
-                     guint            n_rows,
-                     const char      *name);
-void   bench_print  (const char      *title,
-                     const BenchRow  *rows,
-                     guint            n_rows,
-                     const BenchGoal *goals,
-                     guint            n_goals);
+void   bench_init         (int              *argc,
+                           char           ***argv);
+void   bench_pin          (void);
+void   bench_watch        (int               pid);
+void   bench_connect_pair (int               fds[2]);
+double bench_measure_raw  (gpointer          data,
+                           guint             n);
+void   bench_run          (BenchRow         *rows,
+                           guint             n_rows);
+double bench_median       (const BenchRow   *rows,
+                           guint             n_rows,
+                           const char       *name);
+void   bench_print        (const char       *title,
+                           const BenchRow   *rows,
+                           guint             n_rows,
+                           const BenchGoal  *goals,
+                           guint             n_goals);
 
 G_END_DECLS
