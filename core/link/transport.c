@@ -20,7 +20,8 @@
  *
  * It belongs to one main context, where it waits in that context's [struct@Pyro.Poller]. What is to be
  * written is written at once as far as the socket takes it; only then the transport waits for more
- * room. What is sent while events are handed out leaves together when that is done.
+ * room. Where answers to earlier messages are awaited it waits for the end of the turn: so a hundred
+ * calls leave together. What is sent while events are handed out leaves together when that is done.
  */
 struct _PyroTransport
 {
@@ -33,7 +34,7 @@ struct _PyroTransport
   PyroTransportFunc  callback;
   gpointer           user_data; /* unowned: whoever has it closes the transport before it goes */
   guint              dispatching : 1;
-  guint              congested : 1;  /* the socket takes no more for now */
+  guint              congested : 1;  /* nothing is written until the socket is said to have room */
   guint              wants_turn : 1; /* it is watched for room */
 };
 
@@ -191,7 +192,11 @@ pyro_transport_flush (PyroTransport *self)
   if (self->watch == NULL || self->dispatching || self->wants_turn)
     return;
 
-  pyro_transport_write (self);
+  /* one more call where some are under way: what else comes in this turn leaves with it */
+  if (pyro_session_get_n_waiting (self->session) > 1)
+    self->congested = TRUE;
+  else
+    pyro_transport_write (self);
   pyro_transport_update_watch (self);
 }
 
