@@ -121,6 +121,15 @@
 /* Answers to one broadcast that are looked at. */
 #define PYRO_MAX_BEACONS 1000
 
+/* Datagrams that come to a name server's broadcast port and are looked at before others have their turn. */
+#define PYRO_MAX_BEACONS_A_TURN 32
+
+/* Addresses that a name server tries at once when it looks for objects that are gone. */
+#define PYRO_MAX_PROBES 16
+
+/* Microseconds for each of them unless COMMTIMEOUT says something else: as long as Python's waits. */
+#define PYRO_PROBE_TIME (5 * G_TIME_SPAN_SECOND)
+
 /* Microseconds that a connection with a call that was given up may wait for its late reply before
  * it is closed. */
 #define PYRO_GRACE_TIME (30 * G_TIME_SPAN_SECOND)

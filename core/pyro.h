@@ -25,6 +25,7 @@
 #include "core/names/discovery.h"
 #include "core/names/doctor.h"
 #include "core/names/name-cleaner.h"
+#include "core/names/name-daemon.h"
 #include "core/names/name-entry.h"
 #include "core/names/name-server.h"
 #include "core/names/registry.h"

@@ -44,6 +44,7 @@ typedef struct
 } PyroNameMethod;
 
 extern const char *const _pyro_name_own_classes[];
+extern const PyroNameMethod _pyro_name_forget_method;
 
 const PyroNameMethod *_pyro_name_method_find (const PyroGeneration *generation,
                                               const char           *name);
@@ -53,6 +54,8 @@ PyroValue *_pyro_name_method_run      (const PyroNameMethod  *method,
                                        PyroValue             *args,
                                        PyroValue             *kwargs,
                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+const char **_pyro_name_method_list   (const PyroGeneration  *generation) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   _pyro_name_method_is_hidden (const char           *name);
 gboolean   _pyro_name_method_refuse   (const PyroGeneration  *generation,
                                        PyroValue             *name,
                                        GError               **error);
@@ -60,6 +63,8 @@ gboolean   _pyro_name_is_true         (PyroValue             *value);
 
 /* The methods. */
 PyroValue *_pyro_name_count           (PyroNameMethodCall    *call,
+                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue *_pyro_name_forget          (PyroNameMethodCall    *call,
                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 PyroValue *_pyro_name_list            (PyroNameMethodCall    *call,
                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -32,6 +32,10 @@ static const PyroNameMethod old_methods[] = {
   { NULL },
 };
 
+/* What the name server itself calls, and nobody else can. */
+const PyroNameMethod _pyro_name_forget_method =
+  { "forget", _pyro_name_forget, TRUE, TRUE, 2, { "name", "uri", NULL } };
+
 /* What Python's name server has and does not expose. */
 static const char *const hidden[] = { "lock", "storage", NULL };
 
@@ -74,6 +78,26 @@ _pyro_name_method_find (const PyroGeneration *generation,
       return method;
 
   return NULL;
+}
+
+/* Returns: (transfer container): the names of the methods of @generation */
+const char **
+_pyro_name_method_list (const PyroGeneration *generation)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (const PyroNameMethod *method = find_dialect (generation)->methods; method->name != NULL; method++)
+    g_ptr_array_add (names, (gpointer) method->name);
+  g_ptr_array_add (names, NULL);
+
+  return (const char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Whether Python's name server has something of this name that no caller can reach. */
+gboolean
+_pyro_name_method_is_hidden (const char *name)
+{
+  return g_strv_contains (hidden, name);
 }
 
 /* Sets the error for a method of the name @name that there is not: a str.

@@ -249,3 +249,21 @@ _pyro_name_remove (PyroNameMethodCall  *call,
 
   return pyro_value_new_int (names->len);
 }
+
+/* Removes a name that still leads to this URI: nobody may come in between. */
+PyroValue *
+_pyro_name_forget (PyroNameMethodCall  *call,
+                   GError             **error)
+{
+  g_autoptr(PyroRegistryItem) existing = NULL;
+  gboolean same;
+
+  if (!find_removable (call, call->arguments[0], &existing, error))
+    return NULL;
+
+  same = existing != NULL && _pyro_span_equal (existing->uri, _pyro_span_of_value (call->arguments[1]));
+  if (same && !call->store->class->remove (call->store, existing->name, error))
+    return NULL;
+
+  return pyro_value_new_bool (same);
+}

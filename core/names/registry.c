@@ -321,6 +321,77 @@ pyro_registry_call_finish (PyroRegistry  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static PyroValue *
+build_pair (const char *name,
+            const char *uri)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
+  pyro_builder_add_string (builder, name, -1);
+  pyro_builder_add_string (builder, uri, -1);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+/**
+ * pyro_registry_forget_async:
+ * @self: a registry
+ * @name: a name, UTF-8
+ * @uri: the URI that it had when it was looked at, UTF-8
+ * @cancellable: (nullable): a way to not hear of it any more
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Removes a name, unless it has got another URI in the meantime, or is that of the name server itself.
+ */
+void
+pyro_registry_forget_async (PyroRegistry        *self,
+                            const char          *name,
+                            const char          *uri,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(PyroValue) pair = NULL;
+
+  g_return_if_fail (PYRO_IS_REGISTRY (self));
+  g_return_if_fail (name != NULL && g_utf8_validate (name, -1, NULL));
+  g_return_if_fail (uri != NULL && g_utf8_validate (uri, -1, NULL));
+
+  pair = build_pair (name, uri);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pyro_registry_forget_async);
+  g_task_set_task_data (task, request_new (&_pyro_name_forget_method, pyro_generation_get_pyro5 (), pair, NULL),
+                        (GDestroyNotify) request_free);
+  if (self->writer == NULL)
+    return_run (self, task);
+  else
+    _pyro_name_writer_run_async (self->writer, g_steal_pointer (&task));
+}
+
+/**
+ * pyro_registry_forget_finish:
+ * @self: a registry
+ * @result: what the callback was given
+ * @error: return location for an error, see [method@Pyro.Registry.call]
+ *
+ * Ends [method@Pyro.Registry.forget_async].
+ *
+ * Returns: whether the name was removed; %FALSE without @error set where it is another's now
+ */
+gboolean
+pyro_registry_forget_finish (PyroRegistry  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_autoptr(PyroValue) removed = pyro_registry_call_finish (self, result, error);
+
+  return removed != NULL && pyro_value_get_bool (removed);
+}
+
 /* The arguments of `register`. */
 static PyroValue *
 build_own (const char  *uri,

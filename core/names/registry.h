@@ -43,6 +43,15 @@ PyroValue *pyro_registry_call_finish (PyroRegistry          *self,
                                       GAsyncResult          *result,
                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void       pyro_registry_forget_async (PyroRegistry         *self,
+                                      const char            *name,
+                                      const char            *uri,
+                                      GCancellable          *cancellable,
+                                      GAsyncReadyCallback    callback,
+                                      gpointer               user_data);
+gboolean   pyro_registry_forget_finish (PyroRegistry        *self,
+                                      GAsyncResult          *result,
+                                      GError               **error);
 gboolean   pyro_registry_add_own     (PyroRegistry          *self,
                                       const char            *uri,
                                       GError               **error);

@@ -68,6 +68,7 @@ get_metadata (PyroInvocation  *invocation,
               gpointer         object,
               GError         **error)
 {
+  const PyroGeneration *generation = pyro_peer_get_generation (pyro_invocation_get_peer (invocation));
   g_autofree char *id = pyro_invocation_read_string (invocation, 0, error);
   PyroValue *as_lists = pyro_invocation_get_param (invocation, 1);
   g_autoptr(PyroMetadata) metadata = NULL;
@@ -76,7 +77,7 @@ get_metadata (PyroInvocation  *invocation,
   if (id == NULL)
     return NULL;
   found = _pyro_daemon_find (get_daemon (invocation), id);
-  metadata = found != NULL ? _pyro_hosted_dup_metadata (found) : NULL;
+  metadata = found != NULL ? _pyro_hosted_dup_metadata (found, generation) : NULL;
   g_clear_pointer (&found, _pyro_hosted_unref);
   if (metadata == NULL)
     {

@@ -411,7 +411,7 @@ pyro_daemon_dup_proxy (PyroDaemon            *self,
   g_autofree char *id = pyro_daemon_dup_id (self, servant);
   g_autoptr(PyroUri) uri = id != NULL ? pyro_daemon_dup_uri (self, id, TRUE) : NULL;
   PyroHosted *found = id != NULL ? _pyro_daemon_find (self, id) : NULL;
-  g_autoptr(PyroMetadata) metadata = found != NULL ? _pyro_hosted_dup_metadata (found) : NULL;
+  g_autoptr(PyroMetadata) metadata = found != NULL ? _pyro_hosted_dup_metadata (found, generation) : NULL;
 
   g_clear_pointer (&found, _pyro_hosted_unref);
   if (metadata == NULL || uri == NULL)

@@ -76,10 +76,11 @@ is_serializer_refused (PyroDaemon *self,
 
 /* Looks up what the object offers. */
 static gboolean
-find_metadata (PyroDaemon    *self,
-               const char    *object,
-               PyroMetadata **metadata,
-               GError       **error)
+find_metadata (PyroDaemon            *self,
+               const PyroGeneration  *generation,
+               const char            *object,
+               PyroMetadata         **metadata,
+               GError               **error)
 {
   PyroHosted *found;
 
@@ -87,7 +88,7 @@ find_metadata (PyroDaemon    *self,
     return TRUE;
 
   found = _pyro_daemon_find (self, object);
-  *metadata = found != NULL ? _pyro_hosted_dup_metadata (found) : NULL;
+  *metadata = found != NULL ? _pyro_hosted_dup_metadata (found, generation) : NULL;
   g_clear_pointer (&found, _pyro_hosted_unref);
   if (*metadata == NULL)
     g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "unknown object");
@@ -125,7 +126,7 @@ welcome (PyroDaemon       *self,
     response = self->handshake (self, peer, data, object, self->handshake_data, error);
   else
     response = pyro_value_new_string ("hello");
-  if (response == NULL || !find_metadata (self, object, &metadata, error))
+  if (response == NULL || !find_metadata (self, pyro_frame_get_generation (hello), object, &metadata, error))
     return NULL;
 
   return pyro_welcome_new (hello, response, metadata, correlation, annotations, error);
@@ -286,7 +287,8 @@ start (PyroInvocation  *self,
     }
 
   self->servant = dup_servant (hosted, self->peer, error);
-  metadata = self->servant != NULL ? _pyro_hosted_dup_metadata (hosted) : NULL;
+  metadata = self->servant != NULL
+             ? _pyro_hosted_dup_metadata (hosted, pyro_frame_get_generation (self->request)) : NULL;
   _pyro_hosted_unref (hosted);
   if (metadata == NULL)
     {

@@ -359,6 +359,22 @@ pyro_daemon_dup_uri (PyroDaemon *self,
   return _pyro_listener_dup_uri (first, id);
 }
 
+/**
+ * pyro_daemon_dup_address:
+ * @self: a daemon
+ *
+ * Returns: (transfer full) (nullable): the first address where the daemon listens, of which the URIs may have
+ *   a name; %NULL when it listens nowhere
+ */
+GSocketAddress *
+pyro_daemon_dup_address (PyroDaemon *self)
+{
+  g_return_val_if_fail (PYRO_IS_DAEMON (self), NULL);
+
+  return self->listeners->len > 0
+         ? g_socket_get_local_address (_pyro_listener_get_socket (self->listeners->pdata[0]), NULL) : NULL;
+}
+
 /* ---- Its end ---- */
 
 static gboolean

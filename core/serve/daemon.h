@@ -100,6 +100,7 @@ void             pyro_daemon_reset_metadata  (PyroDaemon            *self,
 PyroUri         *pyro_daemon_dup_uri         (PyroDaemon            *self,
                                               const char            *id,
                                               gboolean               nat) G_GNUC_WARN_UNUSED_RESULT;
+GSocketAddress  *pyro_daemon_dup_address     (PyroDaemon            *self) G_GNUC_WARN_UNUSED_RESULT;
 PyroValue       *pyro_daemon_dup_proxy       (PyroDaemon            *self,
                                               PyroServant           *servant,
                                               const PyroGeneration  *generation,

@@ -28,11 +28,12 @@ typedef struct
   PyroServant      *single;   /* the instance of mode single, once it was made */
 } PyroHosted;
 
-PyroHosted   *_pyro_hosted_new             (const char *id) G_GNUC_WARN_UNUSED_RESULT;
-gpointer      _pyro_hosted_ref             (PyroHosted *self);
-void          _pyro_hosted_unref           (gpointer    data);
-PyroServant  *_pyro_hosted_dup_servant     (PyroHosted *self) G_GNUC_WARN_UNUSED_RESULT;
-PyroMetadata *_pyro_hosted_dup_metadata    (PyroHosted *self) G_GNUC_WARN_UNUSED_RESULT;
-void          _pyro_hosted_forget_metadata (PyroHosted *self);
+PyroHosted   *_pyro_hosted_new             (const char           *id) G_GNUC_WARN_UNUSED_RESULT;
+gpointer      _pyro_hosted_ref             (PyroHosted           *self);
+void          _pyro_hosted_unref           (gpointer              data);
+PyroServant  *_pyro_hosted_dup_servant     (PyroHosted           *self) G_GNUC_WARN_UNUSED_RESULT;
+PyroMetadata *_pyro_hosted_dup_metadata    (PyroHosted           *self,
+                                            const PyroGeneration *generation) G_GNUC_WARN_UNUSED_RESULT;
+void          _pyro_hosted_forget_metadata (PyroHosted           *self);
 
 G_END_DECLS

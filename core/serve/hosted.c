@@ -60,16 +60,34 @@ _pyro_hosted_dup_servant (PyroHosted *self)
   return self->servant != NULL ? g_object_ref (self->servant) : NULL;
 }
 
+/* What does not say the same to all, and is therefore not kept: NULL where it does. */
+static PyroMetadata *
+dup_metadata_for (PyroRegistration     *self,
+                  const PyroGeneration *generation)
+{
+  g_autoptr(PyroServant) servant = _pyro_registration_dup_servant (self);
+  PyroServantInterface *iface = servant != NULL ? PYRO_SERVANT_GET_IFACE (servant) : NULL;
+
+  return iface != NULL && iface->dup_metadata_for != NULL ? iface->dup_metadata_for (servant, generation) : NULL;
+}
+
 /*
  * _pyro_hosted_dup_metadata:
+ * @generation: (nullable): of who asks, where that is known
  *
  * Returns: (transfer full) (nullable): what the object offers; %NULL when it is gone
  */
 PyroMetadata *
-_pyro_hosted_dup_metadata (PyroHosted *self)
+_pyro_hosted_dup_metadata (PyroHosted           *self,
+                           const PyroGeneration *generation)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  PyroMetadata *special = generation != NULL ? dup_metadata_for (self, generation) : NULL;
+  g_autoptr(GMutexLocker) locker = NULL;
 
+  if (special != NULL)
+    return special;
+
+  locker = g_mutex_locker_new (&self->lock);
   if (self->metadata == NULL)
     {
       g_autoptr(PyroServant) servant = _pyro_hosted_dup_servant (self);

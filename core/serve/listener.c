@@ -334,3 +334,9 @@ _pyro_listener_get_port (PyroListener *self)
 {
   return self->port;
 }
+
+GSocket *
+_pyro_listener_get_socket (PyroListener *self)
+{
+  return self->socket;
+}

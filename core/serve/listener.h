@@ -27,5 +27,6 @@ void          _pyro_listener_free       (PyroListener  *self);
 PyroUri      *_pyro_listener_dup_uri    (PyroListener  *self,
                                          const char    *id) G_GNUC_WARN_UNUSED_RESULT;
 guint16       _pyro_listener_get_port   (PyroListener  *self);
+GSocket      *_pyro_listener_get_socket (PyroListener  *self);
 
 G_END_DECLS

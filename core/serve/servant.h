@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/wire/generation.h"
 #include "core/wire/metadata.h"
 
 #include <glib-object.h>
@@ -27,6 +28,8 @@ typedef struct _PyroPeer       PyroPeer;
  * @get_class_name: (nullable): what Python would call the class, for messages; by default the name of
  *   the GType
  * @hides: (nullable): whether there is something of this name that is not offered
+ * @dup_metadata_for: (nullable): what it offers to clients of one generation, where not all get the same;
+ *   asked for at each call
  *
  * What a servant implements.
  */
@@ -34,12 +37,14 @@ struct _PyroServantInterface
 {
   GTypeInterface parent_interface;
 
-  PyroMetadata *(*dup_metadata)   (PyroServant    *self);
-  void          (*invoke)         (PyroServant    *self,
-                                   PyroInvocation *invocation);
-  const char   *(*get_class_name) (PyroServant    *self);
-  gboolean      (*hides)          (PyroServant    *self,
-                                   const char     *name);
+  PyroMetadata *(*dup_metadata)     (PyroServant          *self);
+  void          (*invoke)           (PyroServant          *self,
+                                     PyroInvocation       *invocation);
+  const char   *(*get_class_name)   (PyroServant          *self);
+  gboolean      (*hides)            (PyroServant          *self,
+                                     const char           *name);
+  PyroMetadata *(*dup_metadata_for) (PyroServant          *self,
+                                     const PyroGeneration *generation);
 };
 
 /**
