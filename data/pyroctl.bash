@@ -34,13 +34,15 @@ _pyroctl() {
     --ns:* | --hmac-key:* | --timeout:* | --prefix:* | --regex:* | --all:* | --any:*) return ;;
     --tag:* | --annotation:* | --correlation-id:* | --stream:*) return ;;
     --host:* | --port:* | --expose:* | --gatewaykey:* | --cors:*) return ;;
-    --tls-ca:* | --tls-cert:* | --tls-key:*)
+    --bchost:* | --bcport:* | --nathost:* | --natport:*) return ;;
+    --storage:*) words='memory sql:' ;;
+    --tls-ca:* | --tls-cert:* | --tls-key:* | --unixsocket:*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
     *::-*) words="$general --version" ;;
-    *::*) words='list lookup register remove tags ping info doctor call batch get set decode gateway config' ;;
+    *::*) words='list lookup register remove tags ping info doctor call batch get set decode ns gateway config' ;;
     *:batch:[!-]* | *:decode:[!-]*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
@@ -59,6 +61,7 @@ _pyroctl() {
         gateway) words+=' --host --port --expose --gatewaykey --cors --fresh' ;;
         call) words+=' --oneway --annotation --correlation-id --stream --explain' ;;
         decode) words+=' --hex' ;;
+        ns) words+=' --host --port --unixsocket --storage --bchost --bcport --nathost --natport --nobc' ;;
         list) words+=' --prefix --regex --all --any' ;;
         register) words+=' --tag --safe' ;;
         remove) words+=' --prefix --regex' ;;

@@ -52,6 +52,7 @@ extern const CtlCommand ctl_command_get;
 extern const CtlCommand ctl_command_info;
 extern const CtlCommand ctl_command_list;
 extern const CtlCommand ctl_command_lookup;
+extern const CtlCommand ctl_command_ns;
 extern const CtlCommand ctl_command_ping;
 extern const CtlCommand ctl_command_register;
 extern const CtlCommand ctl_command_remove;

@@ -65,7 +65,7 @@ static PyroMetadata *
 dup_metadata_for (PyroRegistration     *self,
                   const PyroGeneration *generation)
 {
-  g_autoptr(PyroServant) servant = _pyro_registration_dup_servant (self);
+  g_autoptr(PyroServant) servant = _pyro_hosted_dup_servant (self);
   PyroServantInterface *iface = servant != NULL ? PYRO_SERVANT_GET_IFACE (servant) : NULL;
 
   return iface != NULL && iface->dup_metadata_for != NULL ? iface->dup_metadata_for (servant, generation) : NULL;

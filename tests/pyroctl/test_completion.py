@@ -84,6 +84,9 @@ class Completion(unittest.TestCase):
             self.assertEqual(self.complete("list", option, ""), [], option)
         for option in ("--host", "--port", "--expose", "--gatewaykey", "--cors"):
             self.assertEqual(self.complete("gateway", option, ""), [], option)
+        for option in ("--host", "--port", "--bchost", "--bcport", "--nathost", "--natport"):
+            self.assertEqual(self.complete("ns", option, ""), [], option)
+        self.assertEqual(self.complete("ns", "--storage", "m"), ["memory"])
 
     def test_files(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -93,7 +96,7 @@ class Completion(unittest.TestCase):
             self.assertEqual(self.complete("batch", "x", "o", folder=folder), ["one.png"])
             self.assertEqual(self.complete("decode", "o", folder=folder), ["one.png"])
             self.assertEqual(self.complete("get", "@o", folder=folder), [])
-            for option in ("--tls-ca", "--tls-cert", "--tls-key"):
+            for option in ("--tls-ca", "--tls-cert", "--tls-key", "--unixsocket"):
                 self.assertEqual(self.complete(option, "o", folder=folder), ["one.png"])
 
 
