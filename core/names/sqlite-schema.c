@@ -179,8 +179,8 @@ _pyro_sqlite_prepare_file (sqlite3  *db,
 {
   distrust (db);
   if (!check (db, error)
-      || !execute (db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA journal_mode=WAL;"
-                   "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;", error))
+      || !execute (db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA synchronous=FULL;"
+                   "BEGIN IMMEDIATE;", error))
     return FALSE;
   if (!make_tables (db, error))
     {
@@ -188,7 +188,8 @@ _pyro_sqlite_prepare_file (sqlite3  *db,
       return FALSE;
     }
 
-  return execute (db, "COMMIT", error) && bound_size (db, error);
+  /* only now: a file of somebody else stays as it was */
+  return execute (db, "COMMIT; PRAGMA journal_mode=WAL;", error) && bound_size (db, error);
 }
 
 /* Makes a connection ready that only reads, to a file that is. */

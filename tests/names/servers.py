@@ -32,6 +32,7 @@ class Server:
         else:
             raise RuntimeError("no name server starts: " + self.stop()[2].strip().rpartition("\n")[2])
         self.uri = self.lines[-1].partition(" = ")[2]
+        self.inside = [line.partition(" = ")[2] for line in self.lines if "URI = " in line][0].partition("@")[2]
         self.place = self.uri.partition("@")[2]
         self.host, _, port = self.place.rpartition(":")
         self.port = int(port) if port.isdigit() else None

@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import pathlib
-import re
 import socket
 import subprocess
 import sys
@@ -209,7 +208,8 @@ class Broadcast(Cleaned):
         place = [line for line in self.server.lines if line.startswith("Broadcast server running on ")]
         self.port = int(place[0].rpartition(":")[2])
         self.inside = [line for line in self.server.lines if line.startswith("internal URI = ")][0].rpartition(":")[2]
-        self.configure(NS_BCPORT=self.port, BROADCAST_ADDRS=["127.0.0.1"], NS_HOST="192.0.2.1")
+        self.configure(NS_BCPORT=self.port, NS_HOST="192.0.2.1",
+                       BROADCAST_ADDRS=["127.0.0.1"] if GENERATION == "5" else "127.0.0.1")
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.addCleanup(self.socket.close)
         self.socket.settimeout(harness.TIME_LIMIT)

@@ -48,7 +48,7 @@ class Completion(unittest.TestCase):
         return ran.stdout.split()
 
     def test_commands(self):
-        self.assertEqual(len(COMMANDS), 15)
+        self.assertEqual(len(COMMANDS), 16)
         self.assertEqual(self.complete(""), COMMANDS)
         self.assertEqual(self.complete("l"), ["list", "lookup"])
         for before in (
