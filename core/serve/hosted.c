@@ -62,7 +62,7 @@ _pyro_hosted_dup_servant (PyroHosted *self)
 
 /* What does not say the same to all, and is therefore not kept: NULL where it does. */
 static PyroMetadata *
-dup_metadata_for (PyroRegistration     *self,
+dup_metadata_for (PyroHosted           *self,
                   const PyroGeneration *generation)
 {
   g_autoptr(PyroServant) servant = _pyro_hosted_dup_servant (self);
