@@ -84,7 +84,7 @@ beacon_ready (GSocket      *socket,
   return G_SOURCE_CONTINUE;
 }
 
-/* An address of @host: of the family that clients of @uri have, where it is any. */
+/* An address of @host, of the family that clients of @uri have unless it is an address itself. */
 static GInetAddress *
 look_up (PyroUri     *uri,
          const char  *host,
@@ -103,7 +103,10 @@ look_up (PyroUri     *uri,
     return literal;
 
   resolver = g_resolver_get_default ();
-  found = g_resolver_lookup_by_name_with_flags (resolver, host, G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY, NULL, error);
+  found = g_resolver_lookup_by_name_with_flags (resolver, host,
+                                                family == G_SOCKET_FAMILY_IPV6
+                                                ? G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY
+                                                : G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY, NULL, error);
 
   return found != NULL ? g_object_ref (found->data) : NULL;
 }

@@ -14,6 +14,7 @@ struct _PyroNameServant
   GObject       parent;
 
   PyroRegistry *registry;
+  GHashTable   *metadata; /* generation → PyroMetadata; does not change */
 };
 
 static void _pyro_name_servant_iface_init (PyroServantInterface *iface);
@@ -26,6 +27,7 @@ _pyro_name_servant_finalize (GObject *object)
 {
   PyroNameServant *self = PYRO_NAME_SERVANT (object);
 
+  g_hash_table_unref (self->metadata);
   g_object_unref (self->registry);
 
   G_OBJECT_CLASS (_pyro_name_servant_parent_class)->finalize (object);
@@ -40,15 +42,22 @@ _pyro_name_servant_class_init (PyroNameServantClass *klass)
 static void
 _pyro_name_servant_init (PyroNameServant *self)
 {
+  const PyroGeneration *const generations[] = { pyro_generation_get_pyro5 (), pyro_generation_get_pyro4 () };
+
+  self->metadata = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pyro_metadata_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (generations); i++)
+    {
+      g_autofree const char **names = _pyro_name_method_list (generations[i]);
+
+      g_hash_table_insert (self->metadata, (gpointer) generations[i], pyro_metadata_new (names, NULL, NULL));
+    }
 }
 
 static PyroMetadata *
 dup_metadata_for (PyroServant          *servant,
                   const PyroGeneration *generation)
 {
-  g_autofree const char **names = _pyro_name_method_list (generation);
-
-  return pyro_metadata_new (names, NULL, NULL);
+  return pyro_metadata_ref (g_hash_table_lookup (PYRO_NAME_SERVANT (servant)->metadata, generation));
 }
 
 static PyroMetadata *

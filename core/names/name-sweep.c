@@ -165,29 +165,21 @@ name_sweep_go_on (PyroNameSweep *self)
   pyro_name_cleaner_end (self->cleaner, g_get_monotonic_time ());
 }
 
-static PyroNameEntry *
-entry_copy (const PyroNameEntry *entry)
-{
-  PyroNameEntry *copy = g_new0 (PyroNameEntry, 1);
-
-  copy->name = g_strdup (entry->name);
-  copy->uri = g_strdup (entry->uri);
-  copy->tags = g_new0 (char *, 1);
-
-  return copy;
-}
-
+/* Takes over @entry. */
 static void
-name_sweep_add (PyroNameSweep       *self,
-                GHashTable          *probes,
-                const PyroNameEntry *entry)
+name_sweep_add (PyroNameSweep *self,
+                GHashTable    *probes,
+                PyroNameEntry *entry)
 {
   g_autoptr(PyroUri) uri = pyro_uri_parse (entry->uri, -1, NULL);
   g_autofree char *location = uri != NULL ? pyro_uri_dup_location (uri) : NULL;
   Probe *probe;
 
   if (location == NULL)
-    return;
+    {
+      pyro_name_entry_free (entry);
+      return;
+    }
 
   probe = g_hash_table_lookup (probes, location);
   if (probe == NULL)
@@ -198,9 +190,23 @@ name_sweep_add (PyroNameSweep       *self,
       g_hash_table_insert (probes, g_steal_pointer (&location), probe);
       g_queue_push_tail (&self->waiting, probe);
     }
-  g_ptr_array_add (probe->entries, entry_copy (entry));
+  g_ptr_array_add (probe->entries, entry);
 }
 
+static void
+name_sweep_begin (PyroNameSweep *self,
+                  PyroValue     *names)
+{
+  g_autoptr(GHashTable) probes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) entries = pyro_name_cleaner_begin (self->cleaner, names);
+  gsize n_entries;
+  g_autofree gpointer *taken = g_ptr_array_steal (entries, &n_entries);
+
+  for (gsize i = 0; i < n_entries; i++)
+    name_sweep_add (self, probes, taken[i]);
+}
+
+/* What cannot be listed this time can the next. */
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
@@ -211,11 +217,8 @@ listed_cb (GObject      *object,
 
   if (!self->stopped)
     {
-      g_autoptr(GHashTable) probes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_autoptr(GPtrArray) entries = names != NULL ? pyro_name_cleaner_begin (self->cleaner, names) : NULL;
-
-      for (guint i = 0; entries != NULL && i < entries->len; i++)
-        name_sweep_add (self, probes, entries->pdata[i]);
+      if (names != NULL)
+        name_sweep_begin (self, names);
       name_sweep_go_on (self);
     }
   name_sweep_unref (self);
