@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import sys
@@ -344,6 +345,32 @@ class AutoClean(Cleaned):
             kept["moved"] = here
             self.assertEqual(names.list(), {**kept, "Pyro.NameServer": server.uri})
             self.assertGreater(took, 20)
+
+
+    def test_stops_in_a_round(self):
+        """Addresses that do not answer at all do not keep it."""
+        server = self.serve(PYRO_NS_AUTOCLEAN="3", PYRO_COMMTIMEOUT="50")
+        with contextlib.ExitStack() as stack:
+            full = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+            port = full.getsockname()[1]
+            trying = re.compile(rf":{port:04X} 02 ")  # somebody waits for it
+            while not trying.search(pathlib.Path("/proc/net/tcp").read_text()):
+                more = stack.enter_context(socket.socket())
+                more.setblocking(False)
+                more.connect_ex(("127.0.0.1", port))
+            n_trying = len(trying.findall(pathlib.Path("/proc/net/tcp").read_text()))
+            names = self.locate(server)
+            for number in range(3):
+                names.register(f"name{number}", f"PYRO:{number}@127.0.0.1:{port}")
+            end = time.monotonic() + harness.TIME_LIMIT
+            while len(trying.findall(pathlib.Path("/proc/net/tcp").read_text())) == n_trying:
+                self.assertLess(time.monotonic(), end)
+                time.sleep(0.05)
+            self.assertEqual(len(trying.findall(pathlib.Path("/proc/net/tcp").read_text())), n_trying + 1)
+            self.assertEqual(names.count(), 4)
+            start = time.monotonic()
+            server.end()
+            self.assertLess(time.monotonic() - start, 5)
 
 
 class Nsc(Cleaned):
