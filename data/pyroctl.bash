@@ -42,7 +42,7 @@ _pyroctl() {
       return
       ;;
     *::-*) words="$general --version" ;;
-    *::*) words='list lookup register remove tags ping info doctor call batch get set decode ns gateway config' ;;
+    *::*) words='list lookup register remove tags ping info doctor call batch get set decode ns echo gateway config' ;;
     *:batch:[!-]* | *:decode:[!-]*)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
@@ -62,6 +62,7 @@ _pyroctl() {
         call) words+=' --oneway --annotation --correlation-id --stream --explain' ;;
         decode) words+=' --hex' ;;
         ns) words+=' --host --port --unixsocket --storage --bchost --bcport --nathost --natport --nobc' ;;
+        echo) words+=' --host --port --unixsocket --naming --verbose --quiet' ;;
         list) words+=' --prefix --regex --all --any' ;;
         register) words+=' --tag --safe' ;;
         remove) words+=' --prefix --regex' ;;

@@ -47,6 +47,7 @@ extern const CtlCommand ctl_command_call;
 extern const CtlCommand ctl_command_config;
 extern const CtlCommand ctl_command_decode;
 extern const CtlCommand ctl_command_doctor;
+extern const CtlCommand ctl_command_echo;
 extern const CtlCommand ctl_command_gateway;
 extern const CtlCommand ctl_command_get;
 extern const CtlCommand ctl_command_info;

@@ -30,6 +30,7 @@ static const CtlCommand *const commands[] = {
   &ctl_command_set,
   &ctl_command_decode,
   &ctl_command_ns,
+  &ctl_command_echo,
   &ctl_command_gateway,
   &ctl_command_config,
 };

@@ -48,7 +48,7 @@ class Completion(unittest.TestCase):
         return ran.stdout.split()
 
     def test_commands(self):
-        self.assertEqual(len(COMMANDS), 16)
+        self.assertEqual(len(COMMANDS), 17)
         self.assertEqual(self.complete(""), COMMANDS)
         self.assertEqual(self.complete("l"), ["list", "lookup"])
         for before in (
@@ -96,6 +96,7 @@ class Completion(unittest.TestCase):
             self.assertEqual(self.complete("batch", "x", "o", folder=folder), ["one.png"])
             self.assertEqual(self.complete("decode", "o", folder=folder), ["one.png"])
             self.assertEqual(self.complete("get", "@o", folder=folder), [])
+            self.assertEqual(self.complete("echo", "--unixsocket", "o", folder=folder), ["one.png"])
             for option in ("--tls-ca", "--tls-cert", "--tls-key", "--unixsocket"):
                 self.assertEqual(self.complete(option, "o", folder=folder), ["one.png"])
 

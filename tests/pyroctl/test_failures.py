@@ -59,7 +59,7 @@ class Usage(unittest.TestCase):
         self.wrong("pyroctl: A command is missing\n" + USAGE)
         self.wrong("pyroctl: A command is missing\n" + USAGE, "--json")
         self.wrong("pyroctl: There is no command “frobnicate”; there are list, lookup, register,"
-                   " remove, tags, ping, info, doctor, call, batch, get, set, decode, ns, gateway and config\n" + USAGE,
+                   " remove, tags, ping, info, doctor, call, batch, get, set, decode, ns, echo, gateway and config\n" + USAGE,
                    "frobnicate")
         self.wrong("pyroctl: Unknown option --frobnicate\n" + USAGE, "--frobnicate", "list")
         self.wrong("pyroctl: Unknown option --oneway\n" + USAGE, "--oneway", "call")
