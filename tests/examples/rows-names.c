@@ -237,54 +237,9 @@ play_ns_metadata (Stage *stage)
   g_assert_cmpstr (pyro_uri_get_object (pyro_proxy_get_uri (any)), ==, "obj_1"); /* matrixprinter's */
 }
 
-static void
-send_forecast (Stage      *stage,
-               PyroProxy  *bus,
-               const char *weather)
-{
-  g_autofree char *arguments = g_strdup_printf ("'weather-forecast', ('Amsterdam', '%s')", weather);
-
-  expect (stage, bus, "send", arguments, "None");
-}
-
-/* The two publishers; the subscriber is Python's own. */
-static void
-play_messagebus (Stage *stage)
-{
-  Program *server, *subscriber;
-  PyroProxy *bus;
-  g_autoptr(PyroValue) topics = NULL;
-
-  stage_need_names (stage);
-  server = stage_run (stage, "-m", "messagebus.server", NULL);
-  g_free (program_await (server, "Server running, storage is sqlite"));
-  bus = stage_lookup (stage, "Pyro.MessageBus");
-  expect (stage, bus, "add_topic", "'weather-forecast'", "None");
-  subscriber = stage_run (stage, "subscriber.py", NULL);
-  program_say (subscriber, "");
-  g_free (program_await (subscriber, "Subscribed on weather-forecast"));
-  send_forecast (stage, bus, "sunny");
-  send_forecast (stage, bus, "thunder");
-  g_free (program_await (subscriber, "topic: weather-forecast(?s:.*)data: .'Amsterdam', 'sunny'."));
-  g_free (program_await (subscriber, "data: .'Amsterdam', 'thunder'."));
-
-  for (char letter = 'a'; letter <= 'z'; letter++)
-    {
-      g_autofree char *topic = g_strdup_printf ("'msg.topic.%c'", letter);
-      g_autofree char *message = g_strdup_printf ("%s, 'message %d'", topic, letter - 'a' + 1);
-
-      expect (stage, bus, "add_topic", topic, "None");
-      expect (stage, bus, "send", message, "None");
-    }
-  topics = fetch (stage, bus, "topics", "");
-  g_assert_cmpint (pyro_value_get_kind (topics), ==, PYRO_VALUE_SET);
-  g_assert_cmpuint (pyro_value_get_length (topics), ==, 27);
-}
-
 const Row name_rows[] = {
   { "distributed-computing3", "distributed-computing3", play_distributed_computing3, TRUE },
   { "eventloop", "eventloop", play_eventloop, TRUE },
-  { "messagebus", "messagebus", play_messagebus },
   { "ns-metadata", "ns-metadata", play_ns_metadata },
   { NULL, NULL, NULL }
 };

@@ -23,7 +23,9 @@ typedef struct
 extern const Row batch_rows[];
 extern const Row call_rows[];
 extern const Row date_rows[];
+extern const Row host_rows[];
 extern const Row name_rows[];
+extern const Row old_host_rows[];
 extern const Row old_rows[];
 extern const Row secret_rows[];
 extern const Row server_rows[];
