@@ -62,7 +62,7 @@ _pyroctl() {
         call) words+=' --oneway --annotation --correlation-id --stream --explain' ;;
         decode) words+=' --hex' ;;
         ns) words+=' --host --port --unixsocket --storage --bchost --bcport --nathost --natport --nobc' ;;
-        echo) words+=' --host --port --unixsocket --naming --verbose --quiet' ;;
+        echo) words+=' --host --port --unixsocket --naming --nameserver --verbose --quiet' ;;
         list) words+=' --prefix --regex --all --any' ;;
         register) words+=' --tag --safe' ;;
         remove) words+=' --prefix --regex' ;;

@@ -19,6 +19,7 @@ static char *host;
 static int port;
 static char *unix_path;
 static gboolean naming;
+static gboolean nameserver;
 static gboolean verbose;
 static gboolean quiet;
 
@@ -31,6 +32,8 @@ static const GOptionEntry options[] = {
     "Listen at this Unix socket instead", "PATH" },
   { "naming", 'n', 0, G_OPTION_ARG_NONE, &naming,
     "Register the object with the name server", NULL },
+  { "nameserver", 'N', 0, G_OPTION_ARG_NONE, &nameserver,
+    "Be a name server too, with the object in it", NULL },
   { "verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose,
     "Print what is called", NULL },
   { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet,
@@ -40,12 +43,14 @@ static const GOptionEntry options[] = {
 
 typedef struct
 {
-  CtlInquiry   *inquiry;
-  PyroDaemon   *daemon;
-  GMainLoop    *loop;
-  GCancellable *cancellable; /* of the registration */
-  char         *uri;
-  CtlStatus     status;
+  CtlInquiry     *inquiry;
+  PyroDaemon     *daemon;
+  PyroNameDaemon *names;       /* NULL if it is no name server */
+  char           *broadcast;   /* where that answers broadcasts, NULL if nowhere */
+  GMainLoop      *loop;
+  GCancellable   *cancellable; /* of the registration */
+  char           *uri;
+  CtlStatus       status;
 } Server;
 
 static void
@@ -53,13 +58,23 @@ server_clear (Server *self)
 {
   if (self->daemon != NULL)
     pyro_daemon_close (self->daemon);
+  if (self->names != NULL)
+    pyro_name_daemon_close (self->names);
   g_clear_object (&self->daemon);
+  g_clear_object (&self->names);
+  g_clear_pointer (&self->broadcast, g_free);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->uri, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Server, server_clear)
+
+static const char *
+get_host (void)
+{
+  return host != NULL ? host : DEFAULT_HOST;
+}
 
 /* ---- What it says ---- */
 
@@ -75,6 +90,10 @@ announce (Server     *self,
     ctl_output_text ("using name server at %s", name_server);
   else if (verbose)
     ctl_output_text ("not using a name server.");
+  if (verbose && self->broadcast != NULL)
+    ctl_output_text ("broadcast server running at %s", self->broadcast);
+  else if (verbose && self->names != NULL)
+    ctl_output_text ("not using a broadcast server");
   if (!quiet)
     ctl_output_text ("object name: %s\necho uri: %s\nechoserver running.", CTL_ECHO_NAME, self->uri);
   ctl_output_flush ();
@@ -131,6 +150,41 @@ located_cb (GObject      *object,
                                      registered_cb, self);
 }
 
+/* Its own name server, at the port that the configuration has for one. Nobody who broadcasts could reach it on
+ * loopback. */
+static gboolean
+open_name_server (Server  *self,
+                  GError **error)
+{
+  const PyroConfig *config = ctl_inquiry_get_config (self->inquiry);
+  g_autoptr(PyroRegistry) registry = pyro_registry_new ();
+  g_autoptr(GSocketAddress) address = NULL;
+  GInetAddress *ip;
+
+  self->names = pyro_name_daemon_new (config, registry, error);
+  if (self->names == NULL || !pyro_name_daemon_listen (self->names, get_host (), config->ns_port, error))
+    return FALSE;
+  address = pyro_daemon_dup_address (pyro_name_daemon_get_daemon (self->names));
+  ip = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address));
+  if (g_inet_address_get_family (ip) != G_SOCKET_FAMILY_IPV4 || g_inet_address_get_is_loopback (ip))
+    return TRUE;
+  self->broadcast = pyro_name_daemon_answer_broadcast (self->names, config->ns_bchost, config->ns_bcport, error);
+
+  return self->broadcast != NULL;
+}
+
+static void
+locate_name_server (Server *self)
+{
+  const CtlOptions *general = ctl_inquiry_get_options (self->inquiry);
+  g_autoptr(PyroUri) own = self->names != NULL ? pyro_name_daemon_dup_uri (self->names, FALSE) : NULL;
+
+  pyro_resolver_locate_async (ctl_inquiry_get_config (self->inquiry),
+                              own != NULL ? pyro_uri_get_host (own) : general->ns_host,
+                              own != NULL ? pyro_uri_get_port (own) : general->ns_port,
+                              ctl_inquiry_get_timeout (self->inquiry), self->cancellable, located_cb, self);
+}
+
 /* ---- The daemon ---- */
 
 static PyroDaemon *
@@ -146,7 +200,7 @@ open_daemon (Server  *self,
   if (daemon == NULL)
     return NULL;
   if (unix_path != NULL ? pyro_daemon_listen_unix (daemon, unix_path, error)
-                        : pyro_daemon_listen (daemon, host != NULL ? host : DEFAULT_HOST, (guint16) port, error))
+                        : pyro_daemon_listen (daemon, get_host (), (guint16) port, error))
     return g_steal_pointer (&daemon);
   pyro_daemon_close (daemon);
 
@@ -162,6 +216,8 @@ start (Server  *self,
 
   self->loop = g_main_loop_new (NULL, FALSE);
   self->cancellable = g_cancellable_new ();
+  if (nameserver && !open_name_server (self, error))
+    return FALSE;
   self->daemon = open_daemon (self, error);
   if (self->daemon == NULL)
     return FALSE;
@@ -183,23 +239,22 @@ quit_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Who asks the name server, or asked it in vain, is heard to the end. */
 static void
 serve (Server *self)
 {
-  const CtlOptions *general = ctl_inquiry_get_options (self->inquiry);
   guint interrupt = g_unix_signal_add (SIGINT, quit_cb, self);
   guint terminate = g_unix_signal_add (SIGTERM, quit_cb, self);
 
-  if (naming)
-    pyro_resolver_locate_async (ctl_inquiry_get_config (self->inquiry), general->ns_host, general->ns_port,
-                                ctl_inquiry_get_timeout (self->inquiry), self->cancellable, located_cb, self);
+  if (naming || nameserver)
+    locate_name_server (self);
   else
     announce (self, NULL);
   g_main_loop_run (self->loop);
 
   g_cancellable_cancel (self->cancellable);
   pyro_daemon_close (self->daemon);
+  if (self->names != NULL)
+    pyro_name_daemon_close (self->names);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   g_source_remove (interrupt);
@@ -243,7 +298,8 @@ const CtlCommand ctl_command_echo = {
   .examples =
     "  pyroctl echo\n"
     "  pyroctl echo --port 9999 --verbose\n"
-    "  pyroctl --ns robot:9090 echo --host 0.0.0.0 --naming",
+    "  pyroctl --ns robot:9090 echo --host 0.0.0.0 --naming\n"
+    "  pyroctl echo --nameserver",
   .options = options,
   .run = run,
 };

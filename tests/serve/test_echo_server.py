@@ -275,6 +275,25 @@ class Lines(unittest.TestCase):
                 with pyro.Proxy(f"PYRONAME:test.echoserver@127.0.0.1:{place['PYRO_NS_PORT']}") as echo:
                     self.assertEqual(echo.echo("found"), "found")
 
+    def test_own_name_server(self):
+        """Python's is at a port that is free before it takes it."""
+        def start(command):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                port = free.getsockname()[1]
+            server = Server([*command, "-H", "127.0.0.1", "-v", "-N"], PYRO_NS_PORT=str(port))
+            server.names = f"PYRO:Pyro.NameServer@127.0.0.1:{port}"
+            return server
+
+        with start(OURS) as ours, start(THEIRS) as theirs:
+            lines = [line.replace(ours.names, theirs.names) for line in ours.lines[1:]]
+            said = [line for line in theirs.lines if not line.startswith(("Not starting broadcast", "NS running"))]
+            self.assertEqual(tidy(lines), tidy(said))
+            for server in (ours, theirs):
+                with pyro.Proxy(server.names) as names:
+                    self.assertEqual(str(names.lookup("test.echoserver")), server.uri)
+                    self.assertEqual(sorted(names.list()), ["Pyro.NameServer", "test.echoserver"])
+            self.assertEqual(ours.end(signal.SIGINT), (0, [], ""))
+
     def test_quiet(self):
         with Server([*OURS, "-q"], "ready") as server:
             self.assertEqual(self.chat(server, False), (0, [], ""))
