@@ -298,6 +298,23 @@ class Lines(unittest.TestCase):
         with Server([*OURS, "-q"], "ready") as server:
             self.assertEqual(self.chat(server, False), (0, [], ""))
 
+    def test_last_call(self):
+        """Who was let in before the end gets an answer."""
+        with Server([*OURS, "-v"]) as server:
+            found = []
+
+            def call():
+                with pyro.Proxy(server.uri) as proxy:
+                    found.append(outcome(proxy.slow))
+
+            thread = threading.Thread(target=call)
+            thread.start()
+            self.assertIn("slow: waiting a bit...", server.process.stdout.readline())
+            status, said, problems = server.end()
+            thread.join(TIME_LIMIT)
+            self.assertEqual(found, [("str", "'Finally, an answer!'")])
+            self.assertEqual((status, tidy(said), problems), (0, ["TIME - slow: returning result"], ""))
+
     def test_unix_socket(self):
         with tempfile.TemporaryDirectory() as folder:
             for number in (signal.SIGINT, signal.SIGTERM):
