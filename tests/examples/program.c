@@ -150,6 +150,24 @@ program_await_end (Program *self)
   g_assert_no_error (error);
 }
 
+/* Waits until it ended, in whatever way. Returns: all that it printed; its exit status in @status */
+char *
+program_finish (Program *self,
+                int     *status)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->ended)
+    if (!g_cond_wait_until (&self->printed, &self->mutex, deadline))
+      g_error ("Time is over before it ended; it printed:\n%s", self->output->str);
+  g_mutex_unlock (&self->mutex);
+  g_subprocess_wait (self->process, NULL, NULL);
+  *status = g_subprocess_get_if_exited (self->process) ? g_subprocess_get_exit_status (self->process) : -1;
+
+  return g_strdup (self->output->str);
+}
+
 /* With the mutex. */
 static guint
 count (Program    *self,

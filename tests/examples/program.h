@@ -24,6 +24,8 @@ void     program_say        (Program           *self,
 char    *program_await      (Program           *self,
                              const char        *pattern);
 void     program_await_end  (Program           *self);
+char    *program_finish     (Program           *self,
+                             int               *status);
 void     program_await_count (Program           *self,
                              const char        *text,
                              guint              n);

@@ -1,0 +1,213 @@
+/* tests/examples/host.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "host.h"
+
+#include <unistd.h>
+
+#include "core/names/name-server.h"
+#include "core/value/literal.h"
+
+Host *
+host_new (Stage *stage)
+{
+  Host *self = g_new0 (Host, 1);
+
+  self->stage = stage;
+  self->config = pyro_config_new ();
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->proxies = g_ptr_array_new_with_free_func (g_object_unref);
+  self->frozen = -1;
+  host_configure (self, "SERVERTYPE", g_str_equal (stage->generation, "Pyro5") ? "thread" : "multiplex");
+
+  return self;
+}
+
+void
+host_close (Host *self)
+{
+  if (self->thread != NULL)
+    {
+      g_main_loop_quit (self->loop);
+      g_thread_join (self->thread);
+    }
+  if (self->daemon != NULL)
+    {
+      g_main_context_push_thread_default (self->context);
+      pyro_daemon_close (self->daemon);
+      g_object_unref (self->daemon);
+      g_main_context_pop_thread_default (self->context);
+    }
+  if (self->frozen >= 0)
+    close (self->frozen);
+  g_ptr_array_unref (self->proxies);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  pyro_config_free (self->config);
+  g_free (self->uri);
+  g_free (self);
+}
+
+/* Before anything is added. */
+void
+host_configure (Host       *self,
+                const char *item,
+                const char *text)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (self->daemon);
+  pyro_config_set (self->config, item, text, &error);
+  g_assert_no_error (error);
+}
+
+PyroDaemon *
+host_get_daemon (Host *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->daemon != NULL)
+    return self->daemon;
+
+  g_main_context_push_thread_default (self->context);
+  self->daemon = pyro_daemon_new (self->config, &error);
+  g_assert_no_error (error);
+  g_main_context_pop_thread_default (self->context);
+
+  return self->daemon;
+}
+
+/* Where not anywhere on the loopback device will do. */
+void
+host_listen (Host       *self,
+             const char *host,
+             guint16     port)
+{
+  g_autoptr(GError) error = NULL;
+
+  pyro_daemon_listen (host_get_daemon (self), host, port, &error);
+  g_assert_no_error (error);
+  self->listens = TRUE;
+}
+
+static void
+listen_somewhere (Host *self)
+{
+  if (!self->listens)
+    host_listen (self, "127.0.0.1", 0);
+}
+
+/* Registers @uri at the name server, which is Python's. */
+void
+host_add_name (Host              *self,
+               const char        *name,
+               const char        *uri,
+               const char *const *tags)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroNameServer) names = NULL;
+
+  stage_need_names (self->stage);
+  names = pyro_name_server_new_for_host ("127.0.0.1", self->stage->name_server_port, &error);
+  g_assert_no_error (error);
+  pyro_name_server_register_sync (names, name, uri, tags, FALSE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+announce (Host       *self,
+          PyroUri    *uri,
+          const char *name)
+{
+  g_autofree char *text = pyro_uri_to_string (uri);
+
+  if (name != NULL)
+    host_add_name (self, name, text, NULL);
+  if (self->uri == NULL)
+    self->uri = g_steal_pointer (&text);
+}
+
+/* One object for all clients. @id: NULL for a new one; @name: NULL when it is not at the name server */
+void
+host_add (Host                *self,
+          const char          *id,
+          const char          *name,
+          const PyroClassInfo *info,
+          gpointer             object,
+          GDestroyNotify       destroy)
+{
+  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (info, object, destroy));
+  g_autoptr(PyroUri) uri = NULL;
+  g_autoptr(GError) error = NULL;
+
+  listen_somewhere (self);
+  uri = pyro_daemon_register (self->daemon, servant, id, 0, &error);
+  g_assert_no_error (error);
+  announce (self, uri, name);
+}
+
+/* Objects that @create makes. */
+void
+host_add_class (Host                *self,
+                const char          *id,
+                const char          *name,
+                const PyroClassInfo *info,
+                PyroInstanceMode     mode,
+                PyroInstanceFunc     create)
+{
+  g_autoptr(PyroMetadata) metadata = pyro_class_info_dup_metadata (info);
+  g_autoptr(PyroUri) uri = NULL;
+  g_autoptr(GError) error = NULL;
+
+  listen_somewhere (self);
+  uri = pyro_daemon_register_class (self->daemon, metadata, mode, create, self, NULL, id, 0, &error);
+  g_assert_no_error (error);
+  announce (self, uri, name);
+}
+
+static gpointer
+run (gpointer data)
+{
+  Host *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  g_main_context_pop_thread_default (self->context);
+
+  return NULL;
+}
+
+/* From here on clients are served. */
+void
+host_run (Host *self)
+{
+  self->thread = g_thread_new ("host", run, self);
+}
+
+/* Returns: (transfer full): what Python writes as @text */
+PyroValue *
+literal (const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  PyroValue *value = pyro_literal_parse (text, -1, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return value;
+}
+
+/* Says whether a parameter is a text, and this one. */
+gboolean
+param_is (PyroInvocation *invocation,
+          guint           index,
+          const char     *text)
+{
+  PyroValue *value = pyro_invocation_get_param (invocation, index);
+  g_autofree char *given = pyro_value_get_kind (value) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (value) : NULL;
+
+  return g_strcmp0 (given, text) == 0;
+}

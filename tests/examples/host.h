@@ -1,0 +1,73 @@
+/* tests/examples/host.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/serve/daemon.h"
+#include "core/serve/skeleton.h"
+#include "core/value/builder.h"
+#include "stage.h"
+
+G_BEGIN_DECLS
+
+/* A daemon in C in the place of an example's server. For Pyro5 each client has a thread, for Pyro4 all
+ * are served by one loop; that runs in a thread of its own, as the test waits for the client. */
+typedef struct
+{
+  Stage        *stage;
+  PyroConfig   *config;
+  PyroDaemon   *daemon;
+  char         *uri;     /* of what was added first, which is what people tell the client */
+  GPtrArray    *proxies; /* of servants that are clients too */
+  GMainContext *context;
+  GMainLoop    *loop;
+  GThread      *thread;
+  gboolean      listens;
+  int           frozen;  /* a socket that listens, where nobody accepts; or -1 */
+} Host;
+
+/* A method of a skeleton. */
+#define METHOD(name)                         \
+  static PyroValue *                         \
+  name (PyroInvocation  *invocation,         \
+        gpointer         object,             \
+        GError         **error)
+
+Host      *host_new       (Stage                *stage);
+void       host_close     (Host                 *self);
+void       host_configure (Host                 *self,
+                           const char           *item,
+                           const char           *text);
+PyroDaemon *
+           host_get_daemon (Host               *self);
+void       host_listen    (Host                 *self,
+                           const char           *host,
+                           guint16               port);
+void       host_add       (Host                 *self,
+                           const char           *id,
+                           const char           *name,
+                           const PyroClassInfo  *info,
+                           gpointer              object,
+                           GDestroyNotify        destroy);
+void       host_add_class (Host                 *self,
+                           const char           *id,
+                           const char           *name,
+                           const PyroClassInfo  *info,
+                           PyroInstanceMode      mode,
+                           PyroInstanceFunc      create);
+void       host_add_name  (Host                 *self,
+                           const char           *name,
+                           const char           *uri,
+                           const char *const    *tags);
+void       host_run       (Host                 *self);
+PyroValue *literal        (const char           *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   param_is       (PyroInvocation       *invocation,
+                           guint                 index,
+                           const char           *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Host, host_close)
+
+G_END_DECLS

@@ -1,0 +1,156 @@
+/* tests/examples/served-play.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "served.h"
+
+/* What is never the same: ports, ids, where an object is in memory, and the lines of a traceback from the
+ * other side, which is written in another language. */
+static const char *const always_vague[] = {
+  "(?<=:)\\d{4,5}\\b", "\\bobj_[0-9a-f]{32}\\b", "\\b0x[0-9a-f]+\\b", "(^ \\|   .*\n)+",
+};
+
+static char *
+blur (const char *text,
+      const char *pattern)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, &error);
+  char *blurred;
+
+  g_assert_no_error (error);
+  blurred = g_regex_replace_literal (regex, text, -1, 0, "~", 0, &error);
+  g_assert_no_error (error);
+
+  return blurred;
+}
+
+static char *
+blur_all (const char *text,
+          const char *vague)
+{
+  char *blurred = vague != NULL ? blur (text, vague) : g_strdup (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (always_vague); i++)
+    {
+      g_autofree char *last = blurred;
+
+      blurred = blur (last, always_vague[i]);
+    }
+
+  return blurred;
+}
+
+static void
+type_lines (Program    *client,
+            const char *typed,
+            const char *uri)
+{
+  g_auto(GStrv) lines = g_strsplit (typed, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    program_say (client, g_str_equal (*line, "%") ? uri : *line);
+}
+
+/* Has the clients do what they do, one after the other. Returns: (transfer full): what is seen of it */
+static char *
+visit_all (const Served *row,
+           Stage        *stage,
+           const char   *uri)
+{
+  GString *seen = g_string_new (NULL);
+
+  for (const Visit *visit = row->visits; visit < row->visits + G_N_ELEMENTS (row->visits); visit++)
+    {
+      g_autofree char *output = NULL;
+      Program *client;
+      int status = 0;
+
+      if (visit->script == NULL)
+        break;
+      client = stage_run (stage, visit->script, NULL);
+      if (visit->typed != NULL)
+        type_lines (client, visit->typed, uri);
+      if (visit->until != NULL)
+        {
+          g_free (program_await (client, visit->until));
+          output = g_strdup (visit->until);
+        }
+      else
+        {
+          output = program_finish (client, &status);
+        }
+      g_string_append_printf (seen, "%s\n%s ends with %d.\n", output, visit->script, status);
+      g_ptr_array_remove (stage->programs, client);
+    }
+
+  return g_string_free (seen, FALSE);
+}
+
+static char *
+visit_ours (const Served *row,
+            Stage        *stage)
+{
+  g_autoptr(Host) host = host_new (stage);
+
+  row->serve (host);
+  host_run (host);
+
+  return visit_all (row, stage, host->uri);
+}
+
+static char *
+visit_python (const Served *row,
+              Stage        *stage)
+{
+  g_autofree char *uri = NULL;
+  char *seen;
+
+  for (const Server *server = row->servers; server < row->servers + G_N_ELEMENTS (row->servers); server++)
+    if (server->script != NULL)
+      {
+        g_autofree char *found = program_await (stage_run (stage, server->script, NULL), server->ready);
+
+        if (uri == NULL)
+          uri = g_steal_pointer (&found);
+      }
+  seen = visit_all (row, stage, uri);
+  g_ptr_array_set_size (stage->programs, 0);
+
+  return seen;
+}
+
+/* Asserts that the two are the same, and says where not. */
+static void
+compare (const char *ours,
+         const char *python)
+{
+  g_auto(GStrv) our_lines = g_strsplit (ours, "\n", -1);
+  g_auto(GStrv) their_lines = g_strsplit (python, "\n", -1);
+
+  for (guint i = 0; our_lines[i] != NULL && their_lines[i] != NULL; i++)
+    if (!g_str_equal (our_lines[i], their_lines[i]))
+      g_error ("Line %u is “%s” instead of “%s”; with the server in C:\n%s\nwith Python's:\n%s", i + 1,
+               our_lines[i], their_lines[i], ours, python);
+  g_assert_cmpuint (g_strv_length (our_lines), ==, g_strv_length (their_lines));
+}
+
+void
+served_play (const Served *row,
+             Stage        *stage)
+{
+  g_autofree char *ours = NULL;
+  g_autofree char *python = NULL;
+  g_autofree char *our_blurred = NULL;
+  g_autofree char *python_blurred = NULL;
+
+  if (row->named)
+    stage_need_names (stage);
+  ours = visit_ours (row, stage);
+  python = visit_python (row, stage);
+  our_blurred = blur_all (ours, row->vague);
+  python_blurred = blur_all (python, row->vague);
+  compare (our_blurred, python_blurred);
+}

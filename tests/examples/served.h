@@ -1,0 +1,52 @@
+/* tests/examples/served.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "host.h"
+
+G_BEGIN_DECLS
+
+/* A client of the example, as it is. */
+typedef struct
+{
+  const char *script;
+  const char *typed;  /* the lines that a user types, in which % stands for the URI */
+  const char *until;  /* it does not end: what it has printed then, and all that is compared */
+} Visit;
+
+/* A server of the example, whose place is taken. */
+typedef struct
+{
+  const char *script;
+  const char *ready;  /* what it prints then; what the last group matches is the URI */
+} Server;
+
+/* What Python's servers print when they are ready. */
+#define RUNNING "daemon running"
+#define URI(id) "(PYRO:" id "@[^\\s'<>]+)"
+
+/* One example: what its clients print and how they end with the server in C is compared with what they
+ * do with Python's. */
+typedef struct
+{
+  const char *new_folder; /* in Pyro5's examples; NULL where it has none such */
+  const char *old_folder; /* in Pyro4's */
+  void      (*serve) (Host *host);
+  Server      servers[4];
+  Visit       visits[4];
+  const char *vague;      /* what differs each time: all that matches is taken for the same */
+  gboolean    isolated;   /* the servers listen where others could reach them, or on fixed ports */
+  gboolean    named;      /* there is a name server */
+} Served;
+
+/* Each ends with an empty row. */
+extern const Served call_served[];
+
+void served_play (const Served *row,
+                  Stage        *stage);
+
+G_END_DECLS
