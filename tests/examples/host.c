@@ -6,8 +6,6 @@
 
 #include "host.h"
 
-#include <unistd.h>
-
 #include "core/names/name-server.h"
 #include "core/value/literal.h"
 
@@ -21,7 +19,6 @@ host_new (Stage *stage)
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->proxies = g_ptr_array_new_with_free_func (g_object_unref);
-  self->frozen = -1;
   host_configure (self, "SERVERTYPE", g_str_equal (stage->generation, "Pyro5") ? "thread" : "multiplex");
 
   return self;
@@ -42,8 +39,7 @@ host_close (Host *self)
       g_object_unref (self->daemon);
       g_main_context_pop_thread_default (self->context);
     }
-  if (self->frozen >= 0)
-    close (self->frozen);
+  g_clear_object (&self->frozen);
   g_ptr_array_unref (self->proxies);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
@@ -198,6 +194,34 @@ literal (const char *text)
   g_assert_no_error (error);
 
   return value;
+}
+
+/* Returns: (transfer full): a list of @texts */
+PyroValue *
+list_texts (GPtrArray *texts)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  for (guint i = 0; i < texts->len; i++)
+    pyro_builder_add_string (builder, texts->pdata[i], -1);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+/* Registers a new object. Returns: (transfer full): a proxy for it */
+PyroValue *
+give_object (PyroInvocation       *invocation,
+             const PyroClassInfo  *info,
+             gpointer              object,
+             GDestroyNotify        destroy,
+             GError              **error)
+{
+  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (info, object, destroy));
+  g_autoptr(PyroUri) uri = pyro_daemon_register (pyro_invocation_get_daemon (invocation), servant, NULL, 0, error);
+
+  return uri != NULL ? pyro_invocation_dup_proxy (invocation, servant, error) : NULL;
 }
 
 /* Says whether a parameter is a text, and this one. */

@@ -26,7 +26,7 @@ typedef struct
   GMainLoop    *loop;
   GThread      *thread;
   gboolean      listens;
-  int           frozen;  /* a socket that listens, where nobody accepts; or -1 */
+  GSocket      *frozen;  /* listens where nobody accepts */
 } Host;
 
 /* A method of a skeleton. */
@@ -64,6 +64,12 @@ void       host_add_name  (Host                 *self,
                            const char *const    *tags);
 void       host_run       (Host                 *self);
 PyroValue *literal        (const char           *text) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue *list_texts     (GPtrArray            *texts) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue *give_object    (PyroInvocation       *invocation,
+                           const PyroClassInfo  *info,
+                           gpointer              object,
+                           GDestroyNotify        destroy,
+                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   param_is       (PyroInvocation       *invocation,
                            guint                 index,
                            const char           *text);

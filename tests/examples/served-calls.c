@@ -316,15 +316,7 @@ serve_unix (Host *host)
 
 METHOD (list_contents)
 {
-  GPtrArray *things = object;
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-
-  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
-  for (guint i = 0; i < things->len; i++)
-    pyro_builder_add_string (builder, things->pdata[i], -1);
-  pyro_builder_close (builder, NULL);
-
-  return pyro_builder_end (builder, error);
+  return list_texts (object);
 }
 
 METHOD (take)

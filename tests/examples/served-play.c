@@ -9,7 +9,7 @@
 /* What is never the same: ports, ids, where an object is in memory, and the lines of a traceback from the
  * other side, which is written in another language. */
 static const char *const always_vague[] = {
-  "(?<=:)\\d{4,5}\\b", "\\bobj_[0-9a-f]{32}\\b", "\\b0x[0-9a-f]+\\b", "(^ \\|   .*\n)+",
+  "(?<=:|', )\\d{4,5}\\b", "\\bobj_[0-9a-f]{32}\\b", "\\b0x[0-9a-f]+\\b", "(^ \\|   .*\n)+",
 };
 
 static char *
@@ -27,11 +27,41 @@ blur (const char *text,
   return blurred;
 }
 
-static char *
-blur_all (const char *text,
-          const char *vague)
+static gboolean
+number_match (const GMatchInfo *match,
+              GString          *result,
+              gpointer          seen)
 {
-  char *blurred = vague != NULL ? blur (text, vague) : g_strdup (text);
+  char *text = g_match_info_fetch (match, 0);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (seen, text));
+
+  if (number == 0)
+    number = g_hash_table_size (seen) + 1;
+  g_string_append_printf (result, "#%u", number);
+  g_hash_table_replace (seen, text, GUINT_TO_POINTER (number));
+
+  return FALSE;
+}
+
+/* Numbers what matches in the order in which it is seen first. */
+static char *
+number (const char *text,
+        const char *pattern)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
+
+  g_assert_nonnull (regex);
+
+  return g_regex_replace_eval (regex, text, -1, 0, 0, number_match, seen, NULL);
+}
+
+static char *
+blur_all (const char   *text,
+          const Served *row)
+{
+  g_autofree char *known = row->vague != NULL ? blur (text, row->vague) : g_strdup (text);
+  char *blurred = row->alike != NULL ? number (known, row->alike) : g_strdup (known);
 
   for (gsize i = 0; i < G_N_ELEMENTS (always_vague); i++)
     {
@@ -150,7 +180,7 @@ served_play (const Served *row,
     stage_need_names (stage);
   ours = visit_ours (row, stage);
   python = visit_python (row, stage);
-  our_blurred = blur_all (ours, row->vague);
-  python_blurred = blur_all (python, row->vague);
+  our_blurred = blur_all (ours, row);
+  python_blurred = blur_all (python, row);
   compare (our_blurred, python_blurred);
 }

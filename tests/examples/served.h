@@ -39,12 +39,16 @@ typedef struct
   Server      servers[4];
   Visit       visits[4];
   const char *vague;      /* what differs each time: all that matches is taken for the same */
+  const char *alike;      /* what differs too, but is the same in the same places */
   gboolean    isolated;   /* the servers listen where others could reach them, or on fixed ports */
   gboolean    named;      /* there is a name server */
 } Served;
 
 /* Each ends with an empty row. */
+extern const Served batch_served[];
 extern const Served call_served[];
+extern const Served session_served[];
+extern const Served time_served[];
 
 void served_play (const Served *row,
                   Stage        *stage);

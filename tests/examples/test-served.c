@@ -15,7 +15,10 @@ typedef struct
 } Table;
 
 static const Table tables[] = {
+  { "served-batches.c", batch_served },
   { "served-calls.c", call_served },
+  { "served-sessions.c", session_served },
+  { "served-time.c", time_served },
 };
 
 typedef struct

@@ -1,0 +1,292 @@
+/* tests/examples/served-batches.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "served.h"
+
+/* ---- batchedcalls, async ---- */
+
+static gboolean
+read_two (PyroInvocation  *invocation,
+          gint64          *a,
+          gint64          *b,
+          GError         **error)
+{
+  return pyro_invocation_read_int (invocation, 0, a, error) && pyro_invocation_read_int (invocation, 1, b, error);
+}
+
+METHOD (multiply)
+{
+  gint64 a, b;
+
+  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a * b) : NULL;
+}
+
+METHOD (add)
+{
+  gint64 a, b;
+
+  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a + b) : NULL;
+}
+
+METHOD (divide)
+{
+  gint64 a, b;
+
+  if (!read_two (invocation, &a, &b, error))
+    return NULL;
+  if (b != 0)
+    return pyro_value_new_int (a / b - (a % b != 0 && (a < 0) != (b < 0))); /* Python rounds down */
+  PYRO_RAISE (error, "ZeroDivisionError", "integer division or modulo by zero");
+
+  return NULL;
+}
+
+METHOD (delay)
+{
+  gint64 seconds;
+
+  if (!pyro_invocation_read_int (invocation, 0, &seconds, error))
+    return NULL;
+  g_usleep ((gulong) seconds * G_USEC_PER_SEC);
+
+  return pyro_value_new_int (seconds);
+}
+
+METHOD (print_message)
+{
+  return pyro_value_new_int (0);
+}
+
+static const PyroMethodInfo batched_methods[] = {
+  { "multiply", "a, b", multiply },
+  { "add", "a, b", add },
+  { "divide", "a, b", divide },
+  { "delay", "seconds", delay, PYRO_METHOD_WORKER },
+  { "printmessage", "message", print_message },
+  { NULL }
+};
+static const PyroClassInfo batched_info = { "Thingy", batched_methods, NULL };
+
+static void
+serve_batched (Host *host)
+{
+  host_add (host, "example.batched", NULL, &batched_info, NULL, NULL);
+}
+
+METHOD (divide_later)
+{
+  g_usleep (3 * G_USEC_PER_SEC);
+
+  return divide (invocation, object, error);
+}
+
+static const PyroMethodInfo async_methods[] = {
+  { "divide", "a, b", divide_later, PYRO_METHOD_WORKER },
+  { "multiply", "a, b", multiply },
+  { "add", "value, increase", add },
+  { NULL }
+};
+static const PyroClassInfo async_info = { "Thingy", async_methods, NULL };
+
+static void
+serve_async (Host *host)
+{
+  host_add (host, "example.async", NULL, &async_info, NULL, NULL);
+}
+
+/* ---- benchmark ---- */
+
+METHOD (count_items)
+{
+  return pyro_value_new_int ((gint64) pyro_value_get_length (pyro_invocation_get_param (invocation, 0)));
+}
+
+METHOD (times_two)
+{
+  gint64 value;
+
+  return pyro_invocation_read_int (invocation, 0, &value, error) ? pyro_value_new_int (value * 2) : NULL;
+}
+
+METHOD (big_reply)
+{
+  GString *text = g_string_new (NULL);
+  PyroValue *value;
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append (text, "BIG REPLY");
+  value = pyro_value_new_string (text->str);
+  g_string_free (text, TRUE);
+
+  return value;
+}
+
+METHOD (many_args)
+{
+  gint64 sum = 0, value;
+
+  for (guint i = 0; i < 15; i++)
+    if (!pyro_invocation_read_int (invocation, i, &value, error))
+      return NULL;
+    else
+      sum += value;
+
+  return pyro_value_new_int (sum);
+}
+
+METHOD (no_reply)
+{
+  return NULL;
+}
+
+METHOD (echo)
+{
+  return pyro_value_ref (pyro_invocation_get_param (invocation, 0));
+}
+
+static const PyroMethodInfo bench_methods[] = {
+  { "length", "string", count_items },
+  { "timestwo", "value", times_two },
+  { "bigreply", "", big_reply },
+  { "bigarg", "arg", count_items },
+  { "manyargs", "a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15", many_args },
+  { "noreply", "arg", no_reply },
+  { "varargs", "*args", count_items },
+  { "keywords", "**args", echo },
+  { "echo", "*args", echo },
+  { "oneway", "*args", no_reply, PYRO_METHOD_ONEWAY },
+  { NULL }
+};
+static const PyroClassInfo bench_info = { "bench", bench_methods, NULL };
+
+static void
+serve_bench (Host *host)
+{
+  host_add (host, "example.benchmark", NULL, &bench_info, NULL, NULL);
+}
+
+/* ---- streaming ---- */
+
+#define NUMBERS "[1, 2, 3, 4, 5, 6, 7, 8, 9]"
+
+METHOD (list_numbers)
+{
+  return literal (NUMBERS);
+}
+
+METHOD (stream_numbers)
+{
+  g_autoptr(PyroValue) numbers = literal (NUMBERS);
+
+  pyro_invocation_return_items (invocation, numbers);
+
+  return NULL;
+}
+
+static void
+pull_number (PyroInvocation *pull,
+             gpointer        user_data)
+{
+  gint64 *next = user_data;
+  g_autoptr(PyroValue) value = pyro_value_new_int (*next);
+
+  if ((*next)++ < 10)
+    pyro_invocation_return_value (pull, value);
+  else
+    pyro_invocation_return_end (pull, NULL);
+}
+
+METHOD (stream_slowly)
+{
+  gint64 *next = g_new (gint64, 1);
+
+  *next = 1;
+  pyro_invocation_return_stream (invocation, pull_number, next, g_free);
+
+  return NULL;
+}
+
+static const PyroMethodInfo streaming_methods[] = {
+  { "list", "", list_numbers },
+  { "iterator", "", stream_numbers },
+  { "generator", "", stream_slowly },
+  { "slow_generator", "", stream_slowly },
+  { NULL }
+};
+static const PyroClassInfo streaming_info = { "Streamer", streaming_methods, NULL };
+
+static void
+serve_streams (Host *host)
+{
+  host_add (host, "example.streamer", NULL, &streaming_info, NULL, NULL);
+}
+
+/* ---- hugetransfer ---- */
+
+/* Bytes are in a dictionary when serpent carries them, unless that was undone already. */
+METHOD (transfer)
+{
+  PyroValue *data = pyro_invocation_get_param (invocation, 0);
+
+  return pyro_value_new_int ((gint64) pyro_value_get_length (data));
+}
+
+static void
+pull_chunk (PyroInvocation *pull,
+            gpointer        user_data)
+{
+  gint64 *left = user_data;
+  gsize size = (gsize) CLAMP (*left, 0, 200000);
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(PyroValue) chunk = NULL;
+  g_autofree char *zeros = g_malloc0 (size + 1);
+
+  pyro_builder_add_bytes (builder, zeros, size);
+  chunk = pyro_builder_end (builder, NULL);
+  *left -= 200000;
+  if (size > 0)
+    pyro_invocation_return_value (pull, chunk);
+  else
+    pyro_invocation_return_end (pull, NULL);
+}
+
+METHOD (download_chunks)
+{
+  gint64 *left = g_new0 (gint64, 1);
+
+  if (pyro_invocation_read_int (invocation, 0, left, error))
+    pyro_invocation_return_stream (invocation, pull_chunk, left, g_free);
+  else
+    g_free (left);
+
+  return NULL;
+}
+
+static const PyroMethodInfo huge_methods[] = {
+  { "transfer", "data", transfer }, { "download_chunks", "size", download_chunks }, { NULL }
+};
+static const PyroClassInfo huge_info = { "Testclass", huge_methods, NULL };
+
+static void
+serve_huge (Host *host)
+{
+  host_add (host, "example.hugetransfer", NULL, &huge_info, NULL, NULL);
+}
+
+/* A speed, or a time. */
+#define SPEED "\\d+(\\.\\d+)?(?= (seconds|msec|sec|mb/sec|kb/sec|calls|conn|times)|/sec)|\\(\\d+(?= calls)"
+
+const Served batch_served[] = {
+  { NULL, "async", serve_async, { { "server.py", URI ("example.async") } }, { { "client.py", "%" } } },
+  { "batchedcalls", "batchedcalls", serve_batched, { { "server.py", URI ("example.batched") } },
+    { { "client.py", "%" } }, SPEED },
+  { "benchmark", "benchmark", serve_bench, { { "server.py", URI ("example.benchmark") } },
+    { { "client.py", "%" }, { "connections.py", "%" } }, SPEED "|\\d+\\.\\d+$", .isolated = TRUE },
+  { "hugetransfer", "hugetransfer", serve_huge, { { "server.py", URI ("example.hugetransfer") } },
+    { { "client.py", "%" } }, SPEED "|\\d+\\.\\d+ (?=kb|mb|sec)", .isolated = TRUE },
+  { "streaming", "streaming", serve_streams, { { "server.py", URI ("example.streamer") } }, { { "client.py", "%" } } },
+  { NULL }
+};
