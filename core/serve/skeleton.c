@@ -168,7 +168,8 @@ call_method (PyroSkeleton   *self,
     }
 
   pyro_invocation_set_callback (invocation, (method->info->flags & PYRO_METHOD_CALLBACK) != 0);
-  if ((method->info->flags & PYRO_METHOD_WORKER) != 0 && invocation->daemon->threads == NULL)
+  /* the thread of a client may wait for an answer, but not for what has none */
+  if ((method->info->flags & PYRO_METHOD_WORKER) != 0 && (invocation->daemon->threads == NULL || invocation->oneway))
     {
       Errand *errand = g_new (Errand, 1);
 

@@ -119,7 +119,7 @@ class Members(Case):
         self.assertIn("echo", self.thing._pyroMethods)
         self.assertIn("__len__", self.thing._pyroMethods)
         self.assertNotIn("hidden", self.thing._pyroMethods)
-        self.assertEqual(set(self.thing._pyroOneway), {"note", "note_later"})
+        self.assertEqual(set(self.thing._pyroOneway), {"note", "note_later", "note_slowly"})
         self.assertEqual(set(self.thing._pyroAttrs), {"temperature", "name"})
 
     def test_refused(self):
@@ -217,6 +217,11 @@ class Oneway(Case):
         self.assertIsNone(self.thing.note("one"))
         self.assertIsNone(self.thing.note("two"))
         wait_until(lambda: self.thing.notes()[-2:] == ["one", "two"])
+
+    def test_what_takes_long_is_not_in_the_way(self):
+        self.thing.note_slowly("at last", 1000)
+        self.assertNotIn("at last", self.thing.notes())
+        wait_until(lambda: "at last" in self.thing.notes())
 
     def test_errors_are_dropped(self):
         self.thing._pyroBind()

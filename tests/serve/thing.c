@@ -265,6 +265,20 @@ note (PyroInvocation  *invocation,
 }
 
 static PyroValue *
+note_slowly (PyroInvocation  *invocation,
+             gpointer         object,
+             GError         **error)
+{
+  gint64 msec;
+
+  if (!pyro_invocation_read_int (invocation, 1, &msec, error))
+    return NULL;
+  g_usleep ((gulong) msec * 1000);
+
+  return note (invocation, object, error);
+}
+
+static PyroValue *
 notes (PyroInvocation  *invocation,
        gpointer         object,
        GError         **error)
@@ -689,6 +703,7 @@ static const PyroMethodInfo thing_methods[] = {
   { "never", "", never, PYRO_METHOD_LATER },
   { "note", "text", note, PYRO_METHOD_ONEWAY },
   { "note_later", "value, msec", later, PYRO_METHOD_ONEWAY | PYRO_METHOD_LATER },
+  { "note_slowly", "text, msec", note_slowly, PYRO_METHOD_ONEWAY | PYRO_METHOD_WORKER },
   { "notes", "", notes },
   { "count", "end", count },
   { "count_later", "end", count_later },
