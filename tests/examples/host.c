@@ -114,6 +114,21 @@ host_add_name (Host              *self,
   g_assert_no_error (error);
 }
 
+/* Returns: (transfer full): a proxy for what is registered as @name */
+PyroProxy *
+host_lookup (Host       *self,
+             const char *name)
+{
+  g_autoptr(PyroNameServer) names = pyro_name_server_new_for_host ("127.0.0.1", self->stage->name_server_port, NULL);
+  g_autoptr(PyroNameEntry) entry = pyro_name_server_lookup_sync (names, name, NULL, NULL);
+  g_autoptr(PyroUri) uri = NULL;
+
+  g_assert_nonnull (entry);
+  uri = pyro_uri_parse (entry->uri, 0, NULL);
+
+  return pyro_proxy_new (uri);
+}
+
 static void
 announce (Host       *self,
           PyroUri    *uri,

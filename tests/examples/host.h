@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/client/proxy.h"
 #include "core/serve/daemon.h"
 #include "core/serve/skeleton.h"
 #include "core/value/builder.h"
@@ -63,6 +64,8 @@ void       host_add_name  (Host                 *self,
                            const char           *uri,
                            const char *const    *tags);
 void       host_run       (Host                 *self);
+PyroProxy *host_lookup    (Host                 *self,
+                           const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 PyroValue *literal        (const char           *text) G_GNUC_WARN_UNUSED_RESULT;
 PyroValue *list_texts     (GPtrArray            *texts) G_GNUC_WARN_UNUSED_RESULT;
 PyroValue *give_object    (PyroInvocation       *invocation,

@@ -226,12 +226,18 @@ serve_streams (Host *host)
 
 /* ---- hugetransfer ---- */
 
-/* Bytes are in a dictionary when serpent carries them, unless that was undone already. */
+/* Bytes are in a dictionary when serpent carries them. */
 METHOD (transfer)
 {
   PyroValue *data = pyro_invocation_get_param (invocation, 0);
+  PyroValue *encoded = pyro_value_get_kind (data) == PYRO_VALUE_DICT ? pyro_value_lookup_string (data, "data") : NULL;
+  g_autofree char *text = encoded != NULL ? pyro_value_dup_utf8 (encoded) : NULL;
+  gsize size = pyro_value_get_length (data);
 
-  return pyro_value_new_int ((gint64) pyro_value_get_length (data));
+  if (text != NULL)
+    g_base64_decode_inplace (text, &size);
+
+  return pyro_value_new_int ((gint64) size);
 }
 
 static void

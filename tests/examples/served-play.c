@@ -35,6 +35,8 @@ number_match (const GMatchInfo *match,
   char *text = g_match_info_fetch (match, 0);
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (seen, text));
 
+  if (*text == '\n')
+    g_hash_table_remove_all (seen);
   if (number == 0)
     number = g_hash_table_size (seen) + 1;
   g_string_append_printf (result, "#%u", number);
@@ -43,13 +45,14 @@ number_match (const GMatchInfo *match,
   return FALSE;
 }
 
-/* Numbers what matches in the order in which it is seen first. */
+/* Numbers what matches in the order in which it is seen first, anew after each empty line. */
 static char *
 number (const char *text,
         const char *pattern)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
+  g_autofree char *both = g_strconcat (pattern, "|\n\n", NULL);
+  g_autoptr(GRegex) regex = g_regex_new (both, G_REGEX_MULTILINE, 0, NULL);
 
   g_assert_nonnull (regex);
 
@@ -84,6 +87,33 @@ type_lines (Program    *client,
     program_say (client, g_str_equal (*line, "%") ? uri : *line);
 }
 
+/* Has a client do what it does, and describes what is seen of it. */
+static void
+visit_once (const Visit *visit,
+            Stage       *stage,
+            const char  *uri,
+            GString     *seen)
+{
+  Program *client = stage_run (stage, visit->script, visit->argument, NULL);
+  g_autofree char *output = NULL;
+  int status = 0;
+
+  if (visit->typed != NULL)
+    type_lines (client, visit->typed, uri);
+  if (visit->until != NULL)
+    {
+      g_free (program_await (client, visit->until));
+      output = g_strdup (visit->until);
+    }
+  else
+    {
+      output = program_finish (client, &status);
+    }
+  g_string_append_printf (seen, "%s\n%s ends with %d.\n", output, visit->script, status);
+  if (visit->at_last == NULL)
+    g_ptr_array_remove (stage->programs, client);
+}
+
 /* Has the clients do what they do, one after the other. Returns: (transfer full): what is seen of it */
 static char *
 visit_all (const Served *row,
@@ -91,30 +121,15 @@ visit_all (const Served *row,
            const char   *uri)
 {
   GString *seen = g_string_new (NULL);
+  guint n_servers = stage->programs->len;
+  guint n_staying = 0;
 
-  for (const Visit *visit = row->visits; visit < row->visits + G_N_ELEMENTS (row->visits); visit++)
-    {
-      g_autofree char *output = NULL;
-      Program *client;
-      int status = 0;
-
-      if (visit->script == NULL)
-        break;
-      client = stage_run (stage, visit->script, NULL);
-      if (visit->typed != NULL)
-        type_lines (client, visit->typed, uri);
-      if (visit->until != NULL)
-        {
-          g_free (program_await (client, visit->until));
-          output = g_strdup (visit->until);
-        }
-      else
-        {
-          output = program_finish (client, &status);
-        }
-      g_string_append_printf (seen, "%s\n%s ends with %d.\n", output, visit->script, status);
-      g_ptr_array_remove (stage->programs, client);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (row->visits) && row->visits[i].script != NULL; i++)
+    visit_once (&row->visits[i], stage, uri, seen);
+  for (guint i = 0; i < G_N_ELEMENTS (row->visits); i++)
+    if (row->visits[i].at_last != NULL)
+      g_free (program_await (stage->programs->pdata[n_servers + n_staying++], row->visits[i].at_last));
+  g_ptr_array_set_size (stage->programs, (int) n_servers);
 
   return g_string_free (seen, FALSE);
 }
@@ -141,8 +156,12 @@ visit_python (const Served *row,
   for (const Server *server = row->servers; server < row->servers + G_N_ELEMENTS (row->servers); server++)
     if (server->script != NULL)
       {
-        g_autofree char *found = program_await (stage_run (stage, server->script, NULL), server->ready);
+        Program *program = stage_run (stage, server->script, NULL);
+        g_autofree char *found = NULL;
 
+        if (server->typed != NULL)
+          program_say (program, server->typed);
+        found = program_await (program, server->ready);
         if (uri == NULL)
           uri = g_steal_pointer (&found);
       }

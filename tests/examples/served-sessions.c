@@ -342,7 +342,7 @@ const Served session_served[] = {
   { "autoproxy", "autoproxy", serve_factory, { { "server.py", URI ("example.autoproxy") } }, { { "client.py", "%" } },
     "owner \\d+" },
   { "callcontext", "callcontext", serve_context, { { "server.py", URI ("example.context") } },
-    { { "client.py", "%\n" } }, "\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b|UUID\\([^)]*\\)|(^      [A-Z]{4} -> .*\n)+" },
+    { { "client.py", "%\n" } }, "\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b|UUID\\([^)]*\\)|(^      [A-Z]{4} -> .*\n)+|(?<=were:  )\\{.*\\}" },
   { "handshake", "handshake", serve_handshake, { { "server.py", URI ("Pyro.Daemon") } },
     { { "client.py", "%\npancakes" }, { "client.py", "%\nwaffles" } } },
   { "instancemode", "instancemode", serve_instances, { { "server.py", RUNNING } }, { { "client.py" } },

@@ -201,7 +201,8 @@ const Served time_served[] = {
     { { "client.py" }, { "client2.py" } }, "(server done\\?\nno, trying again\n)+", .named = TRUE },
   { NULL, "oneway", serve_oneway, { { "server.py", RUNNING } }, { { "client.py" } },
     "(server done\\?\nno, trying again\n)+", .named = TRUE },
-  { "servertypes", "servertypes", serve_types, { { "server.py", RUNNING } }, { { "client.py" } }, .named = TRUE },
+  { "servertypes", "servertypes", serve_types, { { "server.py", RUNNING, "t" } }, { { "client.py" } },
+    "(?<=processed by: ).*\n|^\\[ thread.*\n", .named = TRUE },
   { "timeout", "timeout", serve_timeouts, { { "server.py", "Server ready" } },
     { { "client.py", NULL, "Feel free to abort" } }, .named = TRUE },
   { NULL }

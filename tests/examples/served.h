@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *script;
-  const char *typed;  /* the lines that a user types, in which % stands for the URI */
-  const char *until;  /* it does not end: what it has printed then, and all that is compared */
+  const char *typed;    /* the lines that a user types, in which % stands for the URI */
+  const char *until;    /* it does not end: what it has printed then, and all that is compared */
+  const char *argument; /* on its command line */
+  const char *at_last;  /* it goes on beside the others, and has printed this in the end */
 } Visit;
 
 /* A server of the example, whose place is taken. */
@@ -23,6 +25,7 @@ typedef struct
 {
   const char *script;
   const char *ready;  /* what it prints then; what the last group matches is the URI */
+  const char *typed;
 } Server;
 
 /* What Python's servers print when they are ready. */
@@ -47,6 +50,7 @@ typedef struct
 /* Each ends with an empty row. */
 extern const Served batch_served[];
 extern const Served call_served[];
+extern const Served object_served[];
 extern const Served session_served[];
 extern const Served time_served[];
 

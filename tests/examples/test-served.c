@@ -17,6 +17,7 @@ typedef struct
 static const Table tables[] = {
   { "served-batches.c", batch_served },
   { "served-calls.c", call_served },
+  { "served-objects.c", object_served },
   { "served-sessions.c", session_served },
   { "served-time.c", time_served },
 };
