@@ -370,16 +370,19 @@ serve_chain (Host *host)
 #define BLOB_LISTENER                                                                          \
   { "listeners/main.py", NULL, "waiting for data", "weather",                                  \
     "Received custom data \\(type=<class 'customdata.CustomData'>\\):\n +a=42, b=hello world" }
-#define ALICE { "client.py", "room\nAlice", "\\[SERVER\\] \\*\\* Alice joined", NULL, "\\[Bob\\] good day" }
+#define ALICE { "client.py", "room\nAlice", "\\[SERVER\\] \\*\\* Alice joined", NULL, "\\[Bob\\] good day", TRUE }
+#define BOB                                                                                     \
+  { "client.py", "room\nBob\ngood day\n/quit", "People on this channel: Alice, Bob(?s).*Exit\\.", \
+    .listens = TRUE }
 
 const Served object_served[] = {
   { "blob-dispatch", "blob-dispatch", serve_dispatcher, { { "dispatcher/dispatcher.py", RUNNING } },
     { BLOB_LISTENER, BLOB_CLIENT }, .named = TRUE },
   { "callback", "callback", serve_callbacks, { { "server.py", RUNNING }, { "server2.py", RUNNING } },
     { { "client.py" }, { "client2.py", NULL, "callback 2 received(?s).*ZeroDivisionError" } },
-    "^callback: worker.*\n", .named = TRUE },
+    "(callback: worker \\d reports work is done!\n*)+", .named = TRUE },
   { "chatbox", "chatbox", serve_chatbox, { { "server.py", RUNNING } },
-    { ALICE, { "client.py", "room\nBob\ngood day\n/quit" } }, "(> )?\\[SERVER\\].*\n", .named = TRUE },
+    { ALICE, BOB }, .isolated = TRUE, .named = TRUE },
   { "circular", "circular", serve_chain,
     { { "servA.py", "Server started A" }, { "servB.py", "Server started B" }, { "servC.py", "Server started C" } },
     { { "client.py" } }, .named = TRUE },

@@ -6,6 +6,8 @@
 
 #include "served.h"
 
+#include <string.h>
+
 /* What is never the same: ports, ids, where an object is in memory, and the lines of a traceback from the
  * other side, which is written in another language. */
 static const char *const always_vague[] = {
@@ -76,6 +78,31 @@ blur_all (const char   *text,
   return blurred;
 }
 
+/* Returns: how many sockets listen in this network */
+static guint
+count_listeners (void)
+{
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/thread-self/net/tcp", &text, NULL, NULL));
+  for (const char *place = strstr (text, " 0A "); place != NULL; place = strstr (place + 1, " 0A "))
+    n++;
+
+  return n;
+}
+
+/* Waits until there are more than @n: until a client has the daemon that it starts in another thread. */
+static void
+await_listener (guint n)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+  while (count_listeners () <= n && g_get_monotonic_time () < deadline)
+    g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpuint (count_listeners (), >, n);
+}
+
 static void
 type_lines (Program    *client,
             const char *typed,
@@ -94,10 +121,13 @@ visit_once (const Visit *visit,
             const char  *uri,
             GString     *seen)
 {
+  guint n_listeners = count_listeners ();
   Program *client = stage_run (stage, visit->script, visit->argument, NULL);
   g_autofree char *output = NULL;
   int status = 0;
 
+  if (visit->listens)
+    await_listener (n_listeners);
   if (visit->typed != NULL)
     type_lines (client, visit->typed, uri);
   if (visit->until != NULL)

@@ -18,6 +18,7 @@ typedef struct
   const char *until;    /* it does not end: what it has printed then, and all that is compared */
   const char *argument; /* on its command line */
   const char *at_last;  /* it goes on beside the others, and has printed this in the end */
+  gboolean    listens;  /* before it can be told anything */
 } Visit;
 
 /* A server of the example, whose place is taken. */
@@ -52,6 +53,7 @@ extern const Served batch_served[];
 extern const Served call_served[];
 extern const Served object_served[];
 extern const Served session_served[];
+extern const Served shop_served[];
 extern const Served time_served[];
 
 void served_play (const Served *row,

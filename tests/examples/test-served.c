@@ -19,6 +19,7 @@ static const Table tables[] = {
   { "served-calls.c", call_served },
   { "served-objects.c", object_served },
   { "served-sessions.c", session_served },
+  { "served-shops.c", shop_served },
   { "served-time.c", time_served },
 };
 
