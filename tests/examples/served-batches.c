@@ -6,7 +6,7 @@
 
 #include "served.h"
 
-/* ---- batchedcalls, async ---- */
+/* ---- batchedcalls ---- */
 
 static gboolean
 read_two (PyroInvocation  *invocation,
@@ -74,27 +74,6 @@ static void
 serve_batched (Host *host)
 {
   host_add (host, "example.batched", NULL, &batched_info, NULL, NULL);
-}
-
-METHOD (divide_later)
-{
-  g_usleep (3 * G_USEC_PER_SEC);
-
-  return divide (invocation, object, error);
-}
-
-static const PyroMethodInfo async_methods[] = {
-  { "divide", "a, b", divide_later, PYRO_METHOD_WORKER },
-  { "multiply", "a, b", multiply },
-  { "add", "value, increase", add },
-  { NULL }
-};
-static const PyroClassInfo async_info = { "Thingy", async_methods, NULL };
-
-static void
-serve_async (Host *host)
-{
-  host_add (host, "example.async", NULL, &async_info, NULL, NULL);
 }
 
 /* ---- benchmark ---- */
@@ -286,7 +265,6 @@ serve_huge (Host *host)
 #define SPEED "\\d+(\\.\\d+)?(?= (seconds|msec|sec|mb/sec|kb/sec|calls|conn|times)|/sec)|\\(\\d+(?= calls)"
 
 const Served batch_served[] = {
-  { NULL, "async", serve_async, { { "server.py", URI ("example.async") } }, { { "client.py", "%" } } },
   { "batchedcalls", "batchedcalls", serve_batched, { { "server.py", URI ("example.batched") } },
     { { "client.py", "%" } }, SPEED },
   { "benchmark", "benchmark", serve_bench, { { "server.py", URI ("example.benchmark") } },

@@ -350,6 +350,6 @@ const Served session_served[] = {
   { "resourcetracking", "resourcetracking", serve_resources, { { "server.py", URI ("service") } },
     { { "client.py", "%", "hit Enter now" }, { "client.py", "%\n" } }, "(?<=resource\\.\\.\\. )\\w+" },
   { "usersession", "usersession", serve_databases, { { "server.py", RUNNING } }, { { "client.py", "\n" } },
-    "^\\[Thread.*\n|(?s)Singleton Database\\.\\.\\. \\((concurrency|threading).*(?=client.py ends)", .named = TRUE },
+    "\\[Thread-\\d+\\].*|(?s)Singleton Database\\.\\.\\. \\((concurrency|threading).*(?=client.py ends)", .named = TRUE },
   { NULL }
 };

@@ -6,17 +6,66 @@
 
 #include "served.h"
 
-/* ---- autoretry ---- */
+/* ---- async ---- */
+
+static gboolean
+read_two (PyroInvocation  *invocation,
+          gint64          *a,
+          gint64          *b,
+          GError         **error)
+{
+  return pyro_invocation_read_int (invocation, 0, a, error) && pyro_invocation_read_int (invocation, 1, b, error);
+}
+
+METHOD (multiply)
+{
+  gint64 a, b;
+
+  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a * b) : NULL;
+}
 
 METHOD (add)
 {
   gint64 a, b;
 
-  if (!pyro_invocation_read_int (invocation, 0, &a, error) || !pyro_invocation_read_int (invocation, 1, &b, error))
-    return NULL;
-
-  return pyro_value_new_int (a + b);
+  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a + b) : NULL;
 }
+
+METHOD (divide)
+{
+  gint64 a, b;
+
+  if (!read_two (invocation, &a, &b, error))
+    return NULL;
+  if (b != 0)
+    return pyro_value_new_int (a / b - (a % b != 0 && (a < 0) != (b < 0))); /* Python rounds down */
+  PYRO_RAISE (error, "ZeroDivisionError", "integer division or modulo by zero");
+
+  return NULL;
+}
+
+METHOD (divide_later)
+{
+  g_usleep (3 * G_USEC_PER_SEC);
+
+  return divide (invocation, object, error);
+}
+
+static const PyroMethodInfo async_methods[] = {
+  { "divide", "a, b", divide_later, PYRO_METHOD_WORKER },
+  { "multiply", "a, b", multiply },
+  { "add", "value, increase", add },
+  { NULL }
+};
+static const PyroClassInfo async_info = { "Thingy", async_methods, NULL };
+
+static void
+serve_async (Host *host)
+{
+  host_add (host, "example.async", NULL, &async_info, NULL, NULL);
+}
+
+/* ---- autoretry ---- */
 
 static const PyroMethodInfo retry_methods[] = { { "add", "num1, num2", add }, { NULL } };
 static const PyroClassInfo retry_info = { "CalcServer", retry_methods, NULL };
@@ -194,6 +243,7 @@ serve_timeouts (Host *host)
 }
 
 const Served time_served[] = {
+  { NULL, "async", serve_async, { { "server.py", URI ("example.async") } }, { { "client.py", "%" } } },
   { "autoretry", "autoretry", serve_retry, { { "server.py", RUNNING } }, { { "client.py" } }, .named = TRUE },
   { "disconnects", "disconnects", serve_echo, { { "server.py", URI ("example.disconnect") } },
     { { "client.py", "%\n" } } },

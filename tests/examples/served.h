@@ -55,6 +55,7 @@ extern const Served object_served[];
 extern const Served session_served[];
 extern const Served shop_served[];
 extern const Served time_served[];
+extern const Served work_served[];
 
 void served_play (const Served *row,
                   Stage        *stage);
