@@ -252,7 +252,7 @@ const Served time_served[] = {
   { NULL, "oneway", serve_oneway, { { "server.py", RUNNING } }, { { "client.py" } },
     "(server done\\?\nno, trying again\n)+", .named = TRUE },
   { "servertypes", "servertypes", serve_types, { { "server.py", RUNNING, "t" } }, { { "client.py" } },
-    "(?<=processed by: ).*\n|^\\[ thread.*\n", .named = TRUE },
+    "(?s:Creating 5 threads.*(?=Done\\. Number))|(?<=processed by: ).*", .named = TRUE },
   { "timeout", "timeout", serve_timeouts, { { "server.py", "Server ready" } },
     { { "client.py", NULL, "Feel free to abort" } }, .named = TRUE },
   { NULL }

@@ -6,36 +6,6 @@
 
 #include "served.h"
 
-/* ---- distributed-computing3 ---- */
-
-METHOD (factorize)
-{
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  gint64 n;
-
-  if (!pyro_invocation_read_int (invocation, 0, &n, error))
-    return NULL;
-  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
-  for (gint64 factor = 2; factor <= n; factor++)
-    for (; n % factor == 0; n /= factor)
-      pyro_builder_add_int (builder, factor);
-  pyro_builder_close (builder, NULL);
-
-  return pyro_builder_end (builder, error);
-}
-
-static const PyroMethodInfo worker_methods[] = { { "factorize", "n", factorize, PYRO_METHOD_WORKER }, { NULL } };
-static const PyroClassInfo worker_info = { "Worker", worker_methods, NULL };
-
-static void
-serve_worker (Host *host)
-{
-  static const char *const tags[] = { "example3.worker.factorizer", NULL };
-
-  host_add (host, NULL, NULL, &worker_info, NULL, NULL);
-  host_add_name (host, "Worker_in_C", host->uri, tags);
-}
-
 /* ---- proxysharing ---- */
 
 METHOD (get_text)
@@ -138,8 +108,6 @@ serve_markets (Host *host)
     "found market example.stockmarket.n(?s)(?=.*NASDAQ\\.(AAPL|MSFT): \\d+\\.\\d)(?=.*NYSE\\.IBM: \\d+\\.\\d)" }
 
 const Served work_served[] = {
-  { "distributed-computing3", "distributed-computing3", serve_worker, { { "worker.py", "Starting up worker" } },
-    { { "client.py" } }, "\\S+ factorized .*", .isolated = TRUE, .named = TRUE },
   { NULL, "proxysharing", serve_sharing, { { "server.py", RUNNING } }, { { "client.py" } },
     "(?<=--> ).*|^.*DeprecationWarning.*\n.*\n", .named = TRUE },
   { "stockquotes", "stockquotes", serve_markets, { { "phase2/stockmarket.py", "Stockmarkets available" } },
