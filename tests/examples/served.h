@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "host.h"
+#include "stand-in.h"
 
 G_BEGIN_DECLS
 

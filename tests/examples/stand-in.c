@@ -1,10 +1,10 @@
-/* tests/examples/host.c
+/* tests/examples/stand-in.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "host.h"
+#include "stand-in.h"
 
 #include "core/names/name-server.h"
 #include "core/value/literal.h"

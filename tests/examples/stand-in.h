@@ -1,4 +1,4 @@
-/* tests/examples/host.h
+/* tests/examples/stand-in.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
