@@ -195,6 +195,12 @@ def wait_until(condition):
         time.sleep(0.005)
 
 
+def only(applies):
+    """Marks a test of what only some generations or server types have. In the others there is no such test:
+    it is not one that could not run, which would be skipped."""
+    return lambda test: test if applies else None
+
+
 class TapResult(unittest.TestResult):
     """Prints each test as it ends."""
 

@@ -374,7 +374,7 @@ class Neighbours(Case):
         self.among(behave, 60)
         self.assertLess(self.host.memory() - before, 200 * MIB)
 
-    @unittest.skipIf(SERVER_TYPE == "thread", "a thread has its turn from the system")
+    @hosting.only(SERVER_TYPE == "multiplex")  # a thread has its turn from the system
     def test_floods(self):
         """From another process: two threads of one Python would wait for each other."""
         ready, tell = os.pipe()

@@ -178,7 +178,7 @@ class Signatures(unittest.TestCase):
             self.assertIn(b"hmac key config not symmetric", payload)
             self.assertTrue(raw.is_closed())
 
-    @unittest.skipUnless(GENERATION == "4", "only Pyro4 has signatures")
+    @hosting.only(GENERATION == "4")
     def test_key(self):
         with Host(HMAC_KEY="secret") as host:
             with host.proxy(hmacKey=b"secret") as thing:
@@ -191,7 +191,7 @@ class Signatures(unittest.TestCase):
         with Host() as host, host.proxy(hmacKey=b"secret") as thing, self.assertRaises(errors.CommunicationError):
             thing.add(1, 2)
 
-    @unittest.skipUnless(GENERATION == "4", "only Pyro4 has signatures")
+    @hosting.only(GENERATION == "4")
     def test_later_messages(self):
         with Host() as host, host.connect() as raw:
             raw.send(hosting.HELLO4).reply()
@@ -207,7 +207,7 @@ class Serializers(unittest.TestCase):
             raw.send(hosting.HELLO).reply()
             self.assertTrue(raw.send(hosting.message(4, b"x", serializer=77)).is_closed())
 
-    @unittest.skipUnless(GENERATION == "4", "Pyro5 takes all of them")
+    @hosting.only(GENERATION == "4")
     def test_accepted(self):
         import pickle
         hello = pickle.dumps({"handshake": "hello", "object": "thing"}, 2)
