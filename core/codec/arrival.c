@@ -72,7 +72,11 @@ pyro_arrival_new (const PyroCodec  *codec,
     }
   arrived = pyro_codec_decode (codec, payload, error);
   if (arrived == NULL)
-    return NULL;
+    {
+      if (place != NULL)
+        *place = g_strdup (""); /* over a limit of ours for reading, which nothing in it need be alone */
+      return NULL;
+    }
 
   self = g_new0 (PyroArrival, 1);
   g_atomic_ref_count_init (&self->ref_count);

@@ -116,6 +116,9 @@ write_class (PickleWriter *self,
   for (guint i = 0; parts[i] != NULL; i++)
     if (!is_identifier (parts[i]))
       return _pyro_trail_refuse (self->trail, self->error, "an instance of a class whose name is none");
+  if (dot - full > PYRO_MAX_GLOBAL_SIZE || strlen (dot + 1) > PYRO_MAX_GLOBAL_SIZE)
+    return _pyro_trail_refuse (self->trail, self->error, "an instance of a class with a name of more than %d bytes",
+                               PYRO_MAX_GLOBAL_SIZE);
 
   module = g_strndup (full, (gsize) (dot - full));
   old_module = module;

@@ -220,6 +220,24 @@ test_refused_as_a_whole (void)
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
 }
 
+/* What could be written, but not be read again. */
+static void
+test_refused_name (void)
+{
+  g_autofree char *name = g_strnfill (1001, 'n');
+  g_autofree char *literal = g_strdup_printf ("[0, {'__class__': 'lab.%s'}]", name);
+  g_autoptr(PyroValue) value = parse (literal);
+  g_autofree char *place = NULL;
+  g_autoptr(GError) error = NULL;
+  PyroArrival *arrival = pyro_arrival_new (pyro_codec_find ("pickle"), value, &place, &error);
+
+  g_assert_null (arrival);
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE);
+  g_assert_cmpstr (place, ==, "[1]");
+  g_assert_cmpstr (error->message, ==,
+                   "pickle cannot carry an instance of a class with a name of more than 1000 bytes, found at [1]");
+}
+
 static void
 test_limit (void)
 {
@@ -295,6 +313,7 @@ main (int   argc,
   g_test_add_func ("/arrival/pickle", test_pickle);
   g_test_add_func ("/arrival/refused", test_refused);
   g_test_add_func ("/arrival/refused-as-a-whole", test_refused_as_a_whole);
+  g_test_add_func ("/arrival/refused-name", test_refused_name);
   g_test_add_func ("/arrival/limit", test_limit);
   g_test_add_func ("/arrival/random", test_random);
 
