@@ -139,7 +139,7 @@ class Window(ui.App):
         """All that can be read in the window."""
         return [text for node in self.all() for text in (node.text if node.role == "text" else node.name,) if text]
 
-    def wait_for(self, text, timeout=30):
+    def wait_for(self, text, timeout=10):
         """Waits for a text, whole, or a compiled pattern, to show."""
         def fits(shown):
             return text.search(shown) if isinstance(text, re.Pattern) else text == shown
@@ -154,7 +154,7 @@ class Window(ui.App):
         return next((node for node in self.root.walk() if node.has("focused")), None)
 
     def wait_for_focus(self, name):
-        return ui.wait(lambda: (node := self.focused()) and node.name == name, 15,
+        return ui.wait(lambda: (node := self.focused()) and node.name == name, 5,
                        f"the focus is not on {name!r} but on {self.focused()}")
 
     def add_counter(self):
@@ -218,8 +218,18 @@ class Window(ui.App):
         subprocess.run(["xdotool", "windowmove", window, str(-BORDER), str(-BORDER), "windowsize",
                         window, str(width + 2 * BORDER), str(height + 2 * BORDER)], check=True)
         self.content = next(self.frame.children())
-        ui.wait(lambda: self.content.extents[2:] == (width, height),
+        around = width + 2 * BORDER, height + 2 * BORDER
+        # The window system tells where it is: to the accessibility bus GTK says the same place for both.
+        ui.wait(lambda: self.content.extents[2:] == (width, height) and self.frame.extents[2:] == around
+                and self.geometry(window) == (-BORDER, -BORDER, *around),
                 message=f"the window does not become {width} × {height}")
+
+    @staticmethod
+    def geometry(window):
+        """x, y, width and height on the display, with the border."""
+        lines = subprocess.check_output(["xdotool", "getwindowgeometry", "--shell", window], text=True).split()
+        values = dict(line.split("=") for line in lines)
+        return tuple(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
 
 @contextlib.contextmanager

@@ -44,11 +44,11 @@ def test_main_task(window):
 
 def test_new_name(window):
     window.network.tell("add lab.newcomer")
-    ui.wait(lambda: "lab.newcomer" in window.names(), 5, "a new name does not appear")
+    ui.wait(lambda: "lab.newcomer" in window.names(), 2, "a new name does not appear")
     window.choose("lab.newcomer", "increment")
     window.network.tell("remove lab.newcomer")
     window.wait_for("The name server no longer lists this object")
-    ui.wait(lambda: "lab.newcomer" not in window.names(), 5, "a name that went stays")
+    ui.wait(lambda: "lab.newcomer" not in window.names(), 3, "a name that went stays")
     window.call("3")  # it is still there, under no name
     window.wait_for("3")
 
@@ -164,11 +164,11 @@ def test_oneway(window):
 def test_large_result(window):
     window.choose("lab.archive", "catalogue")
     window.press("Call")
-    window.wait_for(re.compile("^dict, 10.?000 items · "))
+    window.wait_for(re.compile("^dict, 10.?000 items · "), 30)
     ui.wait(lambda: result_rows(window)[0][0].name == "'run-00000'", message="no rows")
     assert len(result_rows(window)) < 200, "rows are made that nobody looks at"
     window.find("radio button", "Python").do("click")
-    window.wait_for(re.compile("^This text of .* is shown in pieces"))
+    window.wait_for(re.compile("^This text of .* is shown in pieces"), 30)
 
 
 main(test_main_task, test_new_name, test_keywords, test_exception_with_frames, test_exception_with_a_cause,

@@ -24,16 +24,18 @@ def wait_for_result(window, text):
 
 def test_cancel(window):
     start_slow_call(window)
+    before = time.monotonic()
     window.press("Cancel")
+    window.wait_for("Cancelled", 2)
+    assert time.monotonic() - before < 2
     # Sought anew: what went away may be said to show for ever.
-    ui.wait(lambda: not window.all("button", "Cancel"), 2, "it is not cancelled within 2 s")
-    window.wait_for("Cancelled")
+    assert not window.all("button", "Cancel")
     window.wait_for("Pyrolens waits no longer. The method may still be running on the server.")
     window.does_not_show("Waiting for the Answer")
 
     # The method does still run, and neither its object nor any other is blocked by it.
     window.call("0")
-    window.wait_for(re.compile("^dict, 3 items · "))
+    window.wait_for(re.compile("^dict, 3 items · "), 5)
     window.choose("lab.arithmetic", "add")
     window.call("1", "2")
     wait_for_result(window, "3")
@@ -50,19 +52,21 @@ def test_other_calls_meanwhile(window):
     window.choose("lab.camera", "expose")
     window.wait_for("Waiting for the Answer")
     window.press("Cancel")
-    window.wait_for("Cancelled")
+    window.wait_for("Cancelled", 2)
 
 
 def test_window_is_never_blocked(window):
     start_slow_call(window)
     window.focus_names()
     for text, left in ("weath", ["lab.weather"]), ("archiv", ["lab.archive"]):
+        before = time.monotonic()
         ui.press("ctrl+a")
         ui.type_text(text)
-        ui.wait(lambda: window.names()[1:] == left, 3, "the filter does nothing within 3 s")
+        ui.wait(lambda: window.names()[1:] == left, 3, "the filter does nothing")
+        assert time.monotonic() - before < 3
     running = [text for text in window.texts() if re.fullmatch(r"\d+\.\d+ s", text)]
     ui.wait(lambda: [text for text in window.texts() if re.fullmatch(r"\d+\.\d+ s", text)] != running,
-            message="the clock of the call stands still")
+            3, "the clock of the call stands still")
     window.press("Cancel")
 
 
@@ -74,11 +78,11 @@ def test_time_limit(fresh):
     fresh.find("combo box", "2 s")
     before = time.monotonic()
     fresh.call(SLOW)
-    fresh.wait_for("Could not call expose: No answer came within 2.00 s")
+    fresh.wait_for("Could not call expose: No answer came within 2.00 s", 6)
     assert time.monotonic() - before > 2
     fresh.wait_for("No Answer")
     fresh.call("0")
-    fresh.wait_for(re.compile("^dict, 3 items · "))
+    fresh.wait_for(re.compile("^dict, 3 items · "), 5)
 
 
 def test_server_killed_during_a_call(fresh):

@@ -35,7 +35,7 @@ Atspi.init()
 Atspi.set_timeout(5000, 10000)
 
 
-def wait(for_what, timeout=30, message="it did not happen", node=None):
+def wait(for_what, timeout=10, message="it did not happen", node=None):
     """Calls for_what until it gives something true, and returns that; shows node's tree if not."""
     end = time.monotonic() + timeout
     while True:
@@ -129,7 +129,7 @@ class Node:
                 return False
         return [node for node in self.walk(hidden) if fits(node)]
 
-    def find(self, role=None, name=None, timeout=30):
+    def find(self, role=None, name=None, timeout=10):
         """The first that shows with this role and name, once there is one."""
         return wait(lambda: next(iter(self.all(role, name)), None), timeout,
                     f"no {role or 'thing'} named {name!r} in", self)
@@ -177,7 +177,7 @@ class App:
                 self.process.kill()
                 self.process.wait()
 
-    def find(self, role=None, name=None, timeout=30):
+    def find(self, role=None, name=None, timeout=10):
         # Without the tree, which is shown anyway when a check failed.
         return wait(lambda: next(iter(self.all(role, name)), None), timeout,
                     f"no {role or 'thing'} named {name!r}")
