@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/value/literal.h"
 #include "core/value/repr.h"
+#include "core/value/value-private.h"
 
 /* A path says where in a value another one is, as one would go on typing behind the value in
  * Python:
@@ -139,6 +140,24 @@ refuse (const char  *role,
                role, text, name_kind (value), *place != '\0' ? " at " : "", place);
 }
 
+/* Finds an entry. A nan is equal to nothing, so that no look-up finds a key with one in it; a path
+ * means the first key that is written the same. */
+static PyroValue *
+find_entry (PyroValue *value,
+            PyroValue *key)
+{
+  PyroValue *found = pyro_value_lookup (value, key);
+
+  if (found != NULL || !_pyro_node_holds_nan (key))
+    return found;
+
+  for (gsize i = 0; i < pyro_value_get_length (value); i++)
+    if (pyro_value_identical (pyro_value_get_key (value, i), key))
+      return pyro_value_get_item (value, i);
+
+  return NULL;
+}
+
 /* Goes one step; @place says where @value is. */
 static PyroValue *
 take_step (PyroValue   *value,
@@ -159,7 +178,7 @@ take_step (PyroValue   *value,
 
   if (kind == PYRO_VALUE_DICT || kind == PYRO_VALUE_RECORD)
     {
-      found = pyro_value_lookup (value, key);
+      found = find_entry (value, key);
       if (found == NULL)
         refuse ("key", key, value, place, error);
       return found;
@@ -182,7 +201,8 @@ take_step (PyroValue   *value,
  *   when it leads to nothing, with a sentence that says at which step
  *
  * Goes from a value to one of those within it. A subscript is a literal, the index of an item or
- * the key of an entry; a name is the key of that text.
+ * the key of an entry; a name is the key of that text. A key with a nan in it, which Python finds
+ * only by being the same object, is the first that is written so.
  *
  * Returns: (transfer none) (nullable): the value at the end of @path
  */

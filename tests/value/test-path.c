@@ -66,6 +66,32 @@ test_lookup (void)
 }
 
 static void
+test_nan (void)
+{
+  static const char *const cases[][2] = {
+    { "[nan]", "1" }, { "[(2, nan)]", "3" }, { "[nanj]", "4" }, { "[frozenset({nan})]", "5" },
+  };
+  static const char text[] = "{nan: 1, nan: 2, (2, nan): 3, nanj: 4, frozenset({nan}): 5}";
+  g_autoptr(PyroValue) value = pyro_literal_parse (text, -1, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (value);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PyroValue *found = pyro_value_lookup_path (value, cases[i][0], NULL);
+      g_autofree char *item = NULL;
+
+      g_assert_nonnull (found);
+      item = pyro_value_repr (found);
+      g_assert_cmpstr (item, ==, cases[i][1]);
+    }
+
+  g_assert_null (pyro_value_lookup_path (value, "[(3, nan)]", &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==, "There is no key (3, nan) in the dict");
+}
+
+static void
 test_missing (void)
 {
   static const char *const cases[][2] = {
@@ -179,6 +205,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/path/lookup", test_lookup);
+  g_test_add_func ("/path/nan", test_nan);
   g_test_add_func ("/path/missing", test_missing);
   g_test_add_func ("/path/syntax", test_syntax);
   g_test_add_func ("/path/append", test_append);
