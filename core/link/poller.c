@@ -22,7 +22,7 @@ struct _PyroPoller
   int           epoll_fd;  /* -1 when there is none; then @epoll_errno says why */
   int           epoll_errno;
   guint         ref_count; /* under the lock of the table */
-  gboolean      dispatching;
+  guint         depth;     /* dispatches within each other */
 };
 
 struct _PyroWatch
@@ -32,6 +32,8 @@ struct _PyroWatch
   gpointer       user_data;
   int            fd;
   GIOCondition   condition;
+  gboolean       active;    /* its callback runs */
+  gboolean       suspended; /* it waits for nothing until that has returned */
   gboolean       removed;
 };
 
@@ -76,8 +78,46 @@ pyro_watch_free (gpointer data)
   g_free (self);
 }
 
+/* The kernel reports errors and hang-ups whether they are asked for or not, and again and again: a
+ * watch that waits for nothing takes them once, to no effect. */
+static gboolean
+pyro_watch_apply (PyroWatch    *self,
+                  int           op,
+                  GIOCondition  condition)
+{
+  struct epoll_event event = { .events = (guint32) condition, .data.ptr = self };
+
+  if (condition == 0)
+    event.events = EPOLLONESHOT;
+
+  return epoll_ctl (self->poller->epoll_fd, op, self->fd, &event) == 0;
+}
+
+/* Calls back, but not from within the same callback: there the watch waits for nothing, so that the
+ * main loop that runs within does not turn in vain. */
+static void
+pyro_watch_call (PyroWatch    *self,
+                 GIOCondition  condition)
+{
+  if (self->active && !self->suspended)
+    {
+      pyro_watch_apply (self, EPOLL_CTL_MOD, 0);
+      self->suspended = TRUE;
+    }
+  if (self->active)
+    return;
+
+  self->active = TRUE;
+  self->callback (condition, self->user_data);
+  self->active = FALSE;
+  if (self->suspended && !self->removed)
+    pyro_watch_apply (self, EPOLL_CTL_MOD, self->condition);
+  self->suspended = FALSE;
+}
+
 /* A callback may remove any watch, also one whose event is in the same batch: such a watch stays in
- * memory, marked, until the batch is done. */
+ * memory, marked, until the batch is done. It may run the main loop as well, which dispatches what is
+ * ready meanwhile: an event of the batch may be stale then. */
 static gboolean
 poller_source_dispatch (GSource     *source,
                         GSourceFunc  callback,
@@ -87,17 +127,17 @@ poller_source_dispatch (GSource     *source,
   struct epoll_event events[BATCH_SIZE];
   int n = epoll_wait (self->epoll_fd, events, BATCH_SIZE, 0);
 
-  self->dispatching = TRUE;
+  self->depth++;
   for (int i = 0; i < n; i++)
     {
       PyroWatch *watch = events[i].data.ptr;
 
       if (!watch->removed && watch->condition != 0)
-        watch->callback ((GIOCondition) events[i].events, watch->user_data);
+        pyro_watch_call (watch, (GIOCondition) events[i].events);
     }
-  self->dispatching = FALSE;
+  if (--self->depth == 0)
+    g_ptr_array_set_size (self->removed, 0);
 
-  g_ptr_array_set_size (self->removed, 0);
   pyro_poller_unref (self);
 
   return G_SOURCE_CONTINUE;
@@ -129,6 +169,9 @@ pyro_poller_new (GMainContext *context)
   source->poller = self;
   source->tag = g_source_add_unix_fd (self->source, self->epoll_fd, G_IO_IN);
   g_source_set_static_name (self->source, "[pyro] poller");
+  /* Around the dispatch of any other source GLib takes its descriptor out of the poll and puts it back, and
+   * wakes the context up for both: four system calls for each message. */
+  g_source_set_can_recurse (self->source, TRUE);
   g_source_attach (self->source, context);
 
   return self;
@@ -237,22 +280,6 @@ set_error_from_errno (GError **error,
   return FALSE;
 }
 
-/* The kernel reports errors and hang-ups whether they are asked for or not, and again and again: a
- * watch that waits for nothing takes them once, to no effect. */
-static gboolean
-pyro_watch_apply (PyroWatch    *self,
-                  int           op,
-                  GIOCondition  condition)
-{
-  struct epoll_event event = { .events = (guint32) condition, .data.ptr = self };
-
-  if (condition == 0)
-    event.events = EPOLLONESHOT;
-  self->condition = condition;
-
-  return epoll_ctl (self->poller->epoll_fd, op, self->fd, &event) == 0;
-}
-
 /**
  * pyro_poller_add:
  * @self: a poller
@@ -290,6 +317,7 @@ pyro_poller_add (PyroPoller     *self,
   watch = g_new0 (PyroWatch, 1);
   watch->poller = pyro_poller_ref (self);
   watch->fd = fd;
+  watch->condition = condition;
   watch->callback = callback;
   watch->user_data = user_data;
   if (!pyro_watch_apply (watch, EPOLL_CTL_ADD, condition))
@@ -315,8 +343,9 @@ pyro_watch_set_condition (PyroWatch    *self,
   g_return_if_fail (!self->removed);
 
   /* The descriptor is in the set already: nothing is allocated, so nothing can fail. */
-  if (condition != self->condition && !pyro_watch_apply (self, EPOLL_CTL_MOD, condition))
+  if (condition != self->condition && !self->suspended && !pyro_watch_apply (self, EPOLL_CTL_MOD, condition))
     g_critical ("Descriptor %d was closed while it was watched", self->fd);
+  self->condition = condition;
 }
 
 /**
@@ -333,7 +362,7 @@ pyro_watch_remove (PyroWatch *self)
 
   pyro_watch_apply (self, EPOLL_CTL_DEL, 0);
   self->removed = TRUE;
-  if (self->poller->dispatching)
+  if (self->poller->depth > 0)
     g_ptr_array_add (self->poller->removed, self);
   else
     pyro_watch_free (self);

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 typedef struct _PyroPoller PyroPoller;
 typedef struct _PyroWatch  PyroWatch;
 
-/* Called in the poller's context; may remove its own watch or any other. */
+/* Called in the poller's context; may remove its own watch or any other. It may run the main loop, in which
+ * other watches are called and this one is not. An event may be gone when it is called. */
 typedef void (*PyroWatchFunc) (GIOCondition  condition,
                                gpointer      user_data);
 

@@ -273,6 +273,93 @@ test_hang_up (void)
   pair_close (&pair);
 }
 
+/* Runs the main loop from within its callback, as long as something is to be done. */
+static void
+pair_runs_loop (GIOCondition condition,
+                gpointer     user_data)
+{
+  Pair *pair = user_data;
+  guint n_dispatches = 0;
+
+  pair->n_calls++;
+  g_assert_cmpuint (n_served, ==, 0);
+  n_served++;
+  while (g_main_context_iteration (NULL, FALSE))
+    n_dispatches++;
+  g_assert_cmpuint (n_dispatches, <=, 3); /* it does not turn in vain, though all this is unread */
+  n_served--;
+  pair_ready (condition, user_data);
+}
+
+/* Others are served within a callback, and it is not called again within itself: not for what is left to
+ * read, nor for a hang-up, nor for another condition. */
+static void
+test_nested_loop (void)
+{
+  g_autoptr(PyroPoller) poller = pyro_poller_get (NULL);
+  Pair pairs[2];
+
+  n_served = 0;
+  for (guint i = 0; i < 2; i++)
+    {
+      pair_open (&pairs[i]);
+      pair_watch (&pairs[i], poller, G_IO_IN, i == 0 ? pair_runs_loop : pair_ready);
+    }
+  pair_poke (&pairs[0]);
+  pair_poke (&pairs[0]);
+  pair_poke (&pairs[1]);
+  close (pairs[0].far);
+  pairs[0].far = -1;
+
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (pairs[0].n_calls, ==, 2); /* pair_ready() counts as well */
+  g_assert_cmpuint (pairs[1].n_calls, >=, 1);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (pairs[0].n_calls, ==, 4); /* it waits again */
+
+  for (guint i = 0; i < 2; i++)
+    pair_close (&pairs[i]);
+}
+
+static void
+pair_is_removed_within (GIOCondition condition,
+                        gpointer     user_data)
+{
+  Pair *pair = user_data;
+
+  pair->n_calls++;
+  pyro_watch_set_condition (pair->watch, G_IO_IN | G_IO_OUT);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (pair->watch);
+}
+
+/* A watch that waits in its callback is removed by another one. */
+static void
+test_nested_removal (void)
+{
+  PyroPoller *poller = pyro_poller_get (NULL);
+  Pair pairs[10];
+
+  victims = pairs;
+  n_served = 0;
+  for (guint i = 0; i < 10; i++)
+    {
+      pair_open (&pairs[i]);
+      pair_watch (&pairs[i], poller, G_IO_IN, i == 0 ? pair_is_removed_within : pair_removes_all);
+      pair_poke (&pairs[i]);
+    }
+  pyro_poller_unref (poller);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (pairs[0].n_calls, ==, 1);
+  g_assert_cmpuint (n_served, ==, 1);
+
+  for (guint i = 0; i < 10; i++)
+    pair_close (&pairs[i]);
+}
+
 static void
 test_bad_descriptor (void)
 {
@@ -337,6 +424,8 @@ main (int   argc,
   g_test_add_func ("/poller/replace-in-batch", test_replace_in_batch);
   g_test_add_func ("/poller/condition", test_condition);
   g_test_add_func ("/poller/hang-up", test_hang_up);
+  g_test_add_func ("/poller/nested-loop", test_nested_loop);
+  g_test_add_func ("/poller/nested-removal", test_nested_removal);
   g_test_add_func ("/poller/bad-descriptor", test_bad_descriptor);
   g_test_add_func ("/poller/threads", test_threads);
 
