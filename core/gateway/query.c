@@ -173,7 +173,7 @@ _pyro_query_add_form (PyroQuery   *self,
                       gsize        size,
                       GError     **error)
 {
-  const char *at = text, *end = text + size;
+  const char *at = text, *end = size > 0 ? text + size : text; /* an empty body is NULL */
 
   while (at < end)
     {
