@@ -30,6 +30,7 @@ struct _PyroExchange
 /* One operation: how long it may take, and what can end it. */
 typedef struct
 {
+  gint64   timeout;  /* microseconds for all of it, or 0 for no limit */
   gint64   deadline; /* in monotonic microseconds, or 0 for none */
   gboolean can_cancel;
 } PyroTurn;

@@ -50,6 +50,7 @@ _pyro_exchange_begin_turn (PyroExchange *self,
     _pyro_exchange_set_cancellable (self, cancellable);
 
   return (PyroTurn) {
+    .timeout = timeout,
     .deadline = timeout > 0 ? g_get_monotonic_time () + timeout : 0,
     .can_cancel = cancellable != NULL && self->cancellable == cancellable,
   };
@@ -103,6 +104,30 @@ pyro_exchange_wait (PyroExchange    *self,
   return pyro_exchange_has_time (self, turn, error);
 }
 
+/* Whether all time is left that the turn had: what a socket waits is set once, and not for each turn anew. */
+static gboolean
+pyro_turn_just_began (const PyroTurn *turn)
+{
+  return turn->deadline == 0 || turn->deadline - g_get_monotonic_time () > turn->timeout - G_TIME_SPAN_MILLISECOND;
+}
+
+/* Waits and reads. The first time in a turn, when all is written, that is one system call where nobody
+ * can cancel it and the socket is ours alone. */
+static gboolean
+pyro_exchange_read (PyroExchange    *self,
+                    const PyroTurn  *turn,
+                    gboolean         written,
+                    gboolean         again,
+                    GError         **error)
+{
+  if (written && !again && !turn->can_cancel && self->terms.socket == NULL && pyro_turn_just_began (turn))
+    return pyro_channel_wait_and_read (self->channel, self->session, turn->timeout, error);
+
+  return pyro_exchange_has_time (self, turn, error) &&
+         pyro_exchange_wait (self, turn, written ? G_IO_IN : G_IO_IN | G_IO_OUT, error) &&
+         pyro_channel_read (self->channel, self->session, error);
+}
+
 /* ---- One turn ---- */
 
 /* Shows what came to the tap, and takes the event that is waited for. */
@@ -138,6 +163,7 @@ _pyro_exchange_turn (PyroExchange    *self,
 {
   g_autoptr(GError) local_error = NULL;
   gboolean written = pyro_channel_write (self->channel, self->session);
+  gboolean again = FALSE;
 
   while (!(written || self->broken) || !pyro_exchange_next (self, event))
     {
@@ -148,9 +174,8 @@ _pyro_exchange_turn (PyroExchange    *self,
         }
 
       /* what came before a fault is good, and a tap wants to see the message that is at fault */
-      self->broken = !pyro_exchange_has_time (self, turn, &local_error) ||
-                     !pyro_exchange_wait (self, turn, written ? G_IO_IN : G_IO_IN | G_IO_OUT, &local_error) ||
-                     !pyro_channel_read (self->channel, self->session, &local_error);
+      self->broken = !pyro_exchange_read (self, turn, written, again, &local_error);
+      again = TRUE;
       if (!self->broken)
         written = pyro_channel_write (self->channel, self->session);
     }

@@ -7,9 +7,11 @@
 #include "core/link/channel.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 
 #include "core/limits.h"
 
@@ -19,6 +21,10 @@
 /* Bytes that are read at once, so that whoever has many channels gives each its turn. */
 #define MAX_BYTES_A_TURN (4 * PYRO_GROW_SIZE)
 
+/* A peer that was there so short a time ago, in microseconds, is there: whoever makes a call as soon as it
+ * has the answer to the last one need not ask the system each time. */
+#define FRESH_TIME G_TIME_SPAN_MILLISECOND
+
 /* Bytes of TLS that are read with one system call: two records. */
 #define CIPHER_SIZE (32 * 1024)
 
@@ -26,6 +32,8 @@ struct _PyroChannel
 {
   GSocket    *socket;
   PyroTunnel *tunnel;     /* NULL for none */
+  gint64      seen;       /* when the peer was last known to be there */
+  gint64      patience;   /* microseconds that the system waits for bytes, 0 for ever, -1 for not at all */
   gboolean    unwritable; /* writing failed: what is left to read says why */
   GError     *failure;    /* that reading found out of turn */
 };
@@ -47,6 +55,7 @@ pyro_channel_new (GSocket    *socket,
 
   self->socket = g_object_ref (socket);
   self->tunnel = tunnel;
+  self->patience = -1;
 
   return self;
 }
@@ -254,10 +263,25 @@ pyro_channel_decipher (PyroChannel   *self,
   return FALSE;
 }
 
+/* Lets the system wait for bytes. */
+static void
+pyro_channel_set_patience (PyroChannel *self,
+                           gint64       patience)
+{
+  struct timeval value = { .tv_sec = patience / G_TIME_SPAN_SECOND, .tv_usec = patience % G_TIME_SPAN_SECOND };
+  int fd = g_socket_get_fd (self->socket);
+
+  if (self->patience < 0)
+    fcntl (fd, F_SETFL, fcntl (fd, F_GETFL) & ~O_NONBLOCK);
+  setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &value, sizeof value);
+  self->patience = patience;
+}
+
 /* Returns: whether the channel is still good; *@n_read is 0 when nothing was there */
 static gboolean
 pyro_channel_receive (PyroChannel  *self,
                       PyroSession  *session,
+                      int           flags,
                       gsize        *n_read,
                       gboolean     *empty,
                       GError      **error)
@@ -265,24 +289,49 @@ pyro_channel_receive (PyroChannel  *self,
   guint8 cipher[CIPHER_SIZE];
   gsize size = sizeof cipher;
   guint8 *room = self->tunnel != NULL ? cipher : pyro_session_reserve (session, &size);
-  gssize n;
-
-  do
-    n = recv (g_socket_get_fd (self->socket), room, size, MSG_DONTWAIT);
-  while (n < 0 && errno == EINTR);
+  gssize n = recv (g_socket_get_fd (self->socket), room, size, flags);
 
   *n_read = n > 0 ? (gsize) n : 0;
   *empty = n < (gssize) size;
+  if (n > 0)
+    self->seen = g_get_monotonic_time ();
   if (n > 0 && self->tunnel != NULL)
     return pyro_channel_decipher (self, session, cipher, (gsize) n, error);
   if (n > 0)
     return pyro_session_received (session, (gsize) n, error);
-  if (n < 0 && errno == EAGAIN)
+  if (n < 0 && (errno == EAGAIN || errno == EINTR))
     return TRUE;
 
   g_propagate_error (error, pyro_channel_ended (self, session, n < 0 ? errno : 0));
 
   return FALSE;
+}
+
+static gboolean
+pyro_channel_read_with_flags (PyroChannel  *self,
+                              PyroSession  *session,
+                              int           flags,
+                              GError      **error)
+{
+  gboolean empty = FALSE;
+  gsize sum = 0;
+  gsize n;
+
+  if (self->failure != NULL)
+    {
+      if (error != NULL)
+        *error = g_error_copy (self->failure);
+      return FALSE;
+    }
+
+  while (!empty && sum < MAX_BYTES_A_TURN)
+    {
+      if (!pyro_channel_receive (self, session, sum == 0 ? flags : MSG_DONTWAIT, &n, &empty, error))
+        return FALSE;
+      sum += n;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -302,27 +351,36 @@ pyro_channel_read (PyroChannel  *self,
                    PyroSession  *session,
                    GError      **error)
 {
-  gboolean empty = FALSE;
-  gsize sum = 0;
-  gsize n;
-
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->failure != NULL)
-    {
-      if (error != NULL)
-        *error = g_error_copy (self->failure);
-      return FALSE;
-    }
+  return pyro_channel_read_with_flags (self, session, MSG_DONTWAIT, error);
+}
 
-  while (!empty && sum < MAX_BYTES_A_TURN)
-    {
-      if (!pyro_channel_receive (self, session, &n, &empty, error))
-        return FALSE;
-      sum += n;
-    }
+/**
+ * pyro_channel_wait_and_read:
+ * @self: a channel whose socket nobody else uses
+ * @session: whom to give what comes
+ * @timeout: microseconds to wait for something to come, or 0 for no limit
+ * @error: return location for an error
+ *
+ * As pyro_channel_read(), but waits where nothing is there: in the system call that reads, which saves
+ * one that waits. It may come back with nothing, at the end of @timeout or before it.
+ *
+ * Returns: as pyro_channel_read() does
+ */
+gboolean
+pyro_channel_wait_and_read (PyroChannel  *self,
+                            PyroSession  *session,
+                            gint64        timeout,
+                            GError      **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (timeout >= 0, FALSE);
 
-  return TRUE;
+  if (timeout != self->patience)
+    pyro_channel_set_patience (self, timeout);
+
+  return pyro_channel_read_with_flags (self, session, 0, error);
 }
 
 /* ---- Its state ---- */
@@ -341,6 +399,7 @@ gboolean
 pyro_channel_is_alive (PyroChannel *self,
                        PyroSession *session)
 {
+  gint64 now = g_get_monotonic_time ();
   int fd;
   char byte;
   gssize n;
@@ -349,11 +408,19 @@ pyro_channel_is_alive (PyroChannel *self,
 
   if (self->unwritable || self->failure != NULL)
     return FALSE;
+  if (now - self->seen < FRESH_TIME)
+    return TRUE;
 
   fd = g_socket_get_fd (self->socket);
   n = recv (fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK);
   if (n <= 0)
-    return n < 0 && (errno == EAGAIN || errno == EINTR);
+    {
+      gboolean silent = n < 0 && (errno == EAGAIN || errno == EINTR);
+
+      if (silent)
+        self->seen = now;
+      return silent;
+    }
   if (self->tunnel == NULL || pyro_channel_read (self, session, &self->failure))
     return TRUE;
 

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * PyroChannel:
  *
  * A connected socket, and the TLS tunnel through it if there is one: moves bytes between them and a
- * session, as many as there are, and never waits.
+ * session, as many as there are, and waits only when it is told to.
  */
 typedef struct _PyroChannel PyroChannel;
 
@@ -33,6 +33,11 @@ gboolean     pyro_channel_has_output (PyroChannel  *self,
                                       PyroSession  *session);
 gboolean     pyro_channel_read       (PyroChannel  *self,
                                       PyroSession  *session,
+                                      GError      **error);
+gboolean     pyro_channel_wait_and_read
+                                     (PyroChannel  *self,
+                                      PyroSession  *session,
+                                      gint64        timeout,
                                       GError      **error);
 gboolean     pyro_channel_is_alive   (PyroChannel  *self,
                                       PyroSession  *session);
