@@ -11,6 +11,7 @@
 
 #include "core/codec/base64-private.h"
 #include "core/codec/codec-private.h"
+#include "core/codec/room-private.h"
 #include "core/error.h"
 #include "core/value/literal.h"
 #include "core/value/number.h"
@@ -35,18 +36,24 @@ static void
 write_float (GString *out,
              double   value)
 {
-  char buffer[PYRO_NUMBER_SIZE];
-  gsize size;
-
   if (isnan (value))
     g_string_append (out, "{'__class__':'float','value':'nan'}");
   else if (isinf (value))
     g_string_append (out, value < 0 ? "-1e30000" : "1e30000");
   else
-    {
-      size = pyro_number_format_float (value, buffer);
-      g_string_append_len (out, buffer, (gssize) size);
-    }
+    _pyro_room_commit (out, pyro_number_format_float (value, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
+}
+
+static void
+write_int (GString   *out,
+           PyroValue *value)
+{
+  gint64 integer;
+
+  if (pyro_value_get_int64 (value, &integer))
+    _pyro_room_commit (out, pyro_number_format_int (integer, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
+  else
+    pyro_value_append_repr (value, out);
 }
 
 static gboolean
@@ -210,6 +217,10 @@ write_value (SerpentWriter *self,
 
   switch (pyro_value_get_kind (value))
     {
+    case PYRO_VALUE_INT:
+      write_int (self->out, value);
+      return TRUE;
+
     case PYRO_VALUE_FLOAT:
       write_float (self->out, pyro_value_get_float (value));
       return TRUE;
@@ -237,7 +248,6 @@ write_value (SerpentWriter *self,
 
     case PYRO_VALUE_NONE:
     case PYRO_VALUE_BOOL:
-    case PYRO_VALUE_INT:
     case PYRO_VALUE_STR:
     default:
       pyro_value_append_repr (value, self->out);
