@@ -6,14 +6,60 @@
 
 #include "core/codec/base64-private.h"
 
+#include <string.h>
+
 #include "core/error.h"
 
-/* GLib's functions look at one byte at a time, with all its state around it. These take three bytes
- * a turn, which is about five times as fast. */
+/* GLib's functions look at one byte at a time, with all its state around it. These take three or six
+ * bytes a turn, which is more than five times as fast. */
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 #define NO_LETTER 0xff
+
+/* The two letters of each twelve bits. */
+static const guint16 *
+get_pairs (void)
+{
+  static guint16 pairs[4096];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+        {
+          const char pair[2] = { letters[i >> 6], letters[i & 0x3f] };
+
+          memcpy (&pairs[i], pair, sizeof pair);
+        }
+      g_once_init_leave (&ready, 1);
+    }
+
+  return pairs;
+}
+
+/* Six bytes a turn, as long as eight can be looked at. */
+static const guint8 *
+encode_words (const guint8 *data,
+              const guint8 *end,
+              char        **to)
+{
+  const guint16 *pairs = get_pairs ();
+
+  for (; end - data >= 8; data += 6, *to += 8)
+    {
+      guint16 group[4];
+      guint64 word;
+
+      memcpy (&word, data, sizeof word);
+      word = GUINT64_FROM_BE (word);
+      for (guint i = 0; i < 4; i++)
+        group[i] = pairs[word >> (52 - 12 * i) & 0xfff];
+      memcpy (*to, group, sizeof group);
+    }
+
+  return data;
+}
 
 /* Appends @data as base64. */
 void
@@ -27,6 +73,7 @@ _pyro_base64_append (GString      *out,
 
   g_string_set_size (out, start + (size + 2) / 3 * 4);
   to = out->str + start;
+  data = encode_words (data, end, &to);
   for (; end - data >= 3; data += 3, to += 4)
     {
       guint32 bits = (guint32) data[0] << 16 | (guint32) data[1] << 8 | data[2];
@@ -47,40 +94,60 @@ _pyro_base64_append (GString      *out,
     }
 }
 
-static const guint8 *
+/* What each letter stands for at each of the four places of a group, in the bytes that these make: a group
+ * is the sum of four. */
+typedef struct
+{
+  guint8  values[256];
+  guint32 parts[4][256];
+} Meanings;
+
+/* In the byte that no group has. */
+#define NO_GROUP GUINT32_TO_BE (0xffu)
+
+static const Meanings *
 get_meanings (void)
 {
-  static guint8 meanings[256];
+  static Meanings meanings;
   static gsize ready;
 
   if (g_once_init_enter (&ready))
     {
-      for (gsize i = 0; i < sizeof meanings; i++)
-        meanings[i] = NO_LETTER;
-      for (guint8 i = 0; i < 64; i++)
-        meanings[(guchar) letters[i]] = i;
+      for (guint i = 0; i < 256; i++)
+        {
+          meanings.values[i] = NO_LETTER;
+          for (guint place = 0; place < 4; place++)
+            meanings.parts[place][i] = NO_GROUP;
+        }
+      for (guint i = 0; i < 64; i++)
+        {
+          guchar letter = (guchar) letters[i];
+
+          meanings.values[letter] = (guint8) i;
+          for (guint place = 0; place < 4; place++)
+            meanings.parts[place][letter] = GUINT32_TO_BE (i << (26 - 6 * place));
+        }
       g_once_init_leave (&ready, 1);
     }
 
-  return meanings;
+  return &meanings;
 }
 
-/* Whole groups of four letters, as far as there are such. */
+/* Whole groups of four letters, as far as there are such. A byte more than each is written. */
 static const guchar *
-decode_groups (const guint8 *meanings,
-               const guchar *at,
-               const guchar *end,
-               guint8      **to)
+decode_groups (const Meanings *meanings,
+               const guchar   *at,
+               const guchar   *end,
+               guint8        **to)
 {
   for (; end - at >= 4; at += 4, *to += 3)
     {
-      guint8 a = meanings[at[0]], b = meanings[at[1]], c = meanings[at[2]], d = meanings[at[3]];
+      guint32 group = meanings->parts[0][at[0]] | meanings->parts[1][at[1]] |
+                      meanings->parts[2][at[2]] | meanings->parts[3][at[3]];
 
-      if ((a | b | c | d) == NO_LETTER)
+      if ((group & NO_GROUP) != 0)
         break;
-      (*to)[0] = (guint8) (a << 2 | b >> 4);
-      (*to)[1] = (guint8) (b << 4 | c >> 2);
-      (*to)[2] = (guint8) (c << 6 | d);
+      memcpy (*to, &group, sizeof group);
     }
 
   return at;
@@ -88,10 +155,10 @@ decode_groups (const guint8 *meanings,
 
 /* The rest: lines, the last group and its padding. */
 static gboolean
-decode_rest (const guint8 *meanings,
-             const guchar *at,
-             const guchar *end,
-             guint8      **to)
+decode_rest (const Meanings *meanings,
+             const guchar   *at,
+             const guchar   *end,
+             guint8        **to)
 {
   guint32 bits = 0;
   guint n = 0, padding = 0;
@@ -102,11 +169,11 @@ decode_rest (const guint8 *meanings,
         continue;
       if (*at == '=' && padding < 2)
         padding++;
-      else if (meanings[*at] == NO_LETTER || padding > 0)
+      else if (meanings->values[*at] == NO_LETTER || padding > 0)
         return FALSE;
       else
         {
-          bits = bits << 6 | meanings[*at];
+          bits = bits << 6 | meanings->values[*at];
           if (++n % 4 == 0)
             {
               *(*to)++ = (guint8) (bits >> 16);
@@ -133,9 +200,9 @@ _pyro_base64_decode (const char  *text,
                      gsize        size,
                      GError     **error)
 {
-  const guint8 *meanings = get_meanings ();
+  const Meanings *meanings = get_meanings ();
   const guchar *at = (const guchar *) text, *end = at + size;
-  g_autofree guint8 *data = g_malloc (size / 4 * 3 + 3);
+  g_autofree guint8 *data = g_malloc (size / 4 * 3 + 4);
   guint8 *to = data;
 
   at = decode_groups (meanings, at, end, &to);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/value/chunk-private.h"
+
 /* What stands between one pair of quotes. */
 typedef struct
 {
@@ -22,6 +24,23 @@ typedef struct
   gboolean    has_return;
 } Quoted;
 
+/* As find_special(), but it may stop up to fifteen bytes before the one that is looked for. */
+static const char *
+skip_ordinary_chunks (const char *at,
+                      const char *end,
+                      char        quote)
+{
+  for (; end - at >= (gssize) sizeof (PyroChunk); at += sizeof (PyroChunk))
+    {
+      PyroChunk chunk = _pyro_chunk_read (at);
+
+      if (_pyro_chunk_has_any ((PyroChunk) ((chunk == (guchar) quote) | (chunk == '\\') | (chunk < ' '))))
+        break;
+    }
+
+  return at;
+}
+
 /* The first byte at or after @at that is the quote, a backslash or a control character, or @end.
  * Eight bytes at once: a byte of the sum is 0x80 where the byte was looked for, and what is wrong
  * because of a carry is further up. */
@@ -32,7 +51,7 @@ find_special (const char *at,
 {
   const guint64 ones = 0x0101010101010101, tops = ones << 7;
 
-  for (; end - at >= 8; at += 8)
+  for (at = skip_ordinary_chunks (at, end, quote); end - at >= 8; at += 8)
     {
       guint64 word, quotes, slashes, found;
 

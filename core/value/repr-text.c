@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/value/chunk-private.h"
+
 static char
 choose_quote (const char *data,
               gsize       size)
@@ -112,6 +114,24 @@ append_character_escape (GString  *text,
     append_hex (text, 'U', c, 8);
 }
 
+/* As skip_plain(), but it may stop up to fifteen bytes before the one that is looked for. */
+static const char *
+skip_plain_chunks (const char *at,
+                   const char *end,
+                   char        escaped)
+{
+  for (; end - at >= (gssize) sizeof (PyroChunk); at += sizeof (PyroChunk))
+    {
+      PyroChunk chunk = _pyro_chunk_read (at);
+
+      if (_pyro_chunk_has_any ((PyroChunk) ((chunk == (guchar) escaped) | (chunk == '\\')
+                                            | (chunk < ' ') | (chunk >= 0x7f))))
+        break;
+    }
+
+  return at;
+}
+
 /* The first byte at or after @at that does not stand for itself between quotes, or @end. Eight bytes
  * at once: the top bit of a byte is set where the byte was looked for, and what is wrong because of a
  * carry is further up. Between double quotes there is no double quote. */
@@ -123,7 +143,7 @@ skip_plain (const char *at,
   const guint64 ones = 0x0101010101010101, tops = ones << 7;
   char escaped = quote == '\'' ? '\'' : '\\';
 
-  for (; end - at >= 8; at += 8)
+  for (at = skip_plain_chunks (at, end, escaped); end - at >= 8; at += 8)
     {
       guint64 word, quotes, slashes, deletes, found;
 

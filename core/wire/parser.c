@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/wire/annotations-private.h"
+#include "core/wire/body-private.h"
 #include "core/wire/frame-private.h"
 
 /* Bytes of the buffer in which messages arrive. A message with a larger body than half of it gets a
@@ -49,9 +50,9 @@ struct _PyroParser
   const PyroGeneration *generation; /* of the header that was read; NULL between messages */
   PyroHeader            header;
   gsize                 body_size;     /* bytes that the header announces */
-  guint8               *body;          /* of a large message, else NULL */
+  PyroBody             *body;          /* of a large message, else NULL */
   gsize                 body_end;      /* bytes of @body in use */
-  gsize                 body_capacity; /* bytes of @body */
+  gsize                 body_capacity; /* bytes of @body that may be used */
 };
 
 G_DEFINE_BOXED_TYPE (PyroParser, pyro_parser, pyro_parser_ref, pyro_parser_unref)
@@ -105,7 +106,7 @@ pyro_parser_unref (PyroParser *self)
 
   g_clear_error (&self->broken);
   g_free (self->buffer);
-  g_free (self->body);
+  g_clear_pointer (&self->body, _pyro_body_free);
   g_free (self);
 }
 
@@ -121,7 +122,8 @@ pyro_parser_grow_body (PyroParser *self)
   gsize left = self->body_size - self->body_capacity;
 
   self->body_capacity += MIN (left, MAX (self->body_end, PYRO_GROW_SIZE));
-  self->body = g_realloc (self->body, self->body_capacity);
+  if (self->body_capacity > _pyro_body_get_capacity (self->body))
+    self->body = _pyro_body_resize (self->body, self->body_capacity);
 }
 
 /* Makes room for at least 1 byte, and for @size bytes if there is not a lot already. */
@@ -165,7 +167,7 @@ pyro_parser_get_room (PyroParser *self,
       if (self->body_end == self->body_capacity)
         pyro_parser_grow_body (self);
       *size = self->body_capacity - self->body_end;
-      return self->body + self->body_end;
+      return _pyro_body_get_data (self->body) + self->body_end;
     }
 
   pyro_parser_make_room (self, wanted);
@@ -270,9 +272,9 @@ pyro_parser_start_body (PyroParser *self)
 
   self->body_end = have;
   self->body_capacity = MIN (self->body_size, MAX (have, PYRO_GROW_SIZE));
-  self->body = g_malloc (self->body_capacity);
+  self->body = _pyro_body_new (self->body_capacity);
   if (have > 0)
-    memcpy (self->body, self->buffer + self->start, have);
+    memcpy (_pyro_body_get_data (self->body), self->buffer + self->start, have);
   self->start = self->end = 0;
 }
 
@@ -336,7 +338,7 @@ pyro_parser_take_frame (PyroParser  *self,
 {
   gsize n_annotations = self->header.annotations_size;
   gsize n_payload = self->header.payload_size;
-  const guint8 *at = self->body != NULL ? self->body
+  const guint8 *at = self->body != NULL ? _pyro_body_get_data (self->body)
                    : self->body_size > 0 ? self->buffer + self->start : NULL;
   g_autoptr(GBytes) annotations = NULL;
   g_autoptr(GBytes) payload = NULL;
@@ -346,7 +348,7 @@ pyro_parser_take_frame (PyroParser  *self,
 
   if (self->body != NULL)
     {
-      g_autoptr(GBytes) body = g_bytes_new_take (g_steal_pointer (&self->body), self->body_size);
+      g_autoptr(GBytes) body = _pyro_body_free_to_bytes (g_steal_pointer (&self->body), self->body_size);
 
       annotations = g_bytes_new_from_bytes (body, 0, n_annotations);
       payload = g_bytes_new_from_bytes (body, n_annotations, n_payload);
@@ -370,7 +372,7 @@ pyro_parser_break (PyroParser *self,
   self->broken = error;
   self->generation = NULL;
   self->start = self->end = 0;
-  g_clear_pointer (&self->body, g_free);
+  g_clear_pointer (&self->body, _pyro_body_free);
 }
 
 /**

@@ -576,6 +576,35 @@ test_short_of_large (void)
   g_assert_cmpint (taken, <, G_TIME_SPAN_SECOND); /* it would be many seconds if all of it were looked at */
 }
 
+/* Text is looked at in words and longer pieces: each place of them is a place for something special. */
+static void
+test_places (void)
+{
+  static const char *const specials[] = { "'", "\"", "\\", "\n", "\x1f", " ", "~", "\x7f", "\xc2\xa0", "é", "'\"" };
+
+  for (gsize size = 0; size < 50; size++)
+    for (gsize place = 0; place <= size; place++)
+      for (gsize i = 0; i < G_N_ELEMENTS (specials); i++)
+        {
+          g_autoptr(GString) text = g_string_new (NULL);
+          g_autoptr(PyroValue) value = NULL;
+          g_autoptr(PyroValue) back = NULL;
+          g_autofree char *literal = NULL;
+
+          for (gsize at = 0; at < size; at++)
+            g_string_append_c (text, (char) ('a' + at % 26));
+          g_string_insert (text, (gssize) place, specials[i]);
+          value = pyro_value_new_string (text->str);
+          literal = pyro_value_repr (value);
+          back = pyro_literal_parse (literal, -1, NULL, NULL);
+          g_assert_nonnull (back);
+          g_assert_true (pyro_value_equal (back, value));
+          /* what is not printable is not in it, and what is needs no escape */
+          g_assert_cmpint (strpbrk (literal, "\n\x1f\x7f") == NULL, ==, TRUE);
+          g_assert_cmpint (strchr (literal, '\\') != NULL, ==, i == 2 || i == 3 || i == 4 || i == 7 || i == 8 || i == 10);
+        }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -589,5 +618,6 @@ main (int   argc,
   g_test_add_func ("/repr/short", test_short);
   g_test_add_func ("/repr/short-is-prefix", test_short_is_prefix);
   g_test_add_func ("/repr/short-of-large", test_short_of_large);
+  g_test_add_func ("/repr/places", test_places);
   return g_test_run ();
 }

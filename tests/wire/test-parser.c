@@ -256,6 +256,53 @@ test_not_copied (void)
   g_assert_true (g_bytes_get_data (pyro_frame_get_payload (frame), NULL) == into + 10);
 }
 
+static PyroFrame *
+parse_one (guint payload_size)
+{
+  g_autoptr(GByteArray) wire = g_byte_array_new ();
+  g_autoptr(PyroParser) parser = pyro_parser_new (G_MAXUINT32);
+  PyroFrame *frame;
+
+  append_encoded (wire, 5, payload_size);
+  pyro_parser_feed (parser, wire->data, 40);
+  g_assert_cmpint (pyro_parser_next (parser, &frame, NULL, NULL), ==, PYRO_PARSE_NEED_MORE);
+  pyro_parser_feed (parser, wire->data + 40, wire->len - 40);
+  g_assert_cmpint (pyro_parser_next (parser, &frame, NULL, NULL), ==, PYRO_PARSE_FRAME);
+
+  return frame;
+}
+
+static gconstpointer
+get_payload_data (PyroFrame *frame)
+{
+  return g_bytes_get_data (pyro_frame_get_payload (frame), NULL);
+}
+
+/* The memory of a large message is used again when the message is gone, not before, and not for a much
+ * smaller one. */
+static void
+test_used_again (void)
+{
+  PyroFrame *first = parse_one (200000), *second = parse_one (200000), *third;
+  gconstpointer place;
+
+  g_assert_true (get_payload_data (first) != get_payload_data (second));
+  g_assert_true (g_bytes_equal (pyro_frame_get_payload (first), pyro_frame_get_payload (second)));
+
+  place = get_payload_data (first);
+  pyro_frame_unref (first);
+  third = parse_one (150000);
+  g_assert_true (get_payload_data (third) == place);
+  g_assert_true (memcmp (get_payload_data (third), get_payload_data (second), 150000) == 0);
+
+  pyro_frame_unref (third);
+  third = parse_one (50000);
+  g_assert_true (get_payload_data (third) != place);
+  g_assert_true (memcmp (get_payload_data (third), get_payload_data (second), 50000) == 0);
+  pyro_frame_unref (third);
+  pyro_frame_unref (second);
+}
+
 /* A header that announces much costs little until the bytes come. */
 static void
 test_lying_header (void)
@@ -543,6 +590,7 @@ main (int   argc,
     }
   g_test_add_func ("/parser/large", test_large);
   g_test_add_func ("/parser/not-copied", test_not_copied);
+  g_test_add_func ("/parser/used-again", test_used_again);
   g_test_add_func ("/parser/lying-header", test_lying_header);
   g_test_add_func ("/parser/late-taker", test_late_taker);
   g_test_add_func ("/parser/reserved-bytes", test_reserved_bytes);
