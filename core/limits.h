@@ -77,6 +77,9 @@
  * length costs no more than this. */
 #define PYRO_GROW_SIZE ((gsize) 4 * 1024 * 1024)
 
+/* Microseconds that somebody may look for bytes, and use a processor up, before waiting for them. */
+#define PYRO_MAX_SPIN_TIME (10 * G_TIME_SPAN_MILLISECOND)
+
 /* Calls in flight on one connection: half of what the 16 bits of the sequence number can tell
  * apart. */
 #define PYRO_MAX_IN_FLIGHT 32767

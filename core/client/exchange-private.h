@@ -44,6 +44,8 @@ const PyroGeneration *
               _pyro_exchange_get_generation  (PyroExchange     *self);
 void          _pyro_exchange_set_tap         (PyroExchange     *self,
                                               PyroTap          *tap);
+void          _pyro_exchange_set_spin_time   (PyroExchange     *self,
+                                              gint64            spin_time);
 
 /* exchange-turn.c */
 void          _pyro_exchange_set_cancellable (PyroExchange     *self,

@@ -111,6 +111,25 @@ pyro_turn_just_began (const PyroTurn *turn)
   return turn->deadline == 0 || turn->deadline - g_get_monotonic_time () > turn->timeout - G_TIME_SPAN_MILLISECOND;
 }
 
+/* Looks for an answer until it is here or the spin time is over, which may be shorter than to fall asleep
+ * and to be woken up on another processor. */
+static gboolean
+pyro_exchange_spin (PyroExchange    *self,
+                    const PyroTurn  *turn,
+                    GError         **error)
+{
+  gint64 until = g_get_monotonic_time () + self->terms.spin_time;
+
+  if (turn->deadline > 0)
+    until = MIN (until, turn->deadline);
+  do
+    if (!pyro_channel_read (self->channel, self->session, error))
+      return FALSE;
+  while (!pyro_session_has_event (self->session) && g_get_monotonic_time () < until);
+
+  return TRUE;
+}
+
 /* Waits and reads. The first time in a turn, when all is written, that is one system call where nobody
  * can cancel it and the socket is ours alone. */
 static gboolean
@@ -165,6 +184,8 @@ _pyro_exchange_turn (PyroExchange    *self,
   gboolean written = pyro_channel_write (self->channel, self->session);
   gboolean again = FALSE;
 
+  if (written && self->terms.spin_time > 0 && !pyro_session_has_event (self->session))
+    self->broken = !pyro_exchange_spin (self, turn, &local_error);
   while (!(written || self->broken) || !pyro_exchange_next (self, event))
     {
       if (self->broken)

@@ -384,6 +384,13 @@ _pyro_exchange_set_tap (PyroExchange *self,
   g_set_object (&self->terms.tap, tap);
 }
 
+void
+_pyro_exchange_set_spin_time (PyroExchange *self,
+                              gint64        spin_time)
+{
+  self->terms.spin_time = spin_time;
+}
+
 /**
  * pyro_exchange_get_metadata:
  * @self: an exchange

@@ -10,6 +10,7 @@
 
 #include "core/client/proxy-private.h"
 #include "core/error.h"
+#include "core/limits.h"
 
 /**
  * pyro_proxy_set_annotations:
@@ -230,4 +231,25 @@ pyro_proxy_set_tap (PyroProxy *self,
     pyro_connection_set_tap (self->connection, tap);
   if (self->exchange != NULL)
     _pyro_exchange_set_tap (self->exchange, tap);
+}
+
+/**
+ * pyro_proxy_set_spin_time:
+ * @self: a proxy
+ * @spin_time: microseconds, `PYRO_MAX_SPIN_TIME` at most; 0 unless set
+ *
+ * Has blocking calls look for their answer for so long before they wait for it. Where the daemon runs on
+ * another processor that saves being woken up, which takes several times as long as a call; where both
+ * are on the same one it only costs. A call that looks cannot be cancelled.
+ */
+void
+pyro_proxy_set_spin_time (PyroProxy *self,
+                          gint64     spin_time)
+{
+  g_return_if_fail (PYRO_IS_PROXY (self));
+  g_return_if_fail (spin_time >= 0);
+
+  self->terms.spin_time = MIN (spin_time, PYRO_MAX_SPIN_TIME);
+  if (self->exchange != NULL)
+    _pyro_exchange_set_spin_time (self->exchange, self->terms.spin_time);
 }

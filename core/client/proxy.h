@@ -49,6 +49,8 @@ void          pyro_proxy_set_compression  (PyroProxy            *self,
                                            gboolean              compression);
 void          pyro_proxy_set_tap          (PyroProxy            *self,
                                            PyroTap              *tap);
+void          pyro_proxy_set_spin_time    (PyroProxy            *self,
+                                           gint64                spin_time);
 guint         pyro_proxy_get_max_retries  (PyroProxy            *self);
 void          pyro_proxy_set_max_retries  (PyroProxy            *self,
                                            guint                 max_retries);

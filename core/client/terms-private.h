@@ -30,6 +30,7 @@ typedef struct
   gsize        max_size;   /* bytes past the header of a message of the peer */
   GSocket     *socket;     /* connected already, and in use without a greeting; NULL to connect */
   PyroTap     *tap;        /* NULL for none */
+  gint64       spin_time;   /* microseconds that a blocking call looks for its answer before it waits */
   gboolean     compression; /* of what is sent; what comes is inflated in any case */
 
   /* What goes along with the handshake and with every call. */

@@ -44,6 +44,7 @@ struct _PyroDaemon
   guint              max_peers;
   gint64             handshake_time; /* microseconds, as all times */
   gint64             stall_time;
+  gint64             spin_time;
   gint64             drain_time;
   gboolean           closed;
 };

@@ -8,6 +8,7 @@
 
 #include "core/serve/daemon.h"
 
+#include "core/limits.h"
 #include "core/serve/daemon-private.h"
 
 /**
@@ -120,6 +121,24 @@ pyro_daemon_set_max_peers (PyroDaemon *self,
   g_return_if_fail (PYRO_IS_DAEMON (self));
 
   self->max_peers = max_peers;
+}
+
+/**
+ * pyro_daemon_set_spin_time:
+ * @self: a daemon that has no clients yet
+ * @spin_time: microseconds, `PYRO_MAX_SPIN_TIME` at most; 0 unless set
+ *
+ * Has the threads of clients, with the server type `thread`, look for the next request for so long before
+ * they wait for it. Where clients call again at once, from other processors, that saves being woken up.
+ */
+void
+pyro_daemon_set_spin_time (PyroDaemon *self,
+                           gint64      spin_time)
+{
+  g_return_if_fail (PYRO_IS_DAEMON (self));
+  g_return_if_fail (spin_time >= 0);
+
+  self->spin_time = MIN (spin_time, PYRO_MAX_SPIN_TIME);
 }
 
 /**

@@ -118,6 +118,8 @@ void             pyro_daemon_set_tap         (PyroDaemon            *self,
                                               PyroTap               *tap);
 void             pyro_daemon_set_max_peers   (PyroDaemon            *self,
                                               guint                  max_peers);
+void             pyro_daemon_set_spin_time   (PyroDaemon            *self,
+                                              gint64                 spin_time);
 void             pyro_daemon_set_limits      (PyroDaemon            *self,
                                               gint64                 handshake_time,
                                               gint64                 stall_time,

@@ -6,6 +6,7 @@
 
 #include "core/serve/thread-server.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -194,6 +195,19 @@ peer_set_patience (PyroPeer         *peer,
   *patience = wanted;
 }
 
+/* Looks for what comes next, before it is waited for. */
+static void
+peer_spin (PyroPeer *peer,
+           gint64    spin_time)
+{
+  gint64 until = g_get_monotonic_time () + spin_time;
+  char byte;
+
+  while (recv (peer->line.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN &&
+         g_get_monotonic_time () < until)
+    ;
+}
+
 static void
 peer_talk (PyroPeer         *peer,
            PyroThreadServer *self)
@@ -210,6 +224,8 @@ peer_talk (PyroPeer         *peer,
       PyroLineState state;
 
       peer_set_patience (peer, self, &patience);
+      if (self->daemon->spin_time > 0)
+        peer_spin (peer, self->daemon->spin_time);
       state = pyro_line_read (&peer->line, peer->conversation, buffer, PYRO_READ_SIZE, 0);
       good = peer_serve_all (peer, self) && state != PYRO_LINE_END;
       if (!pyro_conversation_is_open (peer->conversation) &&

@@ -10,6 +10,7 @@
 
 #include "core/codec/codec.h"
 #include "core/error.h"
+#include "core/limits.h"
 #include "core/value/builder.h"
 #include "core/value/literal.h"
 #include "core/wire/exception.h"
@@ -683,6 +684,36 @@ test_compressed (void)
   peer_stop (&other);
 }
 
+/* Who looks for the answer instead of waiting gets the same, and in time no more than the others. */
+static void
+test_spin (void)
+{
+  g_autoptr(PyroProxy) proxy = peer_new_proxy (&peer);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) text = NULL;
+  g_autoptr(PyroValue) none = NULL;
+  gint64 began;
+
+  pyro_proxy_set_spin_time (proxy, PYRO_MAX_SPIN_TIME);
+  for (guint i = 0; i < 100; i++)
+    assert_call (proxy, SYNC, "add", "1, 2", "3");
+  pyro_proxy_set_spin_time (proxy, 1);
+  assert_call (proxy, SYNC, "add", "1, 3", "4");
+  text = call (proxy, SYNC, "text", "1000000", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pyro_value_get_length (text), ==, 1000000);
+
+  pyro_proxy_set_spin_time (proxy, G_MAXINT64); /* which is the greatest that it may be */
+  pyro_proxy_set_timeout (proxy, PYRO_MAX_SPIN_TIME / 10);
+  began = g_get_monotonic_time ();
+  none = call (proxy, SYNC, "sleep", "0.5", NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 400 * G_TIME_SPAN_MILLISECOND);
+  pyro_proxy_set_timeout (proxy, 0);
+  assert_call (proxy, SYNC, "add", "2, 3", "5");
+}
+
 static void
 test_multiplex (void)
 {
@@ -737,6 +768,7 @@ main (int   argc,
   g_test_add_func ("/proxy/unix", test_unix);
   g_test_add_func ("/proxy/compressed", test_compressed);
   g_test_add_func ("/proxy/multiplex", test_multiplex);
+  g_test_add_func ("/proxy/spin", test_spin);
 
   peer_start (&peer, "peer.py", NULL);
   status = g_test_run ();
