@@ -111,6 +111,9 @@
 #define PYRO_MAX_REGEX_STEPS 100000
 #define PYRO_MAX_REGEX_TIME (250 * G_TIME_SPAN_MILLISECOND)
 
+/* Names that a name server in memory looks at before others have their turn: more are another thread's. */
+#define PYRO_MAX_NAMES_A_TURN 250
+
 /* Changes of a name server's database that one transaction makes durable together. */
 #define PYRO_MAX_GROUPED_CHANGES 200
 

@@ -18,16 +18,16 @@ typedef struct
   gsize       size; /* bytes */
 } PyroSpan;
 
-/* A name, its URI and its tags, as a name server keeps them. Nothing of it changes. One thread at a
- * time may have it. */
+/* A name, its URI and its tags, as a name server keeps them. Nothing of it changes but its @place, which
+ * is its store's. Counted atomically. */
 typedef struct
 {
-  guint      ref_count;
-  guint      place; /* the memory store's: where it stands in the order of the names */
-  PyroSpan   name;  /* in @text, as is @uri */
-  PyroSpan   uri;
-  PyroValue *tags;  /* a set; NULL for none */
-  char       text[];
+  gatomicrefcount ref_count;
+  guint           place; /* the memory store's: where it stands in the order of the names */
+  PyroSpan        name;  /* in @text, as is @uri */
+  PyroSpan        uri;
+  PyroValue      *tags;  /* a set; NULL for none */
+  char            text[];
 } PyroRegistryItem;
 
 PyroSpan          _pyro_span_of_value        (PyroValue        *text);

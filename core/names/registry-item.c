@@ -62,7 +62,7 @@ _pyro_registry_item_new (PyroSpan   name,
 {
   PyroRegistryItem *self = g_malloc (sizeof *self + name.size + uri.size);
 
-  self->ref_count = 1;
+  g_atomic_ref_count_init (&self->ref_count);
   self->place = 0;
   memcpy (self->text, name.at, name.size);
   memcpy (self->text + name.size, uri.at, uri.size);
@@ -76,7 +76,7 @@ _pyro_registry_item_new (PyroSpan   name,
 PyroRegistryItem *
 _pyro_registry_item_ref (PyroRegistryItem *self)
 {
-  self->ref_count++;
+  g_atomic_ref_count_inc (&self->ref_count);
 
   return self;
 }
@@ -84,7 +84,7 @@ _pyro_registry_item_ref (PyroRegistryItem *self)
 void
 _pyro_registry_item_unref (PyroRegistryItem *self)
 {
-  if (--self->ref_count > 0)
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
   g_clear_pointer (&self->tags, pyro_value_unref);

@@ -6,9 +6,11 @@
 
 #include "core/names/registry.h"
 
+#include "core/limits.h"
 #include "core/names/memory-store-private.h"
-#include "core/names/name-writer-private.h"
-#include "core/value/builder.h"
+#include "core/names/name-worker-private.h"
+#include "core/names/registry-private.h"
+#include "core/names/shared-store-private.h"
 
 /**
  * PyroRegistry:
@@ -29,8 +31,9 @@ struct _PyroRegistry
   GObject         parent;
 
   PyroNameStore  *store;
-  GMutex          lock;   /* for @store */
-  PyroNameWriter *writer; /* what changes a database; NULL without one */
+  GMutex          lock;    /* for @store and @patient */
+  PyroNameWorker *writer;  /* what changes a database; NULL without one */
+  PyroNameWorker *patient; /* what takes long otherwise; NULL until it is wanted, with a database from the start */
 };
 
 G_DEFINE_FINAL_TYPE (PyroRegistry, pyro_registry, G_TYPE_OBJECT)
@@ -40,7 +43,8 @@ pyro_registry_finalize (GObject *object)
 {
   PyroRegistry *self = PYRO_REGISTRY (object);
 
-  g_clear_pointer (&self->writer, _pyro_name_writer_free);
+  g_clear_pointer (&self->writer, _pyro_name_worker_free);
+  g_clear_pointer (&self->patient, _pyro_name_worker_free);
   if (self->store != NULL)
     self->store->class->free (self->store);
   g_mutex_clear (&self->lock);
@@ -94,7 +98,9 @@ pyro_registry_open (const char  *path,
                     GError     **error)
 {
   g_autoptr(PyroRegistry) self = NULL;
-  PyroSqliteStore *writing, *reading;
+  g_autoptr(PyroSqliteStore) writing = NULL;
+  g_autoptr(PyroSqliteStore) reading = NULL;
+  g_autoptr(PyroSqliteStore) listing = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -104,42 +110,17 @@ pyro_registry_open (const char  *path,
     return NULL;
   reading = _pyro_sqlite_store_open (path, FALSE, error);
   if (reading == NULL)
-    {
-      _pyro_sqlite_store_free (writing);
-      return NULL;
-    }
+    return NULL;
+  listing = _pyro_sqlite_store_open (path, FALSE, error);
+  if (listing == NULL)
+    return NULL;
 
   self = g_object_new (PYRO_TYPE_REGISTRY, NULL);
-  self->store = &reading->parent;
-  self->writer = _pyro_name_writer_new (writing);
+  self->store = &g_steal_pointer (&reading)->parent;
+  self->patient = _pyro_name_worker_new (&g_steal_pointer (&listing)->parent);
+  self->writer = _pyro_name_worker_new_writer (g_steal_pointer (&writing), self->patient);
 
   return g_steal_pointer (&self);
-}
-
-static void
-request_free (PyroNameRequest *self)
-{
-  g_clear_pointer (&self->args, pyro_value_unref);
-  g_clear_pointer (&self->kwargs, pyro_value_unref);
-  g_free (self);
-}
-
-static PyroNameRequest *
-request_new (const PyroNameMethod *method,
-             const PyroGeneration *generation,
-             PyroValue            *args,
-             PyroValue            *kwargs)
-{
-  PyroNameRequest *self = g_new (PyroNameRequest, 1);
-
-  *self = (PyroNameRequest) {
-    .method = method,
-    .generation = generation,
-    .args = args != NULL ? pyro_value_ref (args) : NULL,
-    .kwargs = kwargs != NULL ? pyro_value_ref (kwargs) : NULL,
-  };
-
-  return self;
 }
 
 static const PyroNameMethod *
@@ -183,23 +164,87 @@ pyro_registry_is_quick (PyroRegistry         *self,
 
   found = _pyro_name_method_find (generation, method);
 
-  return found == NULL || self->writer == NULL || (found->quick && !found->writes);
+  return found == NULL || (found->quick && (self->writer == NULL || !found->writes));
 }
 
-static PyroValue *
-run (PyroRegistry           *self,
-     const PyroNameRequest  *request,
-     GError                **error)
+static gboolean
+has_key (PyroValue  *kwargs,
+         const char *key)
+{
+  return kwargs != NULL && pyro_value_get_kind (kwargs) == PYRO_VALUE_DICT
+         && pyro_value_lookup_string (kwargs, key) != NULL;
+}
+
+/* Whether there is little to look at: one name, or few of them in memory and no regular expression. */
+static gboolean
+is_short (PyroRegistry         *self,
+          const PyroNameMethod *method,
+          PyroValue            *args,
+          PyroValue            *kwargs)
+{
+  guint64 n_names;
+
+  if (self->writer != NULL || (args != NULL && pyro_value_get_length (args) > 1) || has_key (kwargs, "regex"))
+    return FALSE;
+  if (method->writes && !has_key (kwargs, "prefix"))
+    return TRUE;
+
+  return self->store->class->count (self->store, &n_names, NULL) && n_names <= PYRO_MAX_NAMES_A_TURN;
+}
+
+/*
+ * _pyro_registry_answers_at_once:
+ *
+ * Returns: whether pyro_registry_call() keeps nobody waiting with these arguments
+ */
+gboolean
+_pyro_registry_answers_at_once (PyroRegistry         *self,
+                                const PyroGeneration *generation,
+                                const char           *method,
+                                PyroValue            *args,
+                                PyroValue            *kwargs)
 {
   g_autoptr(GMutexLocker) locker = NULL;
 
-  if (self->writer != NULL && request->method->writes)
-    return _pyro_name_writer_run (self->writer, request, error);
+  if (pyro_registry_is_quick (self, generation, method))
+    return TRUE;
 
   locker = g_mutex_locker_new (&self->lock);
 
-  return _pyro_name_method_run (request->method, request->generation, self->store,
-                                request->args, request->kwargs, error);
+  return is_short (self, _pyro_name_method_find (generation, method), args, kwargs);
+}
+
+/* Who makes calls that take long. */
+static PyroNameWorker *
+get_worker (PyroRegistry *self)
+{
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  if (self->writer != NULL)
+    return self->writer;
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (self->patient == NULL)
+    self->patient = _pyro_name_worker_new (_pyro_shared_store_new (self->store, &self->lock));
+
+  return self->patient;
+}
+
+static void
+make_calls (PyroRegistry *self,
+            PyroNameRun  *run)
+{
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  if (self->writer != NULL && _pyro_name_run_writes (run))
+    {
+      _pyro_name_worker_run (self->writer, run);
+      return;
+    }
+
+  locker = g_mutex_locker_new (&self->lock);
+  while (!_pyro_name_run_is_done (run))
+    _pyro_name_run_step (run, self->store);
 }
 
 /**
@@ -224,31 +269,46 @@ pyro_registry_call (PyroRegistry          *self,
                     PyroValue             *kwargs,
                     GError               **error)
 {
-  PyroNameRequest request = { .generation = generation, .args = args, .kwargs = kwargs };
+  g_autoptr(PyroNameRun) run = NULL;
+  const PyroNameMethod *found;
 
   g_return_val_if_fail (PYRO_IS_REGISTRY (self), NULL);
   g_return_val_if_fail (generation != NULL, NULL);
   g_return_val_if_fail (method != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  request.method = find_method (generation, method, error);
-  if (request.method == NULL)
+  found = find_method (generation, method, error);
+  if (found == NULL)
     return NULL;
+  run = _pyro_name_run_new (generation);
+  _pyro_name_run_add (run, found, args, kwargs);
+  make_calls (self, run);
 
-  return run (self, &request, error);
+  return _pyro_name_run_take_result (run, error);
 }
 
-static void
-return_run (PyroRegistry *self,
-            GTask        *task)
+/*
+ * _pyro_registry_start:
+ * @task: (transfer full): returns %TRUE, for which pyro_registry_call_finish() has the result
+ * @run: (transfer full): the calls
+ * @at_once: whether they keep nobody waiting
+ */
+void
+_pyro_registry_start (PyroRegistry *self,
+                      GTask        *task,
+                      PyroNameRun  *run,
+                      gboolean      at_once)
 {
-  GError *error = NULL;
-  PyroValue *result = run (self, g_task_get_task_data (task), &error);
+  g_task_set_task_data (task, run, (GDestroyNotify) _pyro_name_run_free);
+  if (!at_once)
+    {
+      _pyro_name_worker_run_async (get_worker (self), task);
+      return;
+    }
 
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify) pyro_value_unref);
-  else
-    g_task_return_error (task, error);
+  make_calls (self, run);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
 }
 
 /**
@@ -279,6 +339,7 @@ pyro_registry_call_async (PyroRegistry         *self,
   g_autoptr(GTask) task = NULL;
   GError *error = NULL;
   const PyroNameMethod *found;
+  PyroNameRun *run;
 
   g_return_if_fail (PYRO_IS_REGISTRY (self));
   g_return_if_fail (generation != NULL);
@@ -293,11 +354,10 @@ pyro_registry_call_async (PyroRegistry         *self,
       return;
     }
 
-  g_task_set_task_data (task, request_new (found, generation, args, kwargs), (GDestroyNotify) request_free);
-  if (pyro_registry_is_quick (self, generation, method))
-    return_run (self, task);
-  else
-    _pyro_name_writer_run_async (self->writer, g_steal_pointer (&task));
+  run = _pyro_name_run_new (generation);
+  _pyro_name_run_add (run, found, args, kwargs);
+  _pyro_registry_start (self, g_steal_pointer (&task), run,
+                        _pyro_registry_answers_at_once (self, generation, method, args, kwargs));
 }
 
 /**
@@ -318,155 +378,69 @@ pyro_registry_call_finish (PyroRegistry  *self,
   g_return_val_if_fail (PYRO_IS_REGISTRY (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return _pyro_name_run_take_result (g_task_get_task_data (G_TASK (result)), error);
 }
 
-static PyroValue *
-build_pair (const char *name,
-            const char *uri)
-{
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-
-  pyro_builder_open (builder, PYRO_VALUE_TUPLE, NULL);
-  pyro_builder_add_string (builder, name, -1);
-  pyro_builder_add_string (builder, uri, -1);
-  pyro_builder_close (builder, NULL);
-
-  return pyro_builder_end (builder, NULL);
-}
-
-/**
- * pyro_registry_forget_async:
- * @self: a registry
- * @name: a name, UTF-8
- * @uri: the URI that it had when it was looked at, UTF-8
- * @cancellable: (nullable): a way to not hear of it any more
- * @callback: called when it is done
- * @user_data: for @callback
+/*
+ * _pyro_registry_is_durable:
  *
- * Removes a name, unless it has got another URI in the meantime, or is that of the name server itself.
- */
-void
-pyro_registry_forget_async (PyroRegistry        *self,
-                            const char          *name,
-                            const char          *uri,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(PyroValue) pair = NULL;
-
-  g_return_if_fail (PYRO_IS_REGISTRY (self));
-  g_return_if_fail (name != NULL && g_utf8_validate (name, -1, NULL));
-  g_return_if_fail (uri != NULL && g_utf8_validate (uri, -1, NULL));
-
-  pair = build_pair (name, uri);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pyro_registry_forget_async);
-  g_task_set_task_data (task, request_new (&_pyro_name_forget_method, pyro_generation_get_pyro5 (), pair, NULL),
-                        (GDestroyNotify) request_free);
-  if (self->writer == NULL)
-    return_run (self, task);
-  else
-    _pyro_name_writer_run_async (self->writer, g_steal_pointer (&task));
-}
-
-/**
- * pyro_registry_forget_finish:
- * @self: a registry
- * @result: what the callback was given
- * @error: return location for an error, see [method@Pyro.Registry.call]
- *
- * Ends [method@Pyro.Registry.forget_async].
- *
- * Returns: whether the name was removed; %FALSE without @error set where it is another's now
+ * Returns: whether what is changed goes to a disk
  */
 gboolean
-pyro_registry_forget_finish (PyroRegistry  *self,
+_pyro_registry_is_durable (PyroRegistry *self)
+{
+  return self->writer != NULL;
+}
+
+/*
+ * _pyro_registry_batch_async:
+ * @batch: a batch of calls
+ * @first: the first of them that is made
+ * @n: how many are made, one after another, up to the first that raises
+ *
+ * All that they change becomes durable together. They are calls of methods that there are.
+ */
+void
+_pyro_registry_batch_async (PyroRegistry         *self,
+                            const PyroGeneration *generation,
+                            PyroCall             *batch,
+                            guint                 first,
+                            guint                 n,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  PyroNameRun *run = _pyro_name_run_new (generation);
+
+  g_task_set_source_tag (task, _pyro_registry_batch_async);
+  for (guint i = first; i < first + n; i++)
+    {
+      PyroCall *call = pyro_call_get_call (batch, i);
+
+      _pyro_name_run_add (run, _pyro_name_method_find (generation, pyro_call_get_method (call)),
+                          pyro_call_get_args (call), pyro_call_get_kwargs (call));
+    }
+  _pyro_registry_start (self, task, run, FALSE);
+}
+
+/*
+ * _pyro_registry_batch_finish:
+ * @error: return location for the exception of the call that raised one
+ *
+ * Returns: (transfer full): the results of those before it
+ */
+GPtrArray *
+_pyro_registry_batch_finish (PyroRegistry  *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  g_autoptr(PyroValue) removed = pyro_registry_call_finish (self, result, error);
+  PyroNameRun *run = g_task_get_task_data (G_TASK (result));
 
-  return removed != NULL && pyro_value_get_bool (removed);
-}
+  if (run->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&run->error));
 
-/* The arguments of `register`. */
-static PyroValue *
-build_own (const char  *uri,
-           GError     **error)
-{
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-
-  if (!pyro_builder_open (builder, PYRO_VALUE_TUPLE, error))
-    return NULL;
-  pyro_builder_add_string (builder, PYRO_NAME_SERVER_NAME, -1);
-  pyro_builder_add_string (builder, uri, -1);
-  pyro_builder_add_bool (builder, FALSE);
-  if (!pyro_builder_open (builder, PYRO_VALUE_SET, error))
-    return NULL;
-  pyro_builder_add_string (builder, _pyro_name_own_classes[0], -1);
-  if (!pyro_builder_close (builder, error) || !pyro_builder_close (builder, error))
-    return NULL;
-
-  return pyro_builder_end (builder, error);
-}
-
-/**
- * pyro_registry_add_own:
- * @self: a registry
- * @uri: the URI of the name server itself, UTF-8
- * @error: return location for an error, see [method@Pyro.Registry.call]
- *
- * Registers the name server under `Pyro.NameServer`, in place of what may be there, with the tag that
- * Python's has: callers of each generation see that of their own. No caller can remove this name.
- *
- * Returns: whether it was registered
- */
-gboolean
-pyro_registry_add_own (PyroRegistry  *self,
-                       const char    *uri,
-                       GError       **error)
-{
-  g_autoptr(PyroValue) args = NULL;
-  g_autoptr(PyroValue) result = NULL;
-
-  g_return_val_if_fail (PYRO_IS_REGISTRY (self), FALSE);
-  g_return_val_if_fail (uri != NULL && g_utf8_validate (uri, -1, NULL), FALSE);
-
-  args = build_own (uri, error);
-  if (args != NULL)
-    result = pyro_registry_call (self, pyro_generation_get_pyro5 (), "register", args, NULL, error);
-
-  return result != NULL;
-}
-
-/**
- * pyro_registry_count:
- * @self: a registry
- * @count: (out): how many names there are, that of the name server itself included
- * @error: return location for an error, see [method@Pyro.Registry.call]
- *
- * Counts the names.
- *
- * Returns: whether they could be counted
- */
-gboolean
-pyro_registry_count (PyroRegistry  *self,
-                     guint64       *count,
-                     GError       **error)
-{
-  g_autoptr(PyroValue) result = NULL;
-  gint64 number = 0;
-
-  g_return_val_if_fail (PYRO_IS_REGISTRY (self), FALSE);
-  g_return_val_if_fail (count != NULL, FALSE);
-
-  result = pyro_registry_call (self, pyro_generation_get_pyro5 (), "count", NULL, NULL, error);
-  if (result != NULL)
-    pyro_value_get_int64 (result, &number);
-  *count = (guint64) number;
-
-  return result != NULL;
+  return g_ptr_array_ref (run->results);
 }

@@ -17,6 +17,8 @@ typedef struct _PyroBatchRun PyroBatchRun;
 void  _pyro_batch_run_start          (PyroInvocation *whole,
                                       PyroServant    *servant,
                                       PyroMetadata   *metadata);
+PyroInvocation *
+      _pyro_batch_run_get_whole      (PyroBatchRun   *self);
 void  _pyro_batch_run_unref          (gpointer        data);
 void  _pyro_batch_run_take_value     (PyroBatchRun   *self,
                                       PyroValue      *value);

@@ -58,6 +58,17 @@ _pyro_batch_run_unref (gpointer data)
   g_free (self);
 }
 
+/*
+ * _pyro_batch_run_get_whole:
+ *
+ * Returns: (transfer none): the call that holds them all
+ */
+PyroInvocation *
+_pyro_batch_run_get_whole (PyroBatchRun *self)
+{
+  return self->whole;
+}
+
 static gboolean
 batch_run_post (gpointer data)
 {

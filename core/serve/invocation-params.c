@@ -67,6 +67,24 @@ pyro_invocation_get_call (PyroInvocation *self)
 }
 
 /**
+ * pyro_invocation_get_batch:
+ * @self: a call
+ *
+ * Tells in which batch a call came. All calls of one batch are of one object; they come to it one after
+ * another, each once the one before it was answered, and the first that raises is the last. Who wants to make
+ * several at once finds what is to come in [method@Pyro.Invocation.get_call] of the batch.
+ *
+ * Returns: (transfer none) (nullable): the batch, which is answered by itself; %NULL for a call that came alone
+ */
+PyroInvocation *
+pyro_invocation_get_batch (PyroInvocation *self)
+{
+  g_return_val_if_fail (PYRO_IS_INVOCATION (self), NULL);
+
+  return self->batch != NULL ? _pyro_batch_run_get_whole (self->batch) : NULL;
+}
+
+/**
  * pyro_invocation_get_kind:
  * @self: a call
  *

@@ -48,6 +48,7 @@ PyroDaemon        *pyro_invocation_get_daemon      (PyroInvocation   *self);
 PyroPeer          *pyro_invocation_get_peer        (PyroInvocation   *self);
 PyroServant       *pyro_invocation_get_servant     (PyroInvocation   *self);
 PyroCall          *pyro_invocation_get_call        (PyroInvocation   *self);
+PyroInvocation    *pyro_invocation_get_batch       (PyroInvocation   *self);
 PyroInvocationKind pyro_invocation_get_kind        (PyroInvocation   *self);
 const char        *pyro_invocation_get_name        (PyroInvocation   *self);
 PyroValue         *pyro_invocation_get_args        (PyroInvocation   *self);

@@ -47,8 +47,40 @@ except ImportError as problem:
     sys.exit(0)
 
 config.COMMTIMEOUT = harness.TIME_LIMIT
+Batch = pyro.BatchProxy if GENERATION == "5" else pyro.batch
 METHODS = {"count", "list", "lookup", "ping", "register", "remove", "set_metadata"} | (
     {"yplookup"} if GENERATION == "5" else set())
+
+
+READ_LISTS = """
+import select, socket, struct, sys
+generation, place = sys.argv[1:]
+host, port = place.split(":")
+
+def message(kind, payload):
+    if generation == "5":
+        return struct.pack("!4sHBBHHII16sHH", b"PYRO", 502, kind, 1, 0, 0, len(payload), 0, bytes(16), 0, 0x4dc5) + payload
+    check = kind + 48 + len(payload) + 1 + 0x34e9
+    return struct.pack("!4sHHHHiHHHH", b"PYRO", 48, kind, 0, 0, len(payload), 1, 0, 0, check & 0xffff) + payload
+
+def answer():
+    head = stream.read(40 if generation == "5" else 24)
+    size, = struct.unpack_from("!I", head, 12)
+    annotations, = struct.unpack_from(*("!I", head, 16) if generation == "5" else ("!H", head, 18))
+    return stream.read(annotations + size)
+
+sock = socket.create_connection((host, int(port)), 60)
+stream = sock.makefile("rb")
+sock.sendall(message(1, b"{'handshake':'hello','object':'Pyro.NameServer'}"))
+answer()
+first = True
+while not select.select([sys.stdin], [], [], 0)[0]:
+    sock.sendall(message(4, b"('Pyro.NameServer','list',(),{})"))
+    got = answer()
+    if first:
+        print(got.count(b"'PYRO:"), flush=True)
+    first = False
+"""
 
 
 @pyro.expose
@@ -154,12 +186,52 @@ class Client(Cleaned):
             names._pyroInvoke("frob", (), {})
 
     def test_batch(self):
-        calls = pyro.BatchProxy(self.names) if GENERATION == "5" else pyro.batch(self.names)
+        calls = Batch(self.names)
         calls.register("one", "PYRO:one@localhost:1")
         calls.lookup("one")
         calls.remove("one")
         calls.count()
         self.assertEqual(list(calls()), [None, pyro.URI("PYRO:one@localhost:1"), 1, 1])
+
+    def test_batch_of_what_takes_long(self):
+        """Lists of many names in it are answered by somebody else, and all in their order."""
+        for index in range(400):
+            self.names.register(f"n{index}", "PYRO:n@localhost:1")
+        calls = Batch(self.names)
+        calls.register("x", "PYRO:x@localhost:1")
+        calls.list(prefix="x")
+        calls.register("xy", "PYRO:y@localhost:1")
+        calls.remove(prefix="x")
+        calls.list(prefix="x")
+        calls.count()
+        self.assertEqual(list(calls()), [None, {"x": "PYRO:x@localhost:1"}, None, 2, {}, 401])
+
+    def test_long_list(self):
+        """Who asks for all names keeps nobody waiting who wants one."""
+        calls = Batch(self.names)
+        for index in range(20000):
+            calls.register(f"name {index}", "PYRO:object@localhost:4711", metadata=("x", "y"))
+        for result in calls():
+            self.assertIsNone(result)
+        # the list is read in another process: two threads of one Python would wait for each other
+        reader = subprocess.Popen([sys.executable, "-c", READ_LISTS, GENERATION, self.server.place],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                  env=harness.environment())
+        try:
+            self.assertEqual(reader.stdout.readline(), "20001\n")
+            times = []
+            for _ in range(300):
+                began = time.perf_counter()
+                self.names.lookup("name 777")
+                times.append(time.perf_counter() - began)
+            times.sort()
+            print(f"# {self.id()}: median {times[150] * 1e6:.0f} us, longest {times[-1] * 1e3:.1f} ms", flush=True)
+            self.assertLess(times[-15], 0.1)
+        finally:
+            reader.stdin.close()
+            reader.stdout.read()
+            reader.stdout.close()
+            self.assertEqual(reader.wait(harness.TIME_LIMIT), 0)
 
     def test_serializers(self):
         for serializer in ["serpent", "json", "marshal"] + (["msgpack"] if GENERATION == "5" else []):
@@ -281,6 +353,75 @@ class Storage(Cleaned):
 
         for number in range(4):
             run(servers.ours if number % 2 else lambda *options: servers.python(GENERATION, *options), number)
+
+    def test_batch(self):
+        """The calls of one become durable together, and those before one that raises stay."""
+        server = self.serve(*self.options)
+        names = self.locate(server)
+        calls = Batch(names)
+        for index in range(2000):
+            calls.register(f"n{index}", "PYRO:n@localhost:1", metadata={"x"})
+        calls.count()
+        began = time.monotonic()
+        self.assertEqual(list(calls()), [None] * 2000 + [2001])
+        print(f"# {self.id()}: {time.monotonic() - began:.2f} s for 2000 names", flush=True)
+
+        calls = Batch(names)
+        calls.lookup("n0")
+        calls.register("n0", "PYRO:other@localhost:1", safe=False)
+        calls.lookup("n0")
+        calls.list(prefix="n199")
+        calls.register("n0", "PYRO:third@localhost:1", safe=True)
+        calls.register("never", "PYRO:n@localhost:1")
+        results = calls()
+        old, new = pyro.URI("PYRO:n@localhost:1"), pyro.URI("PYRO:other@localhost:1")
+        self.assertEqual([next(results) for _ in range(3)], [old, None, new])
+        self.assertEqual(len(next(results)), 11)
+        with self.assertRaisesRegex(NamingError, "^name already registered: n0$"):
+            next(results)
+        self.assertEqual(names.lookup("n0"), new)
+        self.assertEqual(names.list(prefix="never"), {})
+
+        with self.assertRaisesRegex(AttributeError, "frob"):
+            names._pyroInvokeBatch([("register", ("kept", "PYRO:n@localhost:1"), {}), ("frob", (), {}),
+                                    ("register", ("never", "PYRO:n@localhost:1"), {})])
+        self.assertEqual((len(names.list(prefix="kept")), len(names.list(prefix="never"))), (1, 0))
+
+    def test_batches_killed(self):
+        """What a client was told is done is there after kill -9, of each batch all."""
+        server = servers.ours(*self.options)
+        acknowledged = []
+
+        def register(worker):
+            with contextlib.suppress(Exception), locate_ns(server.host, server.port) as names:
+                for number in range(1000000):
+                    calls = Batch(names)
+                    for index in range(50):
+                        calls.register(f"{worker}.{number}.{index}", "PYRO:n@localhost:1", metadata={"x"})
+                    if list(calls()) == [None] * 50:
+                        acknowledged.append(f"{worker}.{number}")
+
+        threads = [threading.Thread(target=register, args=(worker,)) for worker in range(4)]
+        for thread in threads:
+            thread.start()
+        end = time.monotonic() + harness.TIME_LIMIT
+        while len(acknowledged) < 40 and time.monotonic() < end:
+            time.sleep(0.001)
+        server.process.kill()
+        server.process.wait(harness.TIME_LIMIT)
+        server.process.stdout.close()
+        server.errors.close()
+        for thread in threads:
+            thread.join()
+        self.assertGreaterEqual(len(acknowledged), 40)
+
+        again = self.serve(*self.options)
+        with locate_ns(again.host, again.port) as names:
+            found = names.list(return_metadata=True)
+        for batch in acknowledged:
+            for index in range(50):
+                uri, tags = found[f"{batch}.{index}"]
+                self.assertEqual((uri, list(tags)), ("PYRO:n@localhost:1", ["x"]))
 
     def test_killed(self):
         """What a client was told is done is there after kill -9, through the network."""
