@@ -206,6 +206,16 @@
 /* Bytes of a request that count as one more, since they take about as long. */
 #define PYRO_REQUEST_COST_SIZE ((gsize) 1024)
 
+/* Microseconds after which a turn of a daemon ends, and who waits for the next one: all those who had much
+ * to do of late. That is so much in requests, and they are remembered for so many turns. Whoever asks little is
+ * served before them, and so waits no longer than this and one request take. */
+#define PYRO_MAX_TURN_TIME (1 * G_TIME_SPAN_MILLISECOND)
+#define PYRO_HEAVY_COST 8
+#define PYRO_HEAVY_TURNS 16
+
+/* Turns that a handshake of TLS has, each of which is much to do. */
+#define PYRO_TLS_HANDSHAKE_TURNS 4
+
 /* Calls of a batch that are made before others have their turn. */
 #define PYRO_MAX_BATCH_A_TURN 256
 

@@ -69,6 +69,7 @@ _pyro_loop_end_turns (PyroLoop *self,
   if (peer->has_turn)
     g_queue_unlink (&self->turns, &peer->turn);
   peer->has_turn = FALSE;
+  peer->unread = FALSE;
 }
 
 /*
@@ -99,6 +100,17 @@ static guint
 loop_get_budget (PyroLoop *self)
 {
   return MAX (PYRO_MAX_REQUESTS_A_TURN / (1 + self->turns.length), PYRO_MIN_REQUESTS_A_TURN);
+}
+
+/*
+ * _pyro_loop_is_late:
+ *
+ * Returns: whether this iteration of the main context has taken its time
+ */
+gboolean
+_pyro_loop_is_late (PyroLoop *self)
+{
+  return g_get_monotonic_time () - g_source_get_time (self->turn_source) > PYRO_MAX_TURN_TIME;
 }
 
 /*
@@ -148,6 +160,10 @@ _pyro_loop_serve (PyroLoop *self,
       _pyro_daemon_serve (self->daemon, peer, request);
     }
   peer->processing = FALSE;
+  if (n >= PYRO_HEAVY_COST)
+    peer->heavy = PYRO_HEAVY_TURNS;
+  else if (peer->heavy > 0)
+    peer->heavy--;
 
   if (!pyro_peer_is_closed (peer))
     _pyro_loop_settle (self, peer);
@@ -221,6 +237,44 @@ _pyro_loop_settle (PyroLoop *self,
   peer->condition = wanted;
 }
 
+static void
+peer_read (PyroPeer *peer,
+           PyroLoop *self)
+{
+  peer->hung_up = FALSE;
+  peer->ended = pyro_line_read (&peer->line, peer->conversation, self->buffer, PYRO_READ_SIZE,
+                                MSG_DONTWAIT) == PYRO_LINE_END;
+}
+
+/*
+ * _pyro_loop_take_turn:
+ *
+ * Serves the first of those who wait for their turn, after reading what it wanted to say then.
+ */
+void
+_pyro_loop_take_turn (PyroLoop *self,
+                      PyroPeer *peer)
+{
+  gboolean unread = peer->unread;
+
+  _pyro_loop_end_turns (self, peer);
+  if (unread && !peer->ended && !peer_may_not_be_read (peer))
+    peer_read (peer, self);
+  _pyro_loop_serve (self, peer);
+}
+
+/* It is not read: what happens to it meanwhile is what is waited for. */
+static void
+peer_turn_away (PyroPeer     *peer,
+                PyroLoop     *self,
+                GIOCondition  condition)
+{
+  peer->hung_up = (condition & (HANGS_UP | G_IO_HUP)) != 0;
+  peer->condition = peer->hung_up ? 0 : HANGS_UP;
+  pyro_watch_set_condition (peer->watch, peer->condition);
+  peer_update_time (peer, self);
+}
+
 /*
  * _pyro_loop_ready:
  *
@@ -242,15 +296,16 @@ _pyro_loop_ready (GIOCondition condition,
         }
       if (peer_may_not_be_read (peer))
         {
-          peer->hung_up = (condition & (HANGS_UP | G_IO_HUP)) != 0;
-          peer->condition = peer->hung_up ? 0 : HANGS_UP;
-          pyro_watch_set_condition (peer->watch, peer->condition);
-          peer_update_time (peer, self);
+          peer_turn_away (peer, self, condition);
           return;
         }
-      peer->hung_up = FALSE;
-      peer->ended = pyro_line_read (&peer->line, peer->conversation, self->buffer, PYRO_READ_SIZE,
-                                    MSG_DONTWAIT) == PYRO_LINE_END;
+      if (peer->heavy > 0 && _pyro_loop_is_late (self))
+        {
+          _pyro_loop_queue (self, peer);
+          peer->unread = TRUE;
+          return;
+        }
+      peer_read (peer, self);
     }
 
   _pyro_loop_serve (self, peer);
@@ -269,6 +324,7 @@ _pyro_loop_start_peer (PyroLoop  *self,
 {
   peer->watch = watch;
   peer->condition = G_IO_IN;
+  peer->heavy = peer->line.tunnel != NULL ? PYRO_TLS_HANDSHAKE_TURNS : 0;
   g_queue_push_tail_link (&self->peers, &peer->link);
   self->n_surplus += peer->surplus;
   peer_update_time (peer, self);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * All peers wait in the poller of one main context. One that is ready is read once, and what has come
  * whole of its messages is served, its answers gathered and sent together. Whoever has more than is his
  * due at a time gets in line for another turn, and is not read meanwhile; nor is one whose call is not
- * answered yet, or who does not take his answers. One that hangs up before it is answered may still read:
+ * answered yet, or who does not take his answers. A turn has its time: when that is over, those who had much
+ * to do of late wait for the next one, and the others do not. One that hangs up before it is answered may still read:
  * it is waited for, but not for ever.
  *
  * Answers from other threads, and all that has to be done in the context, come by way of posts.
@@ -50,6 +51,9 @@ void _pyro_loop_start_peer (PyroLoop     *self,
 void _pyro_loop_ready      (GIOCondition  condition,
                             gpointer      user_data);
 void _pyro_loop_queue      (PyroLoop     *self,
+                            PyroPeer     *peer);
+gboolean _pyro_loop_is_late (PyroLoop    *self);
+void _pyro_loop_take_turn  (PyroLoop     *self,
                             PyroPeer     *peer);
 void _pyro_loop_serve      (PyroLoop     *self,
                             PyroPeer     *peer);

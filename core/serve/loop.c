@@ -83,8 +83,10 @@ _pyro_loop_start_clock (PyroLoop *self)
 
 /* ---- Turns ---- */
 
+/* In their order; what does not come to its turn stays before what comes later. */
 static void
-loop_run_posts (PyroLoop *self)
+loop_run_posts (PyroLoop *self,
+                gboolean  all)
 {
   GQueue posts;
   Post *post;
@@ -98,7 +100,17 @@ loop_run_posts (PyroLoop *self)
     {
       post->func (post->data);
       g_free (post);
+      if (!all && posts.length > 0 && _pyro_loop_is_late (self))
+        break;
     }
+  if (posts.length == 0)
+    return;
+
+  g_mutex_lock (&self->lock);
+  while ((post = g_queue_pop_tail (&posts)) != NULL)
+    g_queue_push_head (&self->posts, post);
+  g_mutex_unlock (&self->lock);
+  g_source_set_ready_time (self->turn_source, 0);
 }
 
 static gboolean
@@ -109,9 +121,13 @@ loop_turn (gpointer user_data)
   guint n = self->turns.length;
 
   g_source_set_ready_time (self->turn_source, -1);
-  loop_run_posts (self);
+  loop_run_posts (self, FALSE);
   for (; n > 0 && self->turns.length > 0; n--)
-    _pyro_loop_serve (self, g_queue_peek_head (&self->turns));
+    {
+      _pyro_loop_take_turn (self, g_queue_peek_head (&self->turns));
+      if (_pyro_loop_is_late (self))
+        break;
+    }
   if (self->turns.length > 0)
     g_source_set_ready_time (self->turn_source, 0);
 
@@ -257,7 +273,7 @@ _pyro_loop_free (PyroLoop *self)
 {
   g_source_destroy (self->turn_source);
   g_source_unref (self->turn_source);
-  loop_run_posts (self);
+  loop_run_posts (self, TRUE);
   g_mutex_clear (&self->lock);
   g_free (self->buffer);
   pyro_poller_unref (self->poller);

@@ -52,6 +52,8 @@ struct _PyroPeer
 
   PyroThreadSeat    *seat;         /* of the thread that serves it; NULL in the loop */
 
+  guint8             heavy;        /* turns in which it stands behind the others */
+  guint              unread : 1;   /* it is read when it has its turn */
   guint              processing : 1;
   guint              has_turn : 1;
   guint              has_more : 1; /* what came may hold requests that were not served yet */
