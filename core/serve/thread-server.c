@@ -30,8 +30,8 @@ struct _PyroThreadServer
   GCond       changed;   /* somebody has left, or has become idle */
   GQueue      peers;     /* of PyroPeer, owned by their threads */
   guint       n_surplus;
-  guint       n_busy;
-  gboolean    finishing;
+  int         n_busy;    /* atomic */
+  int         finishing; /* atomic */
 };
 
 /* Where the thread of a peer waits for answers that come from others. */
@@ -78,16 +78,16 @@ thread_deliver (PyroDaemon *daemon,
 
 static const PyroPeerOps thread_ops = { thread_deliver };
 
+/* Returns: whether the server is finishing, which then hears of the change. No lock: who had it would, when
+ * many threads want to run, hold all of them up. */
 static gboolean
 server_set_busy (PyroThreadServer *self,
                  int               change)
 {
   gboolean finishing;
 
-  g_mutex_lock (&self->lock);
-  self->n_busy = (guint) ((int) self->n_busy + change);
-  finishing = self->finishing;
-  g_mutex_unlock (&self->lock);
+  g_atomic_int_add (&self->n_busy, change);
+  finishing = g_atomic_int_get (&self->finishing);
   if (finishing)
     g_main_context_wakeup (self->daemon->context);
 
@@ -228,6 +228,8 @@ peer_talk (PyroPeer         *peer,
         peer_spin (peer, self->daemon->spin_time);
       state = pyro_line_read (&peer->line, peer->conversation, buffer, PYRO_READ_SIZE, 0);
       good = peer_serve_all (peer, self) && state != PYRO_LINE_END;
+      if (state == PYRO_LINE_MORE)
+        g_thread_yield (); /* it has more to do than is its due */
       if (!pyro_conversation_is_open (peer->conversation) &&
           g_get_monotonic_time () - began > self->daemon->handshake_time)
         good = FALSE;
@@ -367,9 +369,7 @@ _pyro_thread_server_get_n_peers (PyroThreadServer *self)
 guint
 _pyro_thread_server_get_n_busy (PyroThreadServer *self)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return self->n_busy;
+  return (guint) g_atomic_int_get (&self->n_busy);
 }
 
 /* Wakes the thread of @peer, with the server's lock held. */
@@ -391,7 +391,7 @@ _pyro_thread_server_finish_peers (PyroThreadServer *self)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  self->finishing = TRUE;
+  g_atomic_int_set (&self->finishing, TRUE);
   for (GList *l = self->peers.head; l != NULL; l = l->next)
     peer_shut (l->data, SHUT_RD);
 }

@@ -85,6 +85,10 @@ class Host:
         pages = pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
+    def queued(self):
+        """Seconds that its main thread wanted a processor and had none."""
+        return queued(self.process.pid)
+
     def threads(self):
         return len(os.listdir(f"/proc/{self.process.pid}/task"))
 
@@ -110,6 +114,14 @@ class Host:
             self.process.stdin.close()
             self.process.stdout.close()
             self.process.wait(TIME_LIMIT)
+
+
+def queued(process):
+    """Seconds that the main thread of a process was ready to run and did not: the system's doing."""
+    try:
+        return int(pathlib.Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+    except FileNotFoundError:  # a system that does not count them
+        return 0
 
 
 MAGIC = 0x4DC5

@@ -44,13 +44,16 @@ class Case(unittest.TestCase):
 
     def good_latency(self, n=100, proxy=None):
         """Seconds that a call of a good client takes: the middle one, and the longest."""
-        times = []
+        times, own = [], []
         with proxy or self.host.proxy() as thing:
             thing._pyroBind()
             for i in range(n):
+                queued = self.host.queued() + hosting.queued("self")
                 began = time.perf_counter()
                 self.assertEqual(thing.add(i, 1), i + 1)
                 times.append(time.perf_counter() - began)
+                own.append(times[-1] - (self.host.queued() + hosting.queued("self") - queued))
+        self.own_latency = sorted(own)
         return statistics.median(times), max(times)
 
 
@@ -341,8 +344,11 @@ class Neighbours(Case):
             behave(raw)
         try:
             median, longest = self.good_latency(300)
-            print(f"# {self.id()}: median {median * 1e6:.0f} us, longest {longest * 1e3:.1f} ms", flush=True)
+            print(f"# {self.id()}: median {median * 1e6:.0f} us, longest {longest * 1e3:.1f} ms, of which "
+                  f"{self.own_latency[-1] * 1e3:.1f} ms in no queue for a processor", flush=True)
             self.assertLess(median, 0.1)
+            if SERVER_TYPE == "multiplex" and not hosting.SANITIZED:
+                self.assertLess(self.own_latency[-3], 0.01)
         finally:
             for raw in raws:
                 raw.close()
@@ -374,15 +380,16 @@ class Neighbours(Case):
         self.among(behave, 60)
         self.assertLess(self.host.memory() - before, 200 * MIB)
 
-    @hosting.only(SERVER_TYPE == "multiplex")  # a thread has its turn from the system
     def test_floods(self):
-        """From another process: two threads of one Python would wait for each other."""
+        """From another process: two threads of one Python would wait for each other. Threads have their turn from
+        the system: with one for each flood there can be less of them."""
+        n_floods = 50 if SERVER_TYPE == "multiplex" else 8
         ready, tell = os.pipe()
         child = os.fork()
         if child == 0:
             with contextlib.suppress(OSError):
                 calls = message(4, b"('thing','add',(1,2),{})", flags=4) * 500
-                raws = [self.host.connect().send(HELLO) for _ in range(50)]
+                raws = [self.host.connect().send(HELLO) for _ in range(n_floods)]
                 for raw in raws:
                     raw.sock.setblocking(False)
                 os.write(tell, b"x")
@@ -394,7 +401,7 @@ class Neighbours(Case):
             os._exit(0)
         try:
             self.assertEqual(os.read(ready, 1), b"x")
-            self.among(lambda raw: None, 1, 50)
+            self.among(lambda raw: None, 1, n_floods)
         finally:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
