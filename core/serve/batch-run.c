@@ -130,7 +130,7 @@ batch_run_finish (PyroBatchRun *self)
       return;
     }
 
-  annotations = _pyro_invocation_dup_annotations (whole);
+  annotations = _pyro_invocation_dup_annotations (whole, whole->correlation);
   answer = pyro_answer_new_batch (whole->request, (PyroValue **) self->results->pdata, self->results->len,
                                   self->failure, whole->correlation, annotations,
                                   whole->daemon->config->compression, &error);

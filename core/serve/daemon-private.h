@@ -47,6 +47,7 @@ struct _PyroDaemon
   gint64             spin_time;
   gint64             drain_time;
   gboolean           closed;
+  gboolean           has_given_client; /* at the other end of a connected socket */
 };
 
 /* daemon.c */
@@ -63,6 +64,9 @@ void              _pyro_daemon_tap               (PyroDaemon       *self,
                                                   guint16           seq);
 
 /* daemon-register.c */
+PyroUri          *_pyro_daemon_make_uri          (PyroDaemon *self,
+                                                  const char *id,
+                                                  gboolean    nat) G_GNUC_WARN_UNUSED_RESULT;
 PyroHosted       *_pyro_daemon_find              (PyroDaemon *self,
                                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void              _pyro_daemon_forget_all        (PyroDaemon *self);

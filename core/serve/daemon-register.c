@@ -137,7 +137,7 @@ pyro_daemon_add (PyroDaemon        *self,
   if (old != NULL)
     _pyro_hosted_unref (old);
 
-  return pyro_daemon_dup_uri (self, hosted->id, TRUE);
+  return _pyro_daemon_make_uri (self, hosted->id, TRUE);
 }
 
 /* Returns: (transfer full) (nullable): what is hosted under @id or a new id; %NULL with @error set when
@@ -400,7 +400,8 @@ pyro_daemon_reset_metadata (PyroDaemon *self,
  * Makes the value to return, or to put into what is returned, in the place of an object: clients make
  * a proxy of it.
  *
- * Returns: (transfer full): the value, or %NULL with %PYRO_ERROR_USAGE when @servant is not registered
+ * Returns: (transfer full): the value, or %NULL with %PYRO_ERROR_USAGE when @servant is not registered, or the
+ *   daemon listens nowhere
  */
 PyroValue *
 pyro_daemon_dup_proxy (PyroDaemon            *self,
@@ -416,7 +417,9 @@ pyro_daemon_dup_proxy (PyroDaemon            *self,
   g_clear_pointer (&found, _pyro_hosted_unref);
   if (metadata == NULL || uri == NULL)
     {
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE, "The object is not registered in this daemon");
+      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
+                           metadata == NULL ? "The object is not registered in this daemon"
+                                            : "The daemon listens nowhere");
       return NULL;
     }
 

@@ -173,12 +173,16 @@ serve_hello (PyroDaemon *self,
 /* ---- Calls ---- */
 
 static PyroServant *
-make_instance (PyroHosted  *hosted,
-               PyroPeer    *peer,
-               GError     **error)
+make_instance (PyroHosted      *hosted,
+               PyroInvocation  *invocation,
+               GError         **error)
 {
-  g_autoptr(PyroServant) servant = hosted->create (peer, hosted->user_data, error);
+  PyroPeer *peer = invocation->peer;
+  g_autoptr(PyroServant) servant = NULL;
 
+  peer->creating = invocation;
+  servant = hosted->create (peer, hosted->user_data, error);
+  peer->creating = NULL;
   if (servant == NULL && error != NULL && *error == NULL)
     pyro_set_exception (error, NULL, 0, NULL, "TypeError", "instance creator returned object of different type");
 
@@ -186,23 +190,23 @@ make_instance (PyroHosted  *hosted,
 }
 
 static PyroServant *
-dup_single (PyroHosted  *hosted,
-            PyroPeer    *peer,
-            GError     **error)
+dup_single (PyroHosted      *hosted,
+            PyroInvocation  *invocation,
+            GError         **error)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&hosted->lock);
 
   if (hosted->single == NULL)
-    hosted->single = make_instance (hosted, peer, error);
+    hosted->single = make_instance (hosted, invocation, error);
 
   return hosted->single != NULL ? g_object_ref (hosted->single) : NULL;
 }
 
-/* Finds or makes who serves a call of this client. */
+/* Finds or makes who serves a call. */
 static PyroServant *
-dup_servant (PyroHosted  *hosted,
-             PyroPeer    *peer,
-             GError     **error)
+dup_servant (PyroHosted      *hosted,
+             PyroInvocation  *invocation,
+             GError         **error)
 {
   PyroServant *servant;
 
@@ -215,16 +219,16 @@ dup_servant (PyroHosted  *hosted,
       return servant;
     }
   if (hosted->mode == PYRO_INSTANCE_SINGLE)
-    return dup_single (hosted, peer, error);
+    return dup_single (hosted, invocation, error);
   if (hosted->mode == PYRO_INSTANCE_PERCALL)
-    return make_instance (hosted, peer, error);
+    return make_instance (hosted, invocation, error);
 
-  servant = _pyro_peer_get_instance (peer, hosted);
+  servant = _pyro_peer_get_instance (invocation->peer, hosted);
   if (servant != NULL)
     return g_object_ref (servant);
-  servant = make_instance (hosted, peer, error);
+  servant = make_instance (hosted, invocation, error);
   if (servant != NULL)
-    _pyro_peer_add_instance (peer, hosted, servant);
+    _pyro_peer_add_instance (invocation->peer, hosted, servant);
 
   return servant;
 }
@@ -286,7 +290,7 @@ start (PyroInvocation  *self,
       return FALSE;
     }
 
-  self->servant = dup_servant (hosted, self->peer, error);
+  self->servant = dup_servant (hosted, self, error);
   metadata = self->servant != NULL
              ? _pyro_hosted_dup_metadata (hosted, pyro_frame_get_generation (self->request)) : NULL;
   _pyro_hosted_unref (hosted);

@@ -322,7 +322,10 @@ pyro_daemon_serve_socket (PyroDaemon  *self,
     return FALSE;
   fd = dup (g_socket_get_fd (socket));
   if (fd >= 0)
-    return _pyro_daemon_accept (self, fd, TRUE, error);
+    {
+      self->has_given_client = TRUE;
+      return _pyro_daemon_accept (self, fd, TRUE, error);
+    }
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The socket could not be duplicated");
 
@@ -336,17 +339,31 @@ pyro_daemon_serve_socket (PyroDaemon  *self,
  * @nat: whether the host and port that the configuration has for the outside are used, if it has
  *
  * Returns: (transfer full) (nullable): the URI of the object, at the first address where the daemon
- *   listens; %NULL when it listens nowhere, or @id cannot be in a URI
+ *   listens, or for the other end of a connected socket; %NULL when there is neither, or @id cannot be in a URI
  */
 PyroUri *
 pyro_daemon_dup_uri (PyroDaemon *self,
                      const char *id,
                      gboolean    nat)
 {
-  PyroListener *first;
-
   g_return_val_if_fail (PYRO_IS_DAEMON (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
+
+  return self->listeners->len > 0 || self->has_given_client ? _pyro_daemon_make_uri (self, id, nat) : NULL;
+}
+
+/*
+ * _pyro_daemon_make_uri:
+ *
+ * Returns: (transfer full) (nullable): the same, or that for the other end of a connected socket as long as the
+ *   daemon listens nowhere
+ */
+PyroUri *
+_pyro_daemon_make_uri (PyroDaemon *self,
+                       const char *id,
+                       gboolean    nat)
+{
+  PyroListener *first;
 
   if (self->listeners->len == 0)
     return pyro_uri_new (PYRO_URI_PYRO, id, "<<connected-socket>>", 0);

@@ -229,13 +229,33 @@ pyro_invocation_get_n_params (PyroInvocation *self)
   return self->params != NULL ? self->n_params : (guint) pyro_value_get_length (pyro_call_get_args (self->call));
 }
 
+/* A method that does not ask for the blob gets what is in it. It stays closed as long as nobody wants that. */
+static void
+open_blob (PyroInvocation *self,
+           PyroBlob       *blob)
+{
+  PyroValue *data;
+
+  self->opened = TRUE;
+  if (pyro_value_get_kind (self->params[0]) != PYRO_VALUE_NONE)
+    return;
+
+  data = pyro_blob_decode (blob, &self->unreadable);
+  if (data == NULL)
+    return;
+  pyro_value_unref (self->params[0]);
+  self->params[0] = data;
+}
+
 /**
  * pyro_invocation_get_param:
  * @self: a call of a [class@Pyro.Skeleton]
  * @index: the number of a parameter, from 0, in the order of the method's signature
  *
  * Returns: (transfer none): what was given for it, by place or by name, or its default. That of `*args`
- *   is a tuple, that of `**kwargs` a dict; an attribute that is written has one parameter
+ *   is a tuple, that of `**kwargs` a dict; an attribute that is written has one parameter. A blob is opened for
+ *   the first parameter; when that cannot be done it is `None`, and the client gets the error whatever the method
+ *   returns
  */
 PyroValue *
 pyro_invocation_get_param (PyroInvocation *self,
@@ -243,6 +263,9 @@ pyro_invocation_get_param (PyroInvocation *self,
 {
   g_return_val_if_fail (PYRO_IS_INVOCATION (self), NULL);
   g_return_val_if_fail (index < pyro_invocation_get_n_params (self), NULL);
+
+  if (index == 0 && !self->opened && self->params != NULL && pyro_call_get_blob (self->call) != NULL)
+    open_blob (self, pyro_call_get_blob (self->call));
 
   return self->params != NULL ? self->params[index] : pyro_value_get_item (pyro_call_get_args (self->call), index);
 }

@@ -26,6 +26,7 @@ struct _PyroInvocation
   PyroAnnotations    *annotations; /* to send along; NULL for none */
   PyroValue         **params;      /* bound to the signature of the method; NULL unless they were */
   guint               n_params;
+  GError             *unreadable;  /* why the blob that is the first of them cannot be opened; NULL for no reason */
   PyroBatchRun       *batch;       /* of which it is a part; NULL for none */
   PyroOutgoingStream *stream;      /* of which it pulls an item; NULL for none */
   guint8              correlation[PYRO_CORRELATION_SIZE];
@@ -33,6 +34,7 @@ struct _PyroInvocation
   guint               holds : 1;   /* the conversation waits for it */
   guint               oneway : 1;  /* and it is counted */
   guint               callback : 1;
+  guint               opened : 1;  /* the blob was looked into, in the place of the first parameter */
 };
 
 PyroInvocation *_pyro_invocation_new          (PyroDaemon         *daemon,
@@ -45,7 +47,8 @@ void            _pyro_invocation_deliver      (PyroInvocation     *self,
                                                PyroFrame          *answer,
                                                gboolean            last);
 PyroAnnotations *_pyro_invocation_dup_annotations
-                                              (PyroInvocation     *self) G_GNUC_WARN_UNUSED_RESULT;
+                                              (PyroInvocation     *self,
+                                               const guint8       *correlation) G_GNUC_WARN_UNUSED_RESULT;
 void            _pyro_invocation_send_exception
                                               (PyroInvocation     *self,
                                                PyroException      *exception);

@@ -50,6 +50,7 @@ pyro_invocation_finalize (GObject *object)
   for (guint i = 0; i < self->n_params; i++)
     g_clear_pointer (&self->params[i], pyro_value_unref);
   g_free (self->params);
+  g_clear_error (&self->unreadable);
   g_free (self->attribute);
   g_clear_object (&self->servant);
   g_clear_pointer (&self->call, pyro_call_unref);
@@ -143,32 +144,17 @@ _pyro_invocation_deliver (PyroInvocation *self,
 
 /*
  * _pyro_invocation_dup_annotations:
+ * @correlation: (nullable): the correlation id, if the answer has it
  *
  * Returns: (transfer full) (nullable): what is sent along: what the method has said, and the daemon
  */
 PyroAnnotations *
-_pyro_invocation_dup_annotations (PyroInvocation *self)
+_pyro_invocation_dup_annotations (PyroInvocation *self,
+                                  const guint8   *correlation)
 {
   g_autoptr(PyroAnnotations) common = pyro_daemon_dup_annotations (self->daemon);
-  PyroAnnotations *all = NULL;
 
-  if (common == NULL || self->annotations == NULL)
-    return common != NULL ? g_steal_pointer (&common)
-                          : self->annotations != NULL ? pyro_annotations_ref (self->annotations) : NULL;
-
-  all = pyro_annotations_ref (self->annotations);
-  for (guint i = 0; i < pyro_annotations_get_n (common); i++)
-    {
-      PyroAnnotations *more = pyro_annotations_with (all, pyro_annotations_get_id (common, i),
-                                                     pyro_annotations_get_data (common, i), NULL);
-
-      if (more == NULL)
-        break; /* more than a message can have */
-      pyro_annotations_unref (all);
-      all = more;
-    }
-
-  return all;
+  return pyro_answer_join_annotations (self->request, self->annotations, correlation, common);
 }
 
 static PyroFrame *
@@ -236,7 +222,7 @@ _pyro_invocation_send_value (PyroInvocation *self,
       return;
     }
 
-  annotations = _pyro_invocation_dup_annotations (self);
+  annotations = _pyro_invocation_dup_annotations (self, self->correlation);
   answer = pyro_answer_new (self->request, PYRO_FRAME_FLAG_NONE, value, self->correlation, annotations,
                             self->daemon->config->compression, &error);
   if (answer != NULL)
@@ -416,7 +402,7 @@ pyro_invocation_return_stream (PyroInvocation *self,
   if (streams && self->daemon->config->iter_streaming)
     id = _pyro_daemon_add_stream (self->daemon, self->peer, stream);
   _pyro_outgoing_stream_unref (stream);
-  annotations = _pyro_invocation_dup_annotations (self);
+  annotations = _pyro_invocation_dup_annotations (self, NULL);
   if (streams)
     answer = pyro_answer_new_stream (self->request, id, annotations, NULL);
   if (answer != NULL)

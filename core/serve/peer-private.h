@@ -40,6 +40,7 @@ struct _PyroPeer
   GArray            *resources;    /* of Resource */
   gsize              n_held;       /* bytes, as the daemon counts them */
   int                n_oneway;     /* calls under way that are not answered; atomic */
+  PyroInvocation    *creating;     /* the call for which an instance is made; unowned; NULL for none */
   int                n_streams;    /* item streams; under the daemon's lock */
 
   /* of the loop */

@@ -217,6 +217,23 @@ pyro_peer_get_generation (PyroPeer *self)
 }
 
 /**
+ * pyro_peer_get_invocation:
+ * @self: a peer
+ *
+ * Tells a [callback@Pyro.InstanceFunc] for which call it makes an instance: what its caller sent along, and the
+ * correlation id. It is not to be answered there.
+ *
+ * Returns: (transfer none) (nullable): the call; %NULL while no instance is made
+ */
+PyroInvocation *
+pyro_peer_get_invocation (PyroPeer *self)
+{
+  g_return_val_if_fail (PYRO_IS_PEER (self), NULL);
+
+  return self->creating;
+}
+
+/**
  * pyro_peer_is_closed:
  * @self: a peer
  *

@@ -68,7 +68,7 @@ typedef enum
  * @user_data: what was given with the function
  * @error: return location for an error, which the client gets as an exception
  *
- * Makes an instance of a registered class.
+ * Makes an instance of a registered class. [method@Pyro.Peer.get_invocation] has the call for which it does.
  *
  * Returns: (transfer full): the instance, or %NULL with @error set
  */

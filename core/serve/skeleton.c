@@ -117,6 +117,8 @@ run (PyroSkeleton    *self,
   g_autoptr(PyroValue) result = NULL;
 
   result = func (invocation, self->object, &error);
+  if (error == NULL && invocation->unreadable != NULL)
+    error = g_steal_pointer (&invocation->unreadable);
   if (error != NULL)
     {
       if (!pyro_invocation_is_answered (invocation))
@@ -146,6 +148,48 @@ run_errand (gpointer data)
   g_free (self);
 }
 
+/* A blob is one argument, which is opened when it is asked for. */
+static PyroValue *
+dup_args (PyroInvocation *invocation)
+{
+  g_autoptr(PyroValue) closed = NULL;
+
+  if (pyro_invocation_get_blob (invocation) == NULL)
+    return pyro_value_ref (pyro_invocation_get_args (invocation));
+
+  closed = pyro_value_new_none ();
+
+  return pyro_value_new_tuple (&closed, 1);
+}
+
+/* Finds what each parameter of the method is; of one without a signature there are as many as arguments. */
+static gboolean
+bind_params (PyroSkeleton    *self,
+             PyroInvocation  *invocation,
+             const Method    *method,
+             GError         **error)
+{
+  g_autoptr(PyroValue) args = NULL;
+
+  if (method->signature == NULL && pyro_invocation_get_blob (invocation) == NULL)
+    return TRUE;
+
+  args = dup_args (invocation);
+  if (method->signature == NULL)
+    {
+      invocation->params = g_new (PyroValue *, 1);
+      invocation->params[0] = pyro_value_ref (pyro_value_get_item (args, 0));
+      invocation->n_params = 1;
+      return TRUE;
+    }
+  invocation->params = _pyro_signature_bind (method->signature, self->info->name, method->info->name, args,
+                                             pyro_invocation_get_kwargs (invocation), error);
+  if (invocation->params != NULL)
+    invocation->n_params = _pyro_signature_get_n_params (method->signature);
+
+  return invocation->params != NULL;
+}
+
 static void
 call_method (PyroSkeleton   *self,
              PyroInvocation *invocation)
@@ -154,17 +198,10 @@ call_method (PyroSkeleton   *self,
   const Method *method = g_hash_table_lookup (plan->methods, pyro_invocation_get_name (invocation));
   g_autoptr(GError) error = NULL;
 
-  if (method->signature != NULL && pyro_invocation_get_blob (invocation) == NULL)
+  if (!bind_params (self, invocation, method, &error))
     {
-      invocation->params = _pyro_signature_bind (method->signature, self->info->name, method->info->name,
-                                                 pyro_invocation_get_args (invocation),
-                                                 pyro_invocation_get_kwargs (invocation), &error);
-      if (invocation->params == NULL)
-        {
-          pyro_invocation_return_error (invocation, error);
-          return;
-        }
-      invocation->n_params = _pyro_signature_get_n_params (method->signature);
+      pyro_invocation_return_error (invocation, error);
+      return;
     }
 
   pyro_invocation_set_callback (invocation, (method->info->flags & PYRO_METHOD_CALLBACK) != 0);

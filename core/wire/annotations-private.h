@@ -22,6 +22,11 @@ const guint8    *_pyro_annotations_find_in_block
                                                 GBytes                *block,
                                                 const char            *id,
                                                 gsize                 *size);
+PyroAnnotations *_pyro_annotations_with_correlation
+                                               (PyroAnnotations       *self,
+                                                const char            *id,
+                                                const guint8          *correlation,
+                                                gboolean               first) G_GNUC_WARN_UNUSED_RESULT;
 GBytes          *_pyro_annotations_to_block    (PyroAnnotations       *self,
                                                 const PyroGeneration  *generation) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -174,6 +174,40 @@ pyro_annotations_with (PyroAnnotations  *self,
   return g_steal_pointer (&result);
 }
 
+/*
+ * _pyro_annotations_with_correlation:
+ * @id: that of the annotation with the correlation id
+ * @first: whether it comes before the others, or behind them
+ *
+ * Returns: (transfer full) (nullable): the same annotations with the correlation id, which stays where it is if
+ *   it is there; %NULL when they are too many
+ */
+PyroAnnotations *
+_pyro_annotations_with_correlation (PyroAnnotations *self,
+                                    const char      *id,
+                                    const guint8    *correlation,
+                                    gboolean         first)
+{
+  g_autoptr(GBytes) data = g_bytes_new (correlation, PYRO_CORRELATION_SIZE);
+  g_autoptr(PyroAnnotations) result = NULL;
+
+  if (pyro_annotations_lookup (self, id) != NULL)
+    return pyro_annotations_ref (self);
+  if (!first || self->chunks->len >= PYRO_MAX_ANNOTATIONS)
+    return pyro_annotations_with (self, id, data, NULL);
+
+  result = pyro_annotations_new ();
+  pyro_annotations_take (result, id, g_steal_pointer (&data));
+  for (guint i = 0; i < self->chunks->len; i++)
+    {
+      const Chunk *chunk = pyro_annotations_get_chunk (self, i);
+
+      pyro_annotations_take (result, chunk->id, g_bytes_ref (chunk->data));
+    }
+
+  return g_steal_pointer (&result);
+}
+
 /**
  * pyro_annotations_get_n:
  * @self: annotations

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "core/value/builder.h"
+#include "core/wire/annotations-private.h"
 #include "core/wire/exception-private.h"
 #include "core/wire/generation-private.h"
 #include "core/wire/payload-private.h"
@@ -57,6 +58,48 @@ pyro_answer_new (PyroFrame        *request,
   frame = pyro_frame_new (generation, PYRO_FRAME_RESULT, flags, id, correlation, annotations, payload);
 
   return compress ? pyro_frame_compress (frame, error) : g_steal_pointer (&frame);
+}
+
+/**
+ * pyro_answer_join_annotations: (skip)
+ * @request: the message to answer
+ * @own: (nullable): what its method sends along
+ * @correlation: (nullable) (array fixed-size=16): the correlation id
+ * @common: (nullable): what all answers have
+ *
+ * Puts together what an answer has with it, in the order of Python's daemons: where the correlation id is an
+ * annotation, it stands between the two.
+ *
+ * Returns: (transfer full) (nullable): all of it, as far as a message has room; %NULL for nothing
+ */
+PyroAnnotations *
+pyro_answer_join_annotations (PyroFrame       *request,
+                              PyroAnnotations *own,
+                              const guint8    *correlation,
+                              PyroAnnotations *common)
+{
+  const char *id = pyro_frame_get_generation (request)->correlation_id;
+  g_autoptr(PyroAnnotations) all = NULL;
+
+  if (own == NULL)
+    return common != NULL ? pyro_annotations_ref (common) : NULL;
+  if (common == NULL)
+    return pyro_annotations_ref (own);
+
+  all = id != NULL && correlation != NULL ? _pyro_annotations_with_correlation (own, id, correlation, FALSE)
+                                          : pyro_annotations_ref (own);
+  for (guint i = 0; all != NULL && i < pyro_annotations_get_n (common); i++)
+    {
+      PyroAnnotations *more = pyro_annotations_with (all, pyro_annotations_get_id (common, i),
+                                                     pyro_annotations_get_data (common, i), NULL);
+
+      if (more == NULL)
+        break;
+      pyro_annotations_unref (all);
+      all = more;
+    }
+
+  return g_steal_pointer (&all);
 }
 
 /**

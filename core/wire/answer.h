@@ -18,6 +18,12 @@ PyroFrame *pyro_answer_new           (PyroFrame        *request,
                                       PyroAnnotations  *annotations,
                                       gboolean          compress,
                                       GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+PyroAnnotations *
+           pyro_answer_join_annotations
+                                     (PyroFrame        *request,
+                                      PyroAnnotations  *own,
+                                      const guint8     *correlation,
+                                      PyroAnnotations  *common) G_GNUC_WARN_UNUSED_RESULT;
 PyroFrame *pyro_answer_new_exception (PyroFrame        *request,
                                       PyroException    *exception,
                                       const guint8     *correlation,

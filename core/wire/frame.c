@@ -95,6 +95,7 @@ pyro_frame_read_correlation (PyroFrame *self)
  *   are larger than a message can carry */
 static GBytes *
 build_block (const PyroGeneration *generation,
+             PyroFrameType         type,
              const guint8         *correlation,
              PyroAnnotations      *annotations)
 {
@@ -104,9 +105,9 @@ build_block (const PyroGeneration *generation,
   if (generation->correlation_id != NULL && correlation != NULL)
     {
       g_autoptr(PyroAnnotations) others = g_steal_pointer (&all);
-      g_autoptr(GBytes) id = g_bytes_new (correlation, PYRO_CORRELATION_SIZE);
 
-      all = pyro_annotations_with (others, generation->correlation_id, id, NULL);
+      all = _pyro_annotations_with_correlation (others, generation->correlation_id, correlation,
+                                                type != PYRO_FRAME_CONNECT && type != PYRO_FRAME_INVOKE);
     }
 
   return all != NULL ? _pyro_annotations_to_block (all, generation) : NULL;
@@ -147,7 +148,8 @@ pyro_frame_new (const PyroGeneration *generation,
       header.flags |= PYRO_FRAME_FLAG_CORRELATION;
       memcpy (header.correlation, correlation, PYRO_CORRELATION_SIZE);
     }
-  self = frame_new (generation, &header, build_block (generation, correlation, annotations), payload);
+  self = frame_new (generation, &header, build_block (generation, type, correlation, annotations),
+                    payload);
   pyro_frame_read_correlation (self);
 
   return self;

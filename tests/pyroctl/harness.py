@@ -14,6 +14,10 @@ import threading
 import unittest
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TESTS))
+
+from tap import main  # noqa: E402, F401
+
 PYROCTL = sys.argv[1]
 TIME_LIMIT = 60  # seconds: far more than anything here takes
 
@@ -148,49 +152,3 @@ def nobody():
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         yield "127.0.0.1:{}".format(bound.getsockname()[1])
-
-
-class TapResult(unittest.TestResult):
-    """Prints each test as it ends."""
-
-    def line(self, good, test, note=""):
-        print("ok" if good else "not ok", self.testsRun, "-", test.id(), note, flush=True)
-
-    def addSuccess(self, test):
-        super().addSuccess(test)
-        self.line(True, test)
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.tell(test, err)
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self.tell(test, err)
-
-    def addSubTest(self, test, subtest, err):
-        super().addSubTest(test, subtest, err)
-        if err is not None:
-            self.tell(subtest, err)
-
-    def addSkip(self, test, reason):
-        super().addSkip(test, reason)
-        if isinstance(test, unittest.TestCase):
-            self.line(True, test, f"# SKIP {reason}")
-
-    def tell(self, test, err):
-        if isinstance(test, unittest.TestCase):
-            self.line(False, test)
-        else:  # what comes before the tests of a class
-            print("Bail out!", test.id(), flush=True)
-        print(test.id(), self._exc_info_to_string(err, test), sep="\n", file=sys.stderr)
-
-
-def main():
-    result = TapResult()
-    unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"]).run(result)
-    if result.testsRun == 0 and result.skipped:
-        print(f"1..0 # SKIP {result.skipped[0][1]}")
-    else:
-        print(f"1..{result.testsRun}")
-    sys.exit(not result.wasSuccessful())

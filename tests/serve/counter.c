@@ -8,9 +8,20 @@
 
 typedef struct
 {
-  int number;
-  int n_calls;
+  int   number;
+  int   n_calls;
+  char *maker;    /* the correlation id of the call for which it was made */
+  gsize n_given;  /* bytes of the annotation that came with that call */
 } Counter;
+
+static void
+counter_free (gpointer data)
+{
+  Counter *self = data;
+
+  g_free (self->maker);
+  g_free (self);
+}
 
 static PyroValue *
 counter_count (PyroInvocation  *invocation,
@@ -24,7 +35,23 @@ counter_count (PyroInvocation  *invocation,
   return pyro_value_new_tuple ((PyroValue *[]) { number, n_calls }, 2);
 }
 
-static const PyroMethodInfo counter_methods[] = { { "count", "", counter_count }, { NULL } };
+static PyroValue *
+counter_maker (PyroInvocation  *invocation,
+               gpointer         object,
+               GError         **error)
+{
+  Counter *self = object;
+  g_autoptr(PyroValue) maker = pyro_value_new_string (self->maker);
+  g_autoptr(PyroValue) n_given = pyro_value_new_int ((gint64) self->n_given);
+
+  return pyro_value_new_tuple ((PyroValue *[]) { maker, n_given }, 2);
+}
+
+static const PyroMethodInfo counter_methods[] = {
+  { "count", "", counter_count },
+  { "maker", "", counter_maker },
+  { NULL },
+};
 const PyroClassInfo counter_info = { "Counter", counter_methods, NULL };
 
 PyroServant *
@@ -33,11 +60,16 @@ counter_create (PyroPeer  *peer,
                 GError   **error)
 {
   Thing *thing = user_data;
+  PyroInvocation *call = pyro_peer_get_invocation (peer);
+  PyroAnnotations *given = pyro_invocation_get_annotations (call);
+  GBytes *mine = given != NULL ? pyro_annotations_lookup (given, "MINE") : NULL;
   Counter *counter = g_new0 (Counter, 1);
 
+  counter->maker = pyro_correlation_to_string (pyro_invocation_get_correlation (call));
+  counter->n_given = mine != NULL ? g_bytes_get_size (mine) : 0;
   counter->number = g_atomic_int_add (&thing->n_instances, 1) + 1;
 
-  return PYRO_SERVANT (pyro_skeleton_new (&counter_info, counter, g_free));
+  return PYRO_SERVANT (pyro_skeleton_new (&counter_info, counter, counter_free));
 }
 
 PyroServant *

@@ -13,7 +13,10 @@ import struct
 import subprocess
 import sys
 import time
-import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from tap import main  # noqa: E402, F401
 
 HOST, GENERATION, SERVER_TYPE = sys.argv[1:4]
 TIME_LIMIT = 60  # seconds: far more than anything here takes
@@ -211,44 +214,3 @@ def only(applies):
     """Marks a test of what only some generations or server types have. In the others there is no such test:
     it is not one that could not run, which would be skipped."""
     return lambda test: test if applies else None
-
-
-class TapResult(unittest.TestResult):
-    """Prints each test as it ends."""
-
-    def line(self, good, test, note=""):
-        print("ok" if good else "not ok", self.testsRun, "-", test.id(), note, flush=True)
-
-    def addSuccess(self, test):
-        super().addSuccess(test)
-        self.line(True, test)
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.tell(test, err)
-
-    addError = addFailure
-
-    def addSubTest(self, test, subtest, err):
-        super().addSubTest(test, subtest, err)
-        if err is not None:
-            self.tell(subtest, err)
-
-    def addSkip(self, test, reason):
-        super().addSkip(test, reason)
-        if isinstance(test, unittest.TestCase):
-            self.line(True, test, f"# SKIP {reason}")
-
-    def tell(self, test, err):
-        if isinstance(test, unittest.TestCase):
-            self.line(False, test)
-        else:
-            print("Bail out!", test.id(), flush=True)
-        print(test.id(), self._exc_info_to_string(err, test), sep="\n", file=sys.stderr)
-
-
-def main():
-    result = TapResult()
-    unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"]).run(result)
-    print(f"1..{result.testsRun}")
-    sys.exit(not result.wasSuccessful())

@@ -317,11 +317,10 @@ test_addresses (void)
   g_autoptr(GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, 0, NULL);
   g_autoptr(PyroUri) uri = NULL;
-  g_autofree char *text = pyro_uri_to_string (nowhere);
   g_autofree char *echo = NULL;
   g_autoptr(GError) error = NULL;
 
-  g_assert_cmpstr (text, ==, "PYRO:x@<<connected-socket>>:0");
+  g_assert_null (nowhere);
   g_assert_false (pyro_daemon_listen (daemon, "nowhere.invalid", 0, &error));
   g_assert_nonnull (error);
   g_assert_true (g_str_has_prefix (error->message, "Nothing can listen at nowhere.invalid:0: "));

@@ -37,6 +37,7 @@ class Acceptance(unittest.TestCase):
         self.assertEqual([p.divide(7, 2), p.divide(-7, 2), p.divide(7, -2)], [3, -4, -4])
         self.assertIsNone(p.ping())
         self.assertEqual(p.echo([1, None]), [1, None])
+        self.assertEqual(p.echo(Blob("blobname", [1, None])), [1, None])
         self.assertEqual(p.blob(Blob("blobname", [1, 2, 3])), ("blobname", [1, 2, 3]))
         self.assertEqual(p.testargs(1, 2, 3, a=4), [1, [2, 3], {"a": 4}])
         self.assertEqual(p.delay(0), "slept 0 seconds")

@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Python's own proxies call a daemon in C, and cannot tell it from Python's."""
+import marshal
+import struct
 import threading
 import unittest
 import uuid
@@ -406,6 +408,15 @@ class Instances(Case):
             results = list(batch())
             self.assertEqual([calls for _, calls in results], [1, 2])
 
+    def test_what_their_maker_knows(self):
+        """Of the call that wants one: what the client sent along, and its correlation id."""
+        context.correlation_id = uuid.uuid4()
+        self.addCleanup(setattr, context, "correlation_id", None)
+        for mode in ("session", "single", "percall"):
+            with self.subTest(mode=mode), Host() as host, host.proxy(mode) as counter:
+                context.annotations = {"MINE": b"12345"}
+                self.assertEqual(counter.maker(), (str(context.correlation_id), 5))
+
     def test_none(self):
         before = self.counts()["instances"]
         self.host.proxy("session")._pyroBind()
@@ -468,7 +479,46 @@ class Objects(Case):
         self.assertEqual(self.thing.forward(Blob(self.host.uri, large)), (self.host.uri, large))
 
 
+    def test_blob_where_none_is_wanted(self):
+        """It is one argument, what is in it."""
+        self.assertEqual(self.thing.echo(Blob("label", [1, {"two": 3}])), [1, {"two": 3}])
+        self.assertEqual(self.thing.arguments(Blob("label", 5)), [5, 2, (), "k", {}])
+        self.raises(TypeError, "Thing.add() missing 1 required positional argument: 'b'", self.thing.add, Blob("", 1))
+        self.raises(TypeError, "Thing.nothing() takes 1 positional argument but 2 were given", self.thing.nothing,
+                    Blob("", 1))
+        with self.assertRaises(AttributeError):
+            self.thing._pyroInvoke("hidden", (Blob("", 1),), {})
+        label = marshal.dumps(("label", "thing", "echo"))
+        size = struct.pack("!I" if GENERATION == "5" else "!H", len(label))
+        with self.host.connect() as raw:
+            raw.send(hosting.HELLO).reply()
+            raw.send(hosting.message(4, b"garbage(", flags=0x20 if GENERATION == "5" else 0x40,
+                                     annotations=b"BLBI" + size + label))
+            kind, flags = raw.reply()[:2]
+            self.assertEqual((kind, flags & 1), (5, 1))
+            self.assertEqual(raw.send(hosting.message(6)).reply()[5], b"pong")
+
+
 class Context(Case):
+    @hosting.only(GENERATION == "4")
+    def test_order_of_annotations(self):
+        """That of Python's daemon: what the method says, the correlation id, what the daemon says. Only that of a
+        stream, which has it first, is another."""
+        def ids(block):
+            found = []
+            while block:
+                found.append(block[:4])
+                block = block[6 + int.from_bytes(block[4:6], "big"):]
+            return found
+
+        with self.host.connect() as raw:
+            self.assertEqual(ids(raw.send(hosting.HELLO).reply()[4]), [b"CORR", b"DAEM"])
+            for call, wanted in {"'add',(1,2)": [b"CORR", b"DAEM"], "'annotations',()": [b"METH", b"CORR", b"DAEM"],
+                                 "'divide',(1,0)": [b"DAEM"], "'count',(1,)": [b"DAEM", b"STRM"]}.items():
+                payload = f"('thing',{call},{{}})".encode()
+                self.assertEqual(ids(raw.send(hosting.message(4, payload)).reply()[4]), wanted)
+            self.assertEqual(ids(raw.send(hosting.message(6)).reply()[4]), [b"CORR", b"DAEM"])
+
     def test_annotations(self):
         if GENERATION == "4":
             context.annotations = {"MINE": b"12345"}
