@@ -177,10 +177,10 @@ pyro_annotations_with (PyroAnnotations  *self,
 /*
  * _pyro_annotations_with_correlation:
  * @id: that of the annotation with the correlation id
- * @first: whether it comes before the others, or behind them
+ * @first: whether it comes before the others and, where it is among them, stays in its place; else it is the last
  *
- * Returns: (transfer full) (nullable): the same annotations with the correlation id, which stays where it is if
- *   it is there; %NULL when they are too many
+ * Returns: (transfer full) (nullable): the same annotations with the correlation id instead of one that they may
+ *   have; %NULL when they are too many
  */
 PyroAnnotations *
 _pyro_annotations_with_correlation (PyroAnnotations *self,
@@ -190,10 +190,11 @@ _pyro_annotations_with_correlation (PyroAnnotations *self,
 {
   g_autoptr(GBytes) data = g_bytes_new (correlation, PYRO_CORRELATION_SIZE);
   g_autoptr(PyroAnnotations) result = NULL;
+  GBytes *old = pyro_annotations_lookup (self, id);
 
-  if (pyro_annotations_lookup (self, id) != NULL)
+  if (first && old != NULL && g_bytes_equal (old, data))
     return pyro_annotations_ref (self);
-  if (!first || self->chunks->len >= PYRO_MAX_ANNOTATIONS)
+  if (!first)
     return pyro_annotations_with (self, id, data, NULL);
 
   result = pyro_annotations_new ();
@@ -202,10 +203,11 @@ _pyro_annotations_with_correlation (PyroAnnotations *self,
     {
       const Chunk *chunk = pyro_annotations_get_chunk (self, i);
 
-      pyro_annotations_take (result, chunk->id, g_bytes_ref (chunk->data));
+      if (!g_str_equal (chunk->id, id))
+        pyro_annotations_take (result, chunk->id, g_bytes_ref (chunk->data));
     }
 
-  return g_steal_pointer (&result);
+  return result->chunks->len <= PYRO_MAX_ANNOTATIONS ? g_steal_pointer (&result) : NULL;
 }
 
 /**

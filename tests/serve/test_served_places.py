@@ -5,8 +5,11 @@
 import os
 import shutil
 import socket
+import ssl
 import subprocess
+import sys
 import tempfile
+import time
 import unittest
 
 import hosting
@@ -98,6 +101,45 @@ def has_v6():
         return False
 
 
+HELLOS = """
+import contextlib, socket, ssl, sys, threading, time
+port, authority = int(sys.argv[1]), sys.argv[2]
+trust = ssl.create_default_context(cafile=authority)
+done = threading.Event()
+counts = [0, 0]
+
+def whole():
+    while not done.is_set():
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 60) as plain, \\
+                trust.wrap_socket(plain, server_hostname="localhost"):
+            counts[0] += 1
+
+def half():
+    hello = b"\\x16\\x03\\x01\\x40\\x00\\x01\\x00\\x3f\\xfc" + bytes(1000)
+    held = []
+    while not done.is_set():
+        with contextlib.suppress(OSError):
+            held.append(socket.create_connection(("127.0.0.1", port), 60))
+            held[-1].sendall(hello)
+            counts[1] += 1
+        for sock in held[:-20]:
+            sock.close()
+        del held[:-20]
+
+threads = [threading.Thread(target=one) for one in (whole, whole, half)]
+for thread in threads:
+    thread.start()
+while not all(counts):
+    time.sleep(0.001)
+print("ready", flush=True)
+sys.stdin.read()
+done.set()
+for thread in threads:
+    thread.join()
+print(counts[0])
+"""
+
+
 class Secrets(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -162,6 +204,34 @@ class Secrets(unittest.TestCase):
             self.assertEqual(self.call("thing.add(1, 2)", host.location), "3")
             for raw in silent + half:
                 raw.close()
+
+    def test_hellos_without_end(self):
+        """Who makes one handshake after another, or begins one and another, keeps nobody waiting."""
+        trust = ssl.create_default_context(cafile=self.file("ca.pem"))
+        with self.host() as host:
+            flood = subprocess.Popen([sys.executable, "-c", HELLOS, str(host.port), self.file("ca.pem")],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            try:
+                with socket.create_connection(("127.0.0.1", host.port), hosting.TIME_LIMIT) as plain, \
+                        trust.wrap_socket(plain, server_hostname="localhost") as sock:
+                    raw = hosting.Raw(sock)
+                    self.assertEqual(raw.send(hosting.HELLO).reply()[0], 2)
+                    self.assertEqual(flood.stdout.readline(), "ready\n")
+                    times = []
+                    for _ in range(200):
+                        queued = host.queued() + hosting.queued("self")
+                        began = time.perf_counter()
+                        self.assertEqual(raw.send(hosting.message(6)).reply()[5], b"pong")
+                        times.append(time.perf_counter() - began - (host.queued() + hosting.queued("self") - queued))
+                times.sort()
+                print(f"# {self.id()}: longest {times[-1] * 1e3:.1f} ms in no queue for a processor", flush=True)
+                if hosting.SERVER_TYPE == "multiplex" and not hosting.SANITIZED:
+                    self.assertLess(times[-3], 0.01)
+            finally:
+                flood.stdin.close()
+                self.assertGreater(int(flood.stdout.read()), 0)
+                flood.stdout.close()
+                self.assertEqual(flood.wait(hosting.TIME_LIMIT), 0)
 
     def test_no_certificate(self):
         run = subprocess.run([hosting.HOST, "SSL=1"], stdout=subprocess.PIPE, text=True)

@@ -275,7 +275,39 @@ test_too_large_for_pyro4 (void)
 #endif
 }
 
-/* It goes last, instead of one that the caller gave; 999 others leave room for it, 1000 do not. */
+/* A daemon has it first, and where it puts it itself it stays. */
+static void
+test_correlation_of_an_answer (void)
+{
+  g_autoptr(PyroAnnotations) none = pyro_annotations_new ();
+  g_autoptr(GBytes) data = g_bytes_new_static ("ab", 2);
+  g_autoptr(GBytes) id = g_bytes_new (vector_correlation, PYRO_CORRELATION_SIZE);
+  g_autoptr(PyroAnnotations) one = pyro_annotations_with (none, "METH", data, NULL);
+  g_autoptr(PyroAnnotations) placed = pyro_annotations_with (one, "CORR", id, NULL);
+  g_autoptr(PyroAnnotations) wrong = pyro_annotations_with (one, "CORR", data, NULL);
+  g_autoptr(PyroAnnotations) more = pyro_annotations_with (placed, "DAEM", data, NULL);
+  const struct
+  {
+    PyroAnnotations *given;
+    const char      *ids;
+  } cases[] = { { NULL, "CORR " }, { one, "CORR METH " }, { wrong, "CORR METH " }, { more, "METH CORR DAEM " } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PyroFrame) frame = pyro_frame_new (pyro_generation_get_pyro4 (), PYRO_FRAME_RESULT,
+                                                   PYRO_FRAME_FLAG_NONE, 1, vector_correlation, cases[i].given, NULL);
+      g_autoptr(PyroAnnotations) sent = pyro_frame_dup_annotations (frame);
+      g_autoptr(GString) ids = g_string_new (NULL);
+
+      for (guint j = 0; j < pyro_annotations_get_n (sent); j++)
+        g_string_append_printf (ids, "%s ", pyro_annotations_get_id (sent, j));
+      g_assert_cmpstr (ids->str, ==, cases[i].ids);
+      g_assert_cmpmem (pyro_frame_get_correlation (frame), PYRO_CORRELATION_SIZE,
+                       vector_correlation, PYRO_CORRELATION_SIZE);
+    }
+}
+
+/* In a call it goes last, instead of one that the caller gave; 999 others leave room for it, 1000 do not. */
 static void
 test_correlation_annotation (void)
 {
@@ -373,6 +405,7 @@ main (int   argc,
   g_test_add_func ("/frame/too-large", test_too_large);
   g_test_add_func ("/frame/too-large-for-pyro4", test_too_large_for_pyro4);
   g_test_add_func ("/frame/correlation-annotation", test_correlation_annotation);
+  g_test_add_func ("/frame/correlation-of-an-answer", test_correlation_of_an_answer);
   g_test_add_func ("/frame/type-names", test_type_names);
   g_test_add_func ("/frame/boxed", test_boxed);
 
