@@ -198,6 +198,12 @@
 #define PYRO_MAX_INLINE_PAYLOAD ((gsize) 64 * 1024)
 #define PYRO_MAX_INLINE_DEFLATED ((gsize) 1024)
 
+/* Bytes in memory of what an answer says that is written in the main context; more is written in a worker. */
+#define PYRO_MAX_INLINE_VALUE ((gsize) 512 * 1024)
+
+/* Results of a batch, likewise. */
+#define PYRO_MAX_INLINE_RESULTS 2000
+
 /* Requests of one connection that are served before the others have their turn, when it alone is
  * at work, and when many are. One takes 5 us or so. */
 #define PYRO_MAX_REQUESTS_A_TURN 256

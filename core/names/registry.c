@@ -146,8 +146,8 @@ find_method (const PyroGeneration  *generation,
  * @generation: the caller's generation
  * @method: the name of a method
  *
- * Tells whether [method@Pyro.Registry.call] answers at once: without waiting for a disk, and without
- * looking at each name. Where it does not, [method@Pyro.Registry.call_async] keeps a main loop free.
+ * Tells whether [method@Pyro.Registry.call] answers at once, whatever its arguments: without waiting for a disk,
+ * and without looking at each name. Where it does not, [method@Pyro.Registry.call_async] keeps a main loop free.
  *
  * Returns: whether it does
  */
@@ -323,8 +323,9 @@ _pyro_registry_start (PyroRegistry *self,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Calls a method of the name server. What it changes is durable when @callback is called. Calls that
- * change something take effect in their order; one that only reads may overtake them.
+ * Calls a method of the name server. What it changes is durable when @callback is called. What is kept in a
+ * database sees calls in their order. In memory one that looks at many names, of which some remove them, may take
+ * effect after those that come while it does: who needs an order waits for the answer.
  */
 void
 pyro_registry_call_async (PyroRegistry         *self,

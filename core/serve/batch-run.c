@@ -73,19 +73,18 @@ static gboolean
 batch_run_post (gpointer data)
 {
   batch_run_go_on (data);
-  _pyro_batch_run_unref (data);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Goes on in the context where servants are called. */
+/* Goes on in the context where servants are called. Takes @self. */
 static void
 batch_run_go_on_there (PyroBatchRun *self)
 {
   PyroDaemon *daemon = self->whole->daemon;
 
   if (daemon->threads == NULL)
-    _pyro_loop_post (daemon->loop, batch_run_post, batch_run_ref (self));
+    _pyro_loop_post (daemon->loop, batch_run_post, self);
   else
     batch_run_go_on (self);
 }
@@ -94,7 +93,7 @@ static void
 batch_run_answered (PyroBatchRun *self)
 {
   if (g_atomic_int_exchange (&self->state, STATE_ANSWERED) == STATE_WAITING)
-    batch_run_go_on_there (self);
+    batch_run_go_on_there (batch_run_ref (self));
 }
 
 void
@@ -114,7 +113,7 @@ _pyro_batch_run_take_exception (PyroBatchRun  *self,
 }
 
 static void
-batch_run_finish (PyroBatchRun *self)
+batch_run_answer (PyroBatchRun *self)
 {
   PyroInvocation *whole = self->whole;
   g_autoptr(PyroAnnotations) annotations = NULL;
@@ -122,8 +121,6 @@ batch_run_finish (PyroBatchRun *self)
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroException) exception = NULL;
 
-  if (!_pyro_invocation_take_outcome (whole))
-    return;
   if (whole->oneway)
     {
       _pyro_invocation_deliver (whole, NULL, FALSE);
@@ -141,6 +138,45 @@ batch_run_finish (PyroBatchRun *self)
     }
   exception = pyro_exception_new ("TypeError", error->message);
   _pyro_invocation_send_exception (whole, exception);
+}
+
+static void
+batch_run_answer_in_worker (gpointer data)
+{
+  batch_run_answer (data);
+  _pyro_batch_run_unref (data);
+}
+
+static gboolean
+batch_run_has_much (PyroBatchRun *self)
+{
+  gsize size = 0;
+
+  if (self->results->len > PYRO_MAX_INLINE_RESULTS)
+    return TRUE;
+
+  for (guint i = 0; i < self->results->len && size <= PYRO_MAX_INLINE_VALUE; i++)
+    size += pyro_value_get_memory_size (self->results->pdata[i]);
+
+  return size > PYRO_MAX_INLINE_VALUE;
+}
+
+/* Takes @self, which a worker frees when it is large. */
+static void
+batch_run_finish (PyroBatchRun *self)
+{
+  PyroInvocation *whole = self->whole;
+  gboolean first = _pyro_invocation_take_outcome (whole);
+
+  if (first && whole->daemon->threads == NULL && batch_run_has_much (self))
+    {
+      _pyro_daemon_run_in_worker (whole->daemon, batch_run_answer_in_worker, self);
+      return;
+    }
+
+  if (first)
+    batch_run_answer (self);
+  _pyro_batch_run_unref (self);
 }
 
 /* Makes one call; returns whether it was answered. A name that there is not fails the whole batch. */
@@ -169,6 +205,7 @@ batch_run_call (PyroBatchRun *self,
   return !g_atomic_int_compare_and_exchange (&self->state, STATE_CALLING, STATE_WAITING);
 }
 
+/* Takes @self. */
 static void
 batch_run_go_on (PyroBatchRun *self)
 {
@@ -185,7 +222,10 @@ batch_run_go_on (PyroBatchRun *self)
           return;
         }
       if (!batch_run_call (self, pyro_call_get_call (calls, self->next++)))
-        return;
+        {
+          _pyro_batch_run_unref (self);
+          return;
+        }
     }
   batch_run_finish (self);
 }
@@ -209,5 +249,4 @@ _pyro_batch_run_start (PyroInvocation *whole,
   self->metadata = pyro_metadata_ref (metadata);
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
   batch_run_go_on (self);
-  _pyro_batch_run_unref (self);
 }

@@ -23,9 +23,6 @@
  */
 G_DEFINE_FINAL_TYPE (PyroInvocation, pyro_invocation, G_TYPE_OBJECT)
 
-/* Bytes of a value, in memory, that is written in a worker so that others need not wait. */
-#define MAX_INLINE_VALUE ((gsize) 512 * 1024)
-
 static void
 pyro_invocation_dispose (GObject *object)
 {
@@ -258,7 +255,7 @@ pyro_invocation_finish_value (PyroInvocation *self,
     {
       _pyro_batch_run_take_value (self->batch, value);
     }
-  else if (self->daemon->threads == NULL && pyro_value_get_memory_size (value) > MAX_INLINE_VALUE &&
+  else if (self->daemon->threads == NULL && pyro_value_get_memory_size (value) > PYRO_MAX_INLINE_VALUE &&
            g_main_context_is_owner (self->daemon->context))
     {
       Writing *writing = g_new (Writing, 1);

@@ -357,6 +357,19 @@ class Neighbours(Case):
     def test_silent(self):
         self.among(lambda raw: None)
 
+    def test_long_batches(self):
+        """Neither the calls in them nor their results are made in one go."""
+        batch = message(4, b"('thing','<batch>',[" + b"('add',(1,2),{})," * 60000 + b"],None)", flags=8)
+        raws = [self.opened() for _ in range(3)]
+        threads = [threading.Thread(target=raw.send, args=(batch,)) for raw in raws]
+        for thread in threads:
+            thread.start()
+        self.among(lambda raw: None, 1, 3)
+        for thread in threads:
+            thread.join()
+        for raw in raws:
+            self.assertEqual(raw.reply()[5].split(b"\n", 1)[-1].count(b"3"), 60000)
+
     def test_half_messages(self):
         self.among(lambda raw: raw.send(HELLO[:30]))
         self.among(lambda raw: raw.send(HELLO + message(4, b"(", size=1 << 20)))
