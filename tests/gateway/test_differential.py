@@ -3,6 +3,7 @@
 """The same requests to Pyro5's own gateway and to ours, and the same answers: status, headers, bytes."""
 
 import json
+import re
 import unittest
 
 import web
@@ -45,8 +46,9 @@ VERBS = ["OPTIONS", "HEAD", "PUT", "DELETE", "PATCH"]
 
 
 def tell(answer):
+    """All of it that has to be the same. Since Pyro5 5.16 one sentence has a URI in it."""
     headers = {name: answer.headers.get(name) for name in HEADERS}
-    return answer.status, headers, answer.body
+    return answer.status, headers, re.sub(rb"remote object 'PYRO:[^']+' doesn't", b"remote object doesn't", answer.body)
 
 
 class Differential(unittest.TestCase):

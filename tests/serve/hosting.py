@@ -16,6 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+from schedule import queued  # noqa: E402
 from tap import main  # noqa: E402, F401
 
 HOST, GENERATION, SERVER_TYPE = sys.argv[1:4]
@@ -117,14 +118,6 @@ class Host:
             self.process.stdin.close()
             self.process.stdout.close()
             self.process.wait(TIME_LIMIT)
-
-
-def queued(process):
-    """Seconds that the main thread of a process was ready to run and did not: the system's doing."""
-    try:
-        return int(pathlib.Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
-    except FileNotFoundError:  # a system that does not count them
-        return 0
 
 
 MAGIC = 0x4DC5

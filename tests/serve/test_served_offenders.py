@@ -48,11 +48,11 @@ class Case(unittest.TestCase):
         with proxy or self.host.proxy() as thing:
             thing._pyroBind()
             for i in range(n):
-                queued = self.host.queued() + hosting.queued("self")
+                queued = self.host.queued() + hosting.queued()
                 began = time.perf_counter()
                 self.assertEqual(thing.add(i, 1), i + 1)
                 times.append(time.perf_counter() - began)
-                own.append(times[-1] - (self.host.queued() + hosting.queued("self") - queued))
+                own.append(times[-1] - (self.host.queued() + hosting.queued() - queued))
         self.own_latency = sorted(own)
         return statistics.median(times), max(times)
 

@@ -219,10 +219,10 @@ class Secrets(unittest.TestCase):
                     self.assertEqual(flood.stdout.readline(), "ready\n")
                     times = []
                     for _ in range(200):
-                        queued = host.queued() + hosting.queued("self")
+                        queued = host.queued() + hosting.queued()
                         began = time.perf_counter()
                         self.assertEqual(raw.send(hosting.message(6)).reply()[5], b"pong")
-                        times.append(time.perf_counter() - began - (host.queued() + hosting.queued("self") - queued))
+                        times.append(time.perf_counter() - began - (host.queued() + hosting.queued() - queued))
                 times.sort()
                 print(f"# {self.id()}: longest {times[-1] * 1e3:.1f} ms in no queue for a processor", flush=True)
                 if hosting.SERVER_TYPE == "multiplex" and not hosting.SANITIZED:
