@@ -49,7 +49,9 @@ build_record (const PyroGeneration *generation,
   pyro_builder_add_string (builder, text->str, (gssize) text->len);
   good = good && pyro_builder_close (builder, NULL);
   pyro_builder_add_string (builder, "attributes", -1);
-  good = good && pyro_builder_open (builder, PYRO_VALUE_DICT, NULL)
+  good = good && pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  pyro_builder_add_string (builder, "_pyroTraceback", -1); /* the daemon makes it whole */
+  good = good && pyro_builder_open (builder, PYRO_VALUE_LIST, NULL) && pyro_builder_close (builder, NULL)
          && pyro_builder_close (builder, NULL) && pyro_builder_close (builder, NULL);
   g_assert (good); /* five levels and a few nodes */
 

@@ -89,7 +89,7 @@ class Server:
 
     def __init__(self, *command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        stderr=subprocess.DEVNULL, env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"})
+                                        stderr=subprocess.DEVNULL, env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1", "PYTHONHASHSEED": "0"})
         for line in self.process.stdout:
             found = re.search(r"^(?:ready|echo uri:|URI =) (?:PYRO:.*@)?(127\.0\.0\.1|localhost):(\d+)$", line)
             if found:
