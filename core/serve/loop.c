@@ -88,11 +88,13 @@ _pyro_loop_start_clock (PyroLoop *self)
 
 /* ---- Turns ---- */
 
-/* In their order; what does not come to its turn stays before what comes later. */
+/* In their order, for as long as a turn takes, however late it is: they are answers, most of them. What does not
+ * come to its turn stays before what comes later. */
 static void
 loop_run_posts (PyroLoop *self,
                 gboolean  all)
 {
+  gint64 end = all ? G_MAXINT64 : g_get_monotonic_time () + PYRO_MAX_TURN_TIME;
   GQueue posts;
   Post *post;
 
@@ -105,7 +107,7 @@ loop_run_posts (PyroLoop *self,
     {
       post->func (post->data);
       g_free (post);
-      if (!all && posts.length > 0 && _pyro_loop_is_late (self))
+      if (g_get_monotonic_time () > end)
         break;
     }
   if (posts.length == 0)

@@ -62,7 +62,8 @@ host, port = place.split(":")
 
 def message(kind, payload):
     if generation == "5":
-        return struct.pack("!4sHBBHHII16sHH", b"PYRO", 502, kind, 1, 0, 0, len(payload), 0, bytes(16), 0, 0x4dc5) + payload
+        return struct.pack("!4sHBBHHII16sHH", b"PYRO", 502, kind, 1, 0, 0, len(payload), 0, bytes(16), 0,
+                           0x4dc5) + payload
     check = kind + 48 + len(payload) + 1 + 0x34e9
     return struct.pack("!4sHHHHiHHHH", b"PYRO", 48, kind, 0, 0, len(payload), 1, 0, 0, check & 0xffff) + payload
 

@@ -23,6 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 TIME_LIMIT = 60  # seconds: far more than anything here takes
 JARS = sorted(pathlib.Path(os.environ.get("PYROLITE") or "/nonexistent", GENERATION).glob("*.jar"))
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYRO_")}
+ENVIRONMENT |= {"PYTHONUNBUFFERED": "1", "PYTHONHASHSEED": "0"}
 THEIRS = {"5": ("Pyro5.utils.echoserver", "Pyro5.nameserver"), "4": ("Pyro4.test.echoserver", "Pyro4.naming")}
 
 # Sets are tuples to the serializer of the old one.
@@ -45,7 +46,8 @@ SOMETHING = {
     "getDict": "{'number'=42}",
     "getDictAttr": "{'number2'=43}",
     "ping": "None",
-    "nonserializableException": "testsupport.NonserializableError: [testsupport.NonserializableError] xantippe; traceback",
+    "nonserializableException":
+        "testsupport.NonserializableError: [testsupport.NonserializableError] xantippe; traceback",
     "__len__": "6",
     "multiply": "42",
     "divide": "-4",
@@ -89,7 +91,7 @@ class Server:
 
     def __init__(self, *command):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        stderr=subprocess.DEVNULL, env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1", "PYTHONHASHSEED": "0"})
+                                        stderr=subprocess.DEVNULL, env=ENVIRONMENT)
         for line in self.process.stdout:
             found = re.search(r"^(?:ready|echo uri:|URI =) (?:PYRO:.*@)?(127\.0\.0\.1|localhost):(\d+)$", line)
             if found:
