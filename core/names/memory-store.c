@@ -134,7 +134,17 @@ remove_name (PyroNameStore  *store,
   return TRUE;
 }
 
-/* In the order of the names, in which those with the prefix are together. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const PyroRegistryItem *first = *(const PyroRegistryItem *const *) a;
+  const PyroRegistryItem *second = *(const PyroRegistryItem *const *) b;
+
+  return first->place < second->place ? -1 : first->place > second->place;
+}
+
+/* Those with the prefix are together in the order of the names, and are wanted in that of all. */
 static gboolean
 visit_prefix (MemoryStore      *self,
               PyroSpan          prefix,
@@ -143,6 +153,7 @@ visit_prefix (MemoryStore      *self,
               GError          **error)
 {
   PyroRegistryItem key = { .name = prefix };
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
 
   for (GTreeNode *node = g_tree_lower_bound (self->names, &key); node != NULL; node = g_tree_node_next (node))
     {
@@ -150,9 +161,12 @@ visit_prefix (MemoryStore      *self,
 
       if (!_pyro_span_starts_with (registration->name, prefix))
         break;
-      if (!visitor (registration, user_data, error))
-        return FALSE;
+      g_ptr_array_add (found, registration);
     }
+  g_ptr_array_sort (found, compare_places);
+  for (guint i = 0; i < found->len; i++)
+    if (!visitor (found->pdata[i], user_data, error))
+      return FALSE;
 
   return TRUE;
 }

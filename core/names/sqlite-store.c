@@ -19,9 +19,9 @@ static const char *const sql[PYRO_N_SQL] = {
   [PYRO_SQL_LIST] = "SELECT id, name, uri FROM pyro_names",
   [PYRO_SQL_LIST_TAGS] = "SELECT id, name, uri, metadata FROM pyro_names"
                          " LEFT JOIN pyro_metadata ON object=id ORDER BY id",
-  [PYRO_SQL_PREFIX] = "SELECT id, name, uri FROM pyro_names WHERE name>=?1 AND name<?2",
+  [PYRO_SQL_PREFIX] = "SELECT id, name, uri FROM pyro_names WHERE name>=?1 AND name<?2 ORDER BY id",
   [PYRO_SQL_PREFIX_TAGS] = "SELECT id, name, uri, metadata FROM pyro_names"
-                           " LEFT JOIN pyro_metadata ON object=id WHERE name>=?1 AND name<?2 ORDER BY name",
+                           " LEFT JOIN pyro_metadata ON object=id WHERE name>=?1 AND name<?2 ORDER BY id",
   [PYRO_SQL_FIND_ID] = "SELECT id FROM pyro_names WHERE name=?1",
   [PYRO_SQL_REMOVE_TAGS] = "DELETE FROM pyro_metadata WHERE object=?1",
   [PYRO_SQL_REMOVE] = "DELETE FROM pyro_names WHERE id=?1",

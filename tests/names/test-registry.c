@@ -312,6 +312,44 @@ test_regexes (void)
   g_assert_cmpuint (n_refused, <, n_patterns / 20);
 }
 
+/* What a Python client sees first was registered first, also among those with a prefix. */
+static void
+test_order (gconstpointer data)
+{
+  static const char *const changes[][2] = {
+    { "register", "('t.b', 'PYRO:b@h:1')" }, { "register", "('other', 'PYRO:o@h:1')" },
+    { "register", "('t.c', 'PYRO:c@h:1')" }, { "register", "('t.a', 'PYRO:a@h:1', False, {'tag'})" },
+    { "remove", "('t.c',)" },                { "register", "('t.c', 'PYRO:c@h:2')" },
+    { "register", "('t.b', 'PYRO:b@h:2')" },
+  };
+  g_autoptr(GError) error = NULL;
+  char *path = data != NULL ? make_path () : NULL;
+  g_autoptr(PyroRegistry) registry = path != NULL ? pyro_registry_open (path, &error) : pyro_registry_new ();
+  g_autoptr(PyroValue) args = parse ("('t.',)");
+  g_autoptr(PyroValue) names = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(PyroValue) change = parse (changes[i][1]);
+      g_autoptr(PyroValue) done
+        = pyro_registry_call (registry, pyro_generation_get_pyro5 (), changes[i][0], change, NULL, &error);
+
+      g_assert_no_error (error);
+    }
+  names = pyro_registry_call (registry, pyro_generation_get_pyro5 (), "list", args, NULL, &error);
+  g_assert_no_error (error);
+  text = pyro_value_repr (names);
+  /* In the database a new entry takes the place of one that is registered anew, as with Python's. */
+  g_assert_cmpstr (text, ==,
+                   path == NULL ? "{'t.b': 'PYRO:b@h:2', 't.a': 'PYRO:a@h:1', 't.c': 'PYRO:c@h:2'}"
+                                : "{'t.a': 'PYRO:a@h:1', 't.c': 'PYRO:c@h:2', 't.b': 'PYRO:b@h:2'}");
+  g_clear_object (&registry);
+  if (path != NULL)
+    remove_path (path);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -334,6 +372,8 @@ main (int   argc,
 
       g_test_add_data_func (path, &differences[i], test_difference);
     }
+  g_test_add_data_func ("/registry/order-memory", NULL, test_order);
+  g_test_add_data_func ("/registry/order-sqlite", "sqlite", test_order);
   g_test_add_func ("/registry/regexes", test_regexes);
 
   return g_test_run ();
