@@ -150,7 +150,14 @@ program_await_end (Program *self)
   g_assert_no_error (error);
 }
 
-/* Waits until it ended, in whatever way. Returns: all that it printed; its exit status in @status */
+/* Types the key that interrupts. */
+void
+program_interrupt (Program *self)
+{
+  g_subprocess_send_signal (self->process, SIGINT);
+}
+
+/* Waits until it ended, in whatever way, as long as it goes on printing. Returns: all that it printed; its exit status in @status */
 char *
 program_finish (Program *self,
                 int     *status)
@@ -159,7 +166,9 @@ program_finish (Program *self,
 
   g_mutex_lock (&self->mutex);
   while (!self->ended)
-    if (!g_cond_wait_until (&self->printed, &self->mutex, deadline))
+    if (g_cond_wait_until (&self->printed, &self->mutex, deadline))
+      deadline = g_get_monotonic_time () + PATIENCE;
+    else
       g_error ("Time is over before it ended; it printed:\n%s", self->output->str);
   g_mutex_unlock (&self->mutex);
   g_subprocess_wait (self->process, NULL, NULL);

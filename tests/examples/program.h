@@ -24,6 +24,7 @@ void     program_say        (Program           *self,
 char    *program_await      (Program           *self,
                              const char        *pattern);
 void     program_await_end  (Program           *self);
+void     program_interrupt (Program           *self);
 char    *program_finish     (Program           *self,
                              int               *status);
 void     program_await_count (Program           *self,

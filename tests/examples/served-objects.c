@@ -368,9 +368,10 @@ serve_chain (Host *host)
 
 #define BLOB_CLIENT { "client/client.py", "weather\n" }
 #define BLOB_LISTENER                                                                          \
-  { "listeners/main.py", NULL, "waiting for data", "weather",                                  \
+  { "listeners/main.py weather", NULL, "waiting for data",                                     \
     "Received custom data \\(type=<class 'customdata.CustomData'>\\):\n +a=42, b=hello world" }
-#define ALICE { "client.py", "room\nAlice", "\\[SERVER\\] \\*\\* Alice joined", NULL, "\\[Bob\\] good day", TRUE }
+#define ALICE                                                                                   \
+  { "client.py", "room\nAlice", "\\[SERVER\\] \\*\\* Alice joined", "\\[Bob\\] good day", .listens = TRUE }
 #define BOB                                                                                     \
   { "client.py", "room\nBob\ngood day\n/quit", "People on this channel: Alice, Bob(?s).*Exit\\.", \
     .listens = TRUE }

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/names/name-server.h"
+
 /* What is never the same: ports, ids, where an object is in memory, and the lines of a traceback from the
  * other side, which is written in another language. */
 static const char *const always_vague[] = {
@@ -61,6 +63,47 @@ number (const char *text,
   return g_regex_replace_eval (regex, text, -1, 0, 0, number_match, seen, NULL);
 }
 
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* Lines, or what is in one line or in many with commas. */
+static gboolean
+sort_match (const GMatchInfo *match,
+            GString          *result,
+            gpointer          user_data)
+{
+  g_autofree char *text = g_match_info_fetch (match, 0);
+  gboolean has_lines = strchr (text, '\n') != NULL;
+  g_auto(GStrv) items = g_regex_split_simple (has_lines ? ",?\n *" : ", ", text, 0, 0);
+  g_autofree char *sorted = NULL;
+
+  qsort (items, g_strv_length (items), sizeof *items, compare_lines);
+  sorted = g_strjoinv (has_lines ? "\n" : ", ", items);
+  g_string_append (result, sorted);
+
+  return FALSE;
+}
+
+/* Sorts what is within each match. */
+static char *
+sort (const char *text,
+      const char *pattern)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, &error);
+  char *sorted;
+
+  g_assert_no_error (error);
+  sorted = g_regex_replace_eval (regex, text, -1, 0, 0, sort_match, NULL, &error);
+  g_assert_no_error (error);
+
+  return sorted;
+}
+
 static char *
 blur_all (const char   *text,
           const Served *row)
@@ -73,6 +116,12 @@ blur_all (const char   *text,
       g_autofree char *last = blurred;
 
       blurred = blur (last, always_vague[i]);
+    }
+  if (row->shuffled != NULL)
+    {
+      g_autofree char *last = blurred;
+
+      blurred = sort (last, row->shuffled);
     }
 
   return blurred;
@@ -114,91 +163,146 @@ type_lines (Program    *client,
     program_say (client, g_str_equal (*line, "%") ? uri : *line);
 }
 
+/* An example that is being played. */
+typedef struct
+{
+  const Served *row;
+  Stage        *stage;
+  Host         *host;                                  /* ours, or NULL */
+  Program      *servers[G_N_ELEMENTS (((Served *) 0)->servers)]; /* Python's */
+  Program      *clients[G_N_ELEMENTS (((Served *) 0)->visits)];  /* those that stay */
+  char         *uri;                                   /* what people tell the client */
+} Scene;
+
+static void
+scene_remove (Scene    *self,
+              Program **program)
+{
+  if (*program != NULL)
+    g_ptr_array_remove (self->stage->programs, *program);
+  *program = NULL;
+}
+
+static void
+scene_close_servers (Scene *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->servers); i++)
+    scene_remove (self, &self->servers[i]);
+  g_clear_pointer (&self->host, host_close);
+  g_clear_pointer (&self->uri, g_free);
+}
+
+/* Waits until the name server has a name with @prefix. */
+static void
+await_name (Stage      *stage,
+            const char *prefix)
+{
+  g_autoptr(PyroNameServer) names = pyro_name_server_new_for_host ("127.0.0.1", stage->name_server_port, NULL);
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+  guint n_found;
+
+  do
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) found = pyro_name_server_list_sync (names, prefix, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      n_found = found->len;
+      g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+    }
+  while (n_found == 0 && g_get_monotonic_time () < deadline);
+  g_assert_cmpuint (n_found, >, 0);
+}
+
+static void
+scene_start_python (Scene        *self,
+                    const Server *server,
+                    Program     **program)
+{
+  g_autofree char *found = NULL;
+
+  *program = stage_run_line (self->stage, "python3", server->script);
+  if (server->typed != NULL)
+    program_say (*program, server->typed);
+  found = program_await (*program, server->ready);
+  if (server->registers != NULL)
+    await_name (self->stage, server->registers);
+  if (self->uri == NULL)
+    self->uri = g_steal_pointer (&found);
+}
+
+static void
+scene_open_servers (Scene *self)
+{
+  const Server *servers = self->row->servers;
+
+  if (self->stage->pyroctl != NULL)
+    {
+      self->host = host_new (self->stage);
+      self->row->serve (self->host);
+      self->uri = g_strdup (self->host->uri);
+      host_run (self->host);
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (self->servers) && servers[i].script != NULL; i++)
+    scene_start_python (self, &servers[i], &self->servers[i]);
+}
+
 /* Has a client do what it does, and describes what is seen of it. */
 static void
-visit_once (const Visit *visit,
-            Stage       *stage,
-            const char  *uri,
-            GString     *seen)
+scene_visit (Scene       *self,
+             const Visit *visit,
+             Program    **program,
+             GString     *seen)
 {
   guint n_listeners = count_listeners ();
-  Program *client = stage_run (stage, visit->script, visit->argument, NULL);
+  Program *client = *program = stage_run_line (self->stage, "python3", visit->script);
   g_autofree char *output = NULL;
   int status = 0;
 
   if (visit->listens)
     await_listener (n_listeners);
   if (visit->typed != NULL)
-    type_lines (client, visit->typed, uri);
+    type_lines (client, visit->typed, self->uri);
+  if (visit->restart != NULL)
+    {
+      g_free (program_await (client, visit->restart));
+      scene_close_servers (self);
+      scene_open_servers (self);
+    }
   if (visit->until != NULL)
-    {
-      g_free (program_await (client, visit->until));
-      output = g_strdup (visit->until);
-    }
-  else
-    {
-      output = program_finish (client, &status);
-    }
+    g_free (program_await (client, visit->until));
+  if (visit->interrupted)
+    program_interrupt (client);
+  output = visit->until == NULL || visit->interrupted ? program_finish (client, &status) : g_strdup (visit->until);
   g_string_append_printf (seen, "%s\n%s ends with %d.\n", output, visit->script, status);
   if (visit->at_last == NULL)
-    g_ptr_array_remove (stage->programs, client);
+    scene_remove (self, program);
 }
 
 /* Has the clients do what they do, one after the other. Returns: (transfer full): what is seen of it */
 static char *
-visit_all (const Served *row,
-           Stage        *stage,
-           const char   *uri)
+scene_play (Scene *self)
 {
+  const Visit *visits = self->row->visits;
   GString *seen = g_string_new (NULL);
-  guint n_servers = stage->programs->len;
-  guint n_staying = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (row->visits) && row->visits[i].script != NULL; i++)
-    visit_once (&row->visits[i], stage, uri, seen);
-  for (guint i = 0; i < G_N_ELEMENTS (row->visits); i++)
-    if (row->visits[i].at_last != NULL)
-      g_free (program_await (stage->programs->pdata[n_servers + n_staying++], row->visits[i].at_last));
-  g_ptr_array_set_size (stage->programs, (int) n_servers);
+  if (self->row->named)
+    stage_need_names (self->stage);
+  scene_open_servers (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->clients) && visits[i].script != NULL; i++)
+    scene_visit (self, &visits[i], &self->clients[i], seen);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->clients); i++)
+    if (visits[i].at_last != NULL)
+      {
+        g_free (program_await (self->clients[i], visits[i].at_last));
+        scene_remove (self, &self->clients[i]);
+      }
+  scene_close_servers (self);
+  stage_leave_names (self->stage);
+  g_ptr_array_set_size (self->stage->programs, 0);
 
   return g_string_free (seen, FALSE);
-}
-
-static char *
-visit_ours (const Served *row,
-            Stage        *stage)
-{
-  g_autoptr(Host) host = host_new (stage);
-
-  row->serve (host);
-  host_run (host);
-
-  return visit_all (row, stage, host->uri);
-}
-
-static char *
-visit_python (const Served *row,
-              Stage        *stage)
-{
-  g_autofree char *uri = NULL;
-  char *seen;
-
-  for (const Server *server = row->servers; server < row->servers + G_N_ELEMENTS (row->servers); server++)
-    if (server->script != NULL)
-      {
-        Program *program = stage_run (stage, server->script, NULL);
-        g_autofree char *found = NULL;
-
-        if (server->typed != NULL)
-          program_say (program, server->typed);
-        found = program_await (program, server->ready);
-        if (uri == NULL)
-          uri = g_steal_pointer (&found);
-      }
-  seen = visit_all (row, stage, uri);
-  g_ptr_array_set_size (stage->programs, 0);
-
-  return seen;
 }
 
 /* Asserts that the two are the same, and says where not. */
@@ -216,20 +320,31 @@ compare (const char *ours,
   g_assert_cmpuint (g_strv_length (our_lines), ==, g_strv_length (their_lines));
 }
 
+/* @pyroctl: the program, which is the name server among the servers in C */
 void
 served_play (const Served *row,
-             Stage        *stage)
+             Stage        *stage,
+             const char   *pyroctl)
 {
+  Scene scene = { row, stage };
+  const char *objection = row->prepare != NULL ? row->prepare (stage) : NULL;
   g_autofree char *ours = NULL;
   g_autofree char *python = NULL;
   g_autofree char *our_blurred = NULL;
   g_autofree char *python_blurred = NULL;
 
-  if (row->named)
-    stage_need_names (stage);
-  ours = visit_ours (row, stage);
-  python = visit_python (row, stage);
+  if (objection != NULL)
+    {
+      g_test_skip (objection);
+      return;
+    }
+  stage->pyroctl = pyroctl;
+  ours = scene_play (&scene);
+  stage->pyroctl = NULL;
+  python = scene_play (&scene);
   our_blurred = blur_all (ours, row);
   python_blurred = blur_all (python, row);
   compare (our_blurred, python_blurred);
+  if (row->check != NULL)
+    row->check (ours);
 }

@@ -13,20 +13,22 @@ G_BEGIN_DECLS
 /* A client of the example, as it is. */
 typedef struct
 {
-  const char *script;
-  const char *typed;    /* the lines that a user types, in which % stands for the URI */
-  const char *until;    /* it does not end: what it has printed then, and all that is compared */
-  const char *argument; /* on its command line */
-  const char *at_last;  /* it goes on beside the others, and has printed this in the end */
-  gboolean    listens;  /* before it can be told anything */
+  const char *script;      /* and the words behind it */
+  const char *typed;       /* the lines that a user types, in which % stands for the URI */
+  const char *until;       /* it does not end: what it has printed then, and all that is compared */
+  const char *at_last;     /* it goes on beside the others, and has printed this in the end */
+  const char *restart;     /* when it has printed this, the servers end and begin anew */
+  gboolean    listens;     /* before it can be told anything */
+  gboolean    interrupted; /* after @until, and then all that it printed is compared */
 } Visit;
 
 /* A server of the example, whose place is taken. */
 typedef struct
 {
-  const char *script;
-  const char *ready;  /* what it prints then; what the last group matches is the URI */
+  const char *script;    /* and the words behind it */
+  const char *ready;     /* what it prints then; what the last group matches is the URI */
   const char *typed;
+  const char *registers; /* it does not say when: a name that it has a little later begins so */
 } Server;
 
 /* What Python's servers print when they are ready. */
@@ -44,20 +46,26 @@ typedef struct
   Visit       visits[4];
   const char *vague;      /* what differs each time: all that matches is taken for the same */
   const char *alike;      /* what differs too, but is the same in the same places */
+  const char *shuffled;   /* lines in any order, as threads print them; or items with commas */
   gboolean    isolated;   /* the servers listen where others could reach them, or on fixed ports */
-  gboolean    named;      /* there is a name server */
+  gboolean    named;      /* there is a name server: ours where the servers are ours */
+  const char *(*prepare) (Stage *stage); /* before all; says why it cannot be played here, or NULL */
+  void      (*check) (const char *seen); /* more to be said of what was seen with the server in C */
 } Served;
 
 /* Each ends with an empty row. */
 extern const Served batch_served[];
 extern const Served call_served[];
+extern const Served computing_served[];
 extern const Served object_served[];
+extern const Served program_served[];
 extern const Served session_served[];
 extern const Served shop_served[];
 extern const Served time_served[];
 extern const Served work_served[];
 
 void served_play (const Served *row,
-                  Stage        *stage);
+                  Stage        *stage,
+                  const char   *pyroctl);
 
 G_END_DECLS

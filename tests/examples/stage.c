@@ -151,21 +151,33 @@ stage_set (Stage      *self,
   self->environment = g_environ_setenv (self->environment, variable, value, TRUE);
 }
 
+/* @fd: as of program_start() */
 static Program *
-run (Stage      *self,
-     int         fd,
-     const char *first,
-     va_list     rest)
+run (Stage     *self,
+     int        fd,
+     GPtrArray *argv)
 {
-  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
-
-  g_ptr_array_add (argv, (gpointer) "python3");
-  for (const char *word = first; word != NULL; word = va_arg (rest, const char *))
-    g_ptr_array_add (argv, (gpointer) word);
   g_ptr_array_add (argv, NULL);
 
   return program_start (self->folder, (const char *const *) self->environment,
                         (const char *const *) argv->pdata, fd);
+}
+
+static Program *
+run_words (Stage      *self,
+           int         fd,
+           const char *first,
+           ...)
+{
+  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  va_list rest;
+
+  va_start (rest, first);
+  for (const char *word = first; word != NULL; word = va_arg (rest, const char *))
+    g_ptr_array_add (argv, (gpointer) word);
+  va_end (rest);
+
+  return run (self, fd, argv);
 }
 
 /* Says whether Python has @modules, a list with commas. */
@@ -192,15 +204,38 @@ stage_run (Stage      *self,
            const char *script,
            ...)
 {
+  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
   Program *program;
   va_list rest;
 
+  g_ptr_array_add (argv, (gpointer) "python3");
   va_start (rest, script);
-  program = run (self, -1, script, rest);
+  for (const char *word = script; word != NULL; word = va_arg (rest, const char *))
+    g_ptr_array_add (argv, (gpointer) word);
   va_end (rest);
+  program = run (self, -1, argv);
   g_ptr_array_add (self->programs, program);
 
   return program;
+}
+
+/* Starts @program with words that have a space between them. Returns: (transfer none) */
+Program *
+stage_run_line (Stage      *self,
+                const char *program,
+                const char *line)
+{
+  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  g_auto(GStrv) words = g_strsplit (line, " ", -1);
+  Program *started;
+
+  g_ptr_array_add (argv, (gpointer) program);
+  for (char **word = words; *word != NULL; word++)
+    g_ptr_array_add (argv, *word);
+  started = run (self, -1, argv);
+  g_ptr_array_add (self->programs, started);
+
+  return started;
 }
 
 /* What a script sees that makes a pair of sockets and forks, one process for each end: that it is the
@@ -212,36 +247,20 @@ static const char child[] =
   "os.fork = lambda: 0\n"
   "runpy.run_path(sys.argv[1])\n";
 
-static Program *
-run_with_fd (Stage      *self,
-             int         fd,
-             const char *first,
-             ...)
-{
-  Program *program;
-  va_list rest;
-
-  va_start (rest, first);
-  program = run (self, fd, first, rest);
-  va_end (rest);
-
-  return program;
-}
-
 /* Starts the child's half of a script with @fd, a socket, which this takes. Returns: (transfer none) */
 Program *
 stage_run_child (Stage      *self,
                  int         fd,
                  const char *script)
 {
-  Program *program = run_with_fd (self, fd, "-c", child, script, NULL);
+  Program *program = run_words (self, fd, "python3", "-c", child, script, NULL);
 
   g_ptr_array_add (self->programs, program);
 
   return program;
 }
 
-/* From here on a name server runs, and what is started finds it. */
+/* From here on a name server runs, and what is started finds it. It is Python's, but among our own servers ours. */
 void
 stage_need_names (Stage *self)
 {
@@ -251,11 +270,23 @@ stage_need_names (Stage *self)
   if (self->name_server != NULL)
     return;
 
-  self->name_server = run_with_fd (self, -1, "-m", module, "-n", "127.0.0.1", "-p", "0", "-x", NULL);
+  if (self->pyroctl != NULL)
+    self->name_server = run_words (self, -1, self->pyroctl, "ns", "-n", "127.0.0.1", "-p", "0", "-x", NULL);
+  else
+    self->name_server = run_words (self, -1, "python3", "-m", module, "-n", "127.0.0.1", "-p", "0", "-x", NULL);
   port = program_await (self->name_server, "^URI = PYRO:Pyro.NameServer@127\\.0\\.0\\.1:(\\d+)$");
   self->name_server_port = (guint16) g_ascii_strtoull (port, NULL, 10);
   stage_set (self, "PYRO_NS_HOST", "127.0.0.1");
   stage_set (self, "PYRO_NS_PORT", port);
+}
+
+/* Until stage_need_names() there is no name server, and the next one knows nothing. */
+void
+stage_leave_names (Stage *self)
+{
+  g_clear_pointer (&self->name_server, program_stop);
+  self->environment = g_environ_unsetenv (self->environment, "PYRO_NS_HOST");
+  self->environment = g_environ_unsetenv (self->environment, "PYRO_NS_PORT");
 }
 
 /* Starts a server of the example that wants a name server, and waits until it printed @ready, or by

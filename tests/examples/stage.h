@@ -24,6 +24,7 @@ typedef struct
   GPtrArray  *proxies;
   Program    *name_server;
   guint16     name_server_port;
+  const char *pyroctl;      /* the program, while servers are ours; else NULL */
 } Stage;
 
 char      *stage_dup_examples (const char *generation);
@@ -36,6 +37,9 @@ gboolean   stage_can_import (Stage     *self,
 Program   *stage_run       (Stage      *self,
                             const char *script,
                             ...) G_GNUC_NULL_TERMINATED;
+Program   *stage_run_line  (Stage      *self,
+                            const char *program,
+                            const char *line);
 Program   *stage_run_child (Stage      *self,
                             int         fd,
                             const char *script);
@@ -48,6 +52,7 @@ PyroProxy *stage_serve_uri (Stage      *self,
                             const char *script,
                             const char *object);
 void       stage_need_names (Stage     *self);
+void       stage_leave_names (Stage    *self);
 PyroProxy *stage_proxy     (Stage      *self,
                             const char *uri);
 PyroProxy *stage_again     (Stage      *self,

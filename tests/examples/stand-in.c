@@ -19,6 +19,7 @@ host_new (Stage *stage)
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->proxies = g_ptr_array_new_with_free_func (g_object_unref);
+  self->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) program_stop);
   host_configure (self, "SERVERTYPE", g_str_equal (stage->generation, "Pyro5") ? "thread" : "multiplex");
 
   return self;
@@ -32,14 +33,16 @@ host_close (Host *self)
       g_main_loop_quit (self->loop);
       g_thread_join (self->thread);
     }
+  g_main_context_push_thread_default (self->context);
   if (self->daemon != NULL)
-    {
-      g_main_context_push_thread_default (self->context);
-      pyro_daemon_close (self->daemon);
-      g_object_unref (self->daemon);
-      g_main_context_pop_thread_default (self->context);
-    }
+    pyro_daemon_close (self->daemon);
+  if (self->names != NULL)
+    pyro_name_daemon_close (self->names);
+  g_clear_object (&self->daemon);
+  g_clear_object (&self->names);
+  g_main_context_pop_thread_default (self->context);
   g_clear_object (&self->frozen);
+  g_ptr_array_unref (self->programs);
   g_ptr_array_unref (self->proxies);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
@@ -97,7 +100,55 @@ listen_somewhere (Host *self)
     host_listen (self, "127.0.0.1", 0);
 }
 
-/* Registers @uri at the name server, which is Python's. */
+/* The server has a name server of its own, where clients look for one or broadcast to it. */
+void
+host_be_name_server (Host       *self,
+                     const char *host)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroRegistry) registry = pyro_registry_new ();
+
+  g_main_context_push_thread_default (self->context);
+  self->names = pyro_name_daemon_new (self->config, registry, &error);
+  g_assert_no_error (error);
+  pyro_name_daemon_listen (self->names, host, self->config->ns_port, &error);
+  g_assert_no_error (error);
+  g_free (pyro_name_daemon_answer_broadcast (self->names, NULL, self->config->ns_bcport, &error));
+  g_assert_no_error (error);
+  g_main_context_pop_thread_default (self->context);
+}
+
+/* Starts pyroctl with @words. @ready: what it prints then; what the last group matches may be the URI */
+void
+host_start (Host       *self,
+            const char *words,
+            const char *ready)
+{
+  Program *program = stage_run_line (self->stage, self->stage->pyroctl, words);
+  g_autofree char *found = program_await (program, ready);
+
+  g_ptr_array_add (self->programs, g_ptr_array_steal_index (self->stage->programs, self->stage->programs->len - 1));
+  if (self->uri == NULL)
+    self->uri = g_steal_pointer (&found);
+}
+
+/* To the name server that the server itself is: before it runs. */
+static void
+add_own_name (Host       *self,
+              const char *name,
+              const char *uri)
+{
+  g_autoptr(PyroValue) name_value = pyro_value_new_string (name);
+  g_autoptr(PyroValue) uri_value = pyro_value_new_string (uri);
+  g_autoptr(PyroValue) args = pyro_value_new_tuple ((PyroValue *[]) { name_value, uri_value }, 2);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroValue) nothing = pyro_registry_call (pyro_name_daemon_get_registry (self->names),
+                                                     pyro_generation_get_pyro5 (), "register", args, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Registers @uri at the name server. */
 void
 host_add_name (Host              *self,
                const char        *name,
@@ -107,6 +158,12 @@ host_add_name (Host              *self,
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroNameServer) names = NULL;
 
+  if (self->names != NULL)
+    {
+      g_assert_null (tags);
+      add_own_name (self, name, uri);
+      return;
+    }
   stage_need_names (self->stage);
   names = pyro_name_server_new_for_host ("127.0.0.1", self->stage->name_server_port, &error);
   g_assert_no_error (error);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/client/proxy.h"
+#include "core/names/name-daemon.h"
 #include "core/serve/daemon.h"
 #include "core/serve/skeleton.h"
 #include "core/value/builder.h"
@@ -18,16 +19,18 @@ G_BEGIN_DECLS
  * are served by one loop; that runs in a thread of its own, as the test waits for the client. */
 typedef struct
 {
-  Stage        *stage;
-  PyroConfig   *config;
-  PyroDaemon   *daemon;
-  char         *uri;     /* of what was added first, which is what people tell the client */
-  GPtrArray    *proxies; /* of servants that are clients too */
-  GMainContext *context;
-  GMainLoop    *loop;
-  GThread      *thread;
-  gboolean      listens;
-  GSocket      *frozen;  /* listens where nobody accepts */
+  Stage          *stage;
+  PyroConfig     *config;
+  PyroDaemon     *daemon;
+  PyroNameDaemon *names;    /* the server is a name server as well, or NULL */
+  char           *uri;      /* of what was added first, which is what people tell the client */
+  GPtrArray      *proxies;  /* of servants that are clients too */
+  GPtrArray      *programs; /* of Program: ours, which stand in too */
+  GMainContext   *context;
+  GMainLoop      *loop;
+  GThread        *thread;
+  gboolean        listens;
+  GSocket        *frozen;   /* listens where nobody accepts */
 } Host;
 
 /* A method of a skeleton. */
@@ -63,6 +66,12 @@ void       host_add_name  (Host                 *self,
                            const char           *name,
                            const char           *uri,
                            const char *const    *tags);
+void       host_be_name_server
+                          (Host                 *self,
+                           const char           *host);
+void       host_start     (Host                 *self,
+                           const char           *words,
+                           const char           *ready);
 void       host_run       (Host                 *self);
 PyroProxy *host_lookup    (Host                 *self,
                            const char           *name) G_GNUC_WARN_UNUSED_RESULT;
