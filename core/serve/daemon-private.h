@@ -23,7 +23,6 @@ struct _PyroDaemon
   PyroConfig        *config;
   GMainContext      *context;
   PyroTls           *tls;         /* NULL for none */
-  GBytes            *hmac_key;    /* NULL for none */
   PyroTap           *tap;         /* NULL for none */
   GPtrArray         *listeners;   /* of PyroListener */
   PyroLoop          *loop;
@@ -40,6 +39,7 @@ struct _PyroDaemon
   GHashTable        *ids;         /* PyroServant, unowned → its id, in the registration */
   GHashTable        *streams;     /* id → PyroOutgoingStream */
   PyroAnnotations   *annotations; /* NULL for none */
+  GBytes            *hmac_key;    /* likewise */
 
   guint              max_peers;
   gint64             handshake_time; /* microseconds, as all times */
@@ -87,6 +87,9 @@ void              _pyro_daemon_run_in_worker     (PyroDaemon   *self,
 void              _pyro_daemon_run_errand        (PyroDaemon   *self,
                                                   PyroWorkFunc  func,
                                                   gpointer      data);
+
+/* daemon-settings.c */
+GBytes           *_pyro_daemon_dup_hmac_key      (PyroDaemon *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* daemon-object.c */
 PyroServant      *_pyro_daemon_object_new        (PyroDaemon *daemon) G_GNUC_WARN_UNUSED_RESULT;

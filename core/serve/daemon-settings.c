@@ -79,6 +79,41 @@ pyro_daemon_set_annotations (PyroDaemon      *self,
 }
 
 /**
+ * pyro_daemon_set_hmac_key:
+ * @self: a daemon
+ * @key: (nullable): what the messages of clients that come from now on are signed with, or %NULL for not at
+ *   all; `HMAC_KEY` of the configuration unless set. Only Pyro4 signs.
+ *
+ * This function may be called from any thread.
+ */
+void
+pyro_daemon_set_hmac_key (PyroDaemon *self,
+                          GBytes     *key)
+{
+  g_autoptr(GBytes) old = NULL;
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  g_return_if_fail (PYRO_IS_DAEMON (self));
+
+  locker = g_mutex_locker_new (&self->lock);
+  old = g_steal_pointer (&self->hmac_key);
+  self->hmac_key = key != NULL && g_bytes_get_size (key) > 0 ? g_bytes_ref (key) : NULL;
+}
+
+/*
+ * _pyro_daemon_dup_hmac_key:
+ *
+ * Returns: (transfer full) (nullable): what the messages of a new client are signed with
+ */
+GBytes *
+_pyro_daemon_dup_hmac_key (PyroDaemon *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->hmac_key != NULL ? g_bytes_ref (self->hmac_key) : NULL;
+}
+
+/**
  * pyro_daemon_get_tap:
  * @self: a daemon
  *

@@ -113,6 +113,8 @@ void             pyro_daemon_set_handshake   (PyroDaemon            *self,
 PyroAnnotations *pyro_daemon_dup_annotations (PyroDaemon            *self) G_GNUC_WARN_UNUSED_RESULT;
 void             pyro_daemon_set_annotations (PyroDaemon            *self,
                                               PyroAnnotations       *annotations);
+void             pyro_daemon_set_hmac_key    (PyroDaemon            *self,
+                                              GBytes                *key);
 PyroTap         *pyro_daemon_get_tap         (PyroDaemon            *self);
 void             pyro_daemon_set_tap         (PyroDaemon            *self,
                                               PyroTap               *tap);

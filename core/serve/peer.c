@@ -79,6 +79,7 @@ _pyro_peer_new (PyroDaemon        *daemon,
                 gboolean           greeted)
 {
   PyroPeer *self = g_object_new (PYRO_TYPE_PEER, NULL);
+  g_autoptr(GBytes) hmac_key = _pyro_daemon_dup_hmac_key (daemon);
   PyroTunnel *tunnel = NULL;
 
   if (daemon->tls != NULL && !greeted)
@@ -91,7 +92,7 @@ _pyro_peer_new (PyroDaemon        *daemon,
   self->ops = ops;
   self->greeted = greeted != FALSE;
   self->welcomed = self->greeted;
-  self->conversation = pyro_conversation_new (greeted, daemon->config->max_message_size, daemon->hmac_key);
+  self->conversation = pyro_conversation_new (greeted, daemon->config->max_message_size, hmac_key);
 
   return self;
 }

@@ -6,6 +6,8 @@
 
 #include "core/serve/daemon.h"
 
+#include <string.h>
+
 #include "core/client/proxy.h"
 #include "core/error.h"
 #include "core/serve/invocation.h"
@@ -412,6 +414,63 @@ test_tap (void)
 }
 
 /* A daemon that is let go of without a word is closed, too. */
+/* A call that is signed with a text. Returns: as call() */
+static char *
+call_signed (PyroProxy  *proxy,
+             const char *key)
+{
+  g_autoptr(GBytes) bytes = key != NULL ? g_bytes_new_static (key, strlen (key)) : NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (bytes != NULL)
+    pyro_proxy_set_hmac_key (proxy, bytes);
+  pyro_proxy_call_async (proxy, "twice", NULL, NULL, NULL, take_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  value = pyro_proxy_call_finish (proxy, result, &error);
+
+  return value != NULL ? pyro_value_repr (value) : g_strdup (error->message);
+}
+
+/* A key is that of the clients that come from then on. */
+static void
+test_hmac_key (void)
+{
+  PyroDaemon *daemon = new_daemon ();
+  PyroServant *servant = new_servant ();
+  g_autoptr(PyroUri) uri = pyro_daemon_register (daemon, servant, "patient", 0, NULL);
+  g_autoptr(GBytes) first = g_bytes_new_static ("first\0key", 9);
+  g_autoptr(GBytes) second = g_bytes_new_static ("second", 6);
+  g_autoptr(PyroProxy) early = pyro_proxy_new (uri);
+  g_autoptr(PyroProxy) late = pyro_proxy_new (uri);
+  g_autoptr(PyroProxy) mistaken = pyro_proxy_new (uri);
+  g_autoptr(PyroProxy) plain = pyro_proxy_new (uri);
+  char *results[5];
+
+  pyro_daemon_set_hmac_key (daemon, first);
+  pyro_proxy_set_hmac_key (early, first);
+  results[0] = call_signed (early, NULL);
+  pyro_daemon_set_hmac_key (daemon, second);
+  results[1] = call_signed (early, NULL);
+  results[2] = call_signed (late, "second");
+  results[3] = call_signed (mistaken, "first");
+  pyro_daemon_set_hmac_key (daemon, NULL);
+  results[4] = call_signed (plain, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    if (i == 3)
+      g_assert_nonnull (strstr (results[i], "another key"));
+    else
+      g_assert_cmpstr (results[i], ==, "None");
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    g_free (results[i]);
+
+  pyro_daemon_close (daemon);
+  g_object_unref (servant);
+  g_object_unref (daemon);
+}
+
 static void
 test_let_go (void)
 {
@@ -442,6 +501,7 @@ main (int    argc,
   g_test_add_func ("/daemon/proxies", test_proxies);
   g_test_add_func ("/daemon/addresses", test_addresses);
   g_test_add_func ("/daemon/tap", test_tap);
+  g_test_add_func ("/daemon/hmac-key", test_hmac_key);
   g_test_add_func ("/daemon/let-go", test_let_go);
 
   return g_test_run ();
