@@ -59,6 +59,7 @@ extern const Served call_served[];
 extern const Served computing_served[];
 extern const Served object_served[];
 extern const Served program_served[];
+extern const Served secret_served[];
 extern const Served session_served[];
 extern const Served shop_served[];
 extern const Served time_served[];

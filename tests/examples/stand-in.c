@@ -36,9 +36,12 @@ host_close (Host *self)
   g_main_context_push_thread_default (self->context);
   if (self->daemon != NULL)
     pyro_daemon_close (self->daemon);
+  if (self->second != NULL)
+    pyro_daemon_close (self->second);
   if (self->names != NULL)
     pyro_name_daemon_close (self->names);
   g_clear_object (&self->daemon);
+  g_clear_object (&self->second);
   g_clear_object (&self->names);
   g_main_context_pop_thread_default (self->context);
   g_clear_object (&self->frozen);
@@ -235,6 +238,31 @@ host_add_class (Host                *self,
   uri = pyro_daemon_register_class (self->daemon, metadata, mode, create, self, NULL, id, 0, &error);
   g_assert_no_error (error);
   announce (self, uri, name);
+}
+
+/* Another daemon in the same loop, with an object that is known as @name. Returns: (transfer none) */
+PyroDaemon *
+host_add_daemon (Host                *self,
+                 const char          *name,
+                 const PyroClassInfo *info)
+{
+  g_autoptr(PyroServant) servant = PYRO_SERVANT (pyro_skeleton_new (info, NULL, NULL));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PyroUri) uri = NULL;
+  g_autofree char *text = NULL;
+
+  g_main_context_push_thread_default (self->context);
+  self->second = pyro_daemon_new (self->config, &error);
+  g_assert_no_error (error);
+  pyro_daemon_listen (self->second, "127.0.0.1", 0, &error);
+  g_assert_no_error (error);
+  g_main_context_pop_thread_default (self->context);
+  uri = pyro_daemon_register (self->second, servant, NULL, 0, &error);
+  g_assert_no_error (error);
+  text = pyro_uri_to_string (uri);
+  host_add_name (self, name, text, NULL);
+
+  return self->second;
 }
 
 static gpointer

@@ -22,6 +22,7 @@ typedef struct
   Stage          *stage;
   PyroConfig     *config;
   PyroDaemon     *daemon;
+  PyroDaemon     *second;   /* or NULL */
   PyroNameDaemon *names;    /* the server is a name server as well, or NULL */
   char           *uri;      /* of what was added first, which is what people tell the client */
   GPtrArray      *proxies;  /* of servants that are clients too */
@@ -62,6 +63,10 @@ void       host_add_class (Host                 *self,
                            const PyroClassInfo  *info,
                            PyroInstanceMode      mode,
                            PyroInstanceFunc      create);
+PyroDaemon *
+           host_add_daemon (Host                *self,
+                           const char           *name,
+                           const PyroClassInfo  *info);
 void       host_add_name  (Host                 *self,
                            const char           *name,
                            const char           *uri,

@@ -20,6 +20,7 @@ static const Table tables[] = {
   { "computing", computing_served },
   { "objects", object_served },
   { "programs", program_served },
+  { "secrets", secret_served },
   { "sessions", session_served },
   { "shops", shop_served },
   { "time", time_served },
