@@ -6,43 +6,9 @@
 
 #include "served.h"
 
+#include "arithmetic.h"
+
 /* ---- batchedcalls ---- */
-
-static gboolean
-read_two (PyroInvocation  *invocation,
-          gint64          *a,
-          gint64          *b,
-          GError         **error)
-{
-  return pyro_invocation_read_int (invocation, 0, a, error) && pyro_invocation_read_int (invocation, 1, b, error);
-}
-
-METHOD (multiply)
-{
-  gint64 a, b;
-
-  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a * b) : NULL;
-}
-
-METHOD (add)
-{
-  gint64 a, b;
-
-  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a + b) : NULL;
-}
-
-METHOD (divide)
-{
-  gint64 a, b;
-
-  if (!read_two (invocation, &a, &b, error))
-    return NULL;
-  if (b != 0)
-    return pyro_value_new_int (a / b - (a % b != 0 && (a < 0) != (b < 0))); /* Python rounds down */
-  PYRO_RAISE (error, "ZeroDivisionError", "integer division or modulo by zero");
-
-  return NULL;
-}
 
 METHOD (delay)
 {
@@ -61,9 +27,9 @@ METHOD (print_message)
 }
 
 static const PyroMethodInfo batched_methods[] = {
-  { "multiply", "a, b", multiply },
-  { "add", "a, b", add },
-  { "divide", "a, b", divide },
+  { "multiply", "a, b", arithmetic_multiply },
+  { "add", "a, b", arithmetic_add },
+  { "divide", "a, b", arithmetic_divide },
   { "delay", "seconds", delay, PYRO_METHOD_WORKER },
   { "printmessage", "message", print_message },
   { NULL }

@@ -353,7 +353,7 @@ serve_factorizer (Host *host)
 
   host_listen (host, ISOLATED_ADDRESS, 0);
   host_add (host, NULL, NULL, &factorizer_info, NULL, NULL);
-  host_add_name (host, "Worker_1@localhost", host->uri, tags);
+  host_add_name (host, "Worker_1@localhost", host_get_uri (host), tags);
 }
 
 /* ---- distributed-mandelbrot ---- */

@@ -155,12 +155,15 @@ await_listener (guint n)
 static void
 type_lines (Program    *client,
             const char *typed,
-            const char *uri)
+            GPtrArray  *uris)
 {
   g_auto(GStrv) lines = g_strsplit (typed, "\n", -1);
 
   for (char **line = lines; *line != NULL; line++)
-    program_say (client, g_str_equal (*line, "%") ? uri : *line);
+    if (**line == '%')
+      program_say (client, uris->pdata[(*line)[1] == '2']);
+    else
+      program_say (client, *line);
 }
 
 /* An example that is being played. */
@@ -168,10 +171,10 @@ typedef struct
 {
   const Served *row;
   Stage        *stage;
-  Host         *host;                                  /* ours, or NULL */
+  Host         *host;    /* ours, or NULL */
   Program      *servers[G_N_ELEMENTS (((Served *) 0)->servers)]; /* Python's */
   Program      *clients[G_N_ELEMENTS (((Served *) 0)->visits)];  /* those that stay */
-  char         *uri;                                   /* what people tell the client */
+  GPtrArray    *uris;    /* what people tell the client */
 } Scene;
 
 static void
@@ -189,7 +192,7 @@ scene_close_servers (Scene *self)
   for (gsize i = 0; i < G_N_ELEMENTS (self->servers); i++)
     scene_remove (self, &self->servers[i]);
   g_clear_pointer (&self->host, host_close);
-  g_clear_pointer (&self->uri, g_free);
+  g_ptr_array_set_size (self->uris, 0);
 }
 
 /* Waits until the name server has a name with @prefix. */
@@ -227,8 +230,7 @@ scene_start_python (Scene        *self,
   found = program_await (*program, server->ready);
   if (server->registers != NULL)
     await_name (self->stage, server->registers);
-  if (self->uri == NULL)
-    self->uri = g_steal_pointer (&found);
+  g_ptr_array_add (self->uris, g_steal_pointer (&found));
 }
 
 static void
@@ -240,7 +242,8 @@ scene_open_servers (Scene *self)
     {
       self->host = host_new (self->stage);
       self->row->serve (self->host);
-      self->uri = g_strdup (self->host->uri);
+      for (guint i = 0; i < self->host->uris->len; i++)
+        g_ptr_array_add (self->uris, g_strdup (self->host->uris->pdata[i]));
       host_run (self->host);
       return;
     }
@@ -263,7 +266,7 @@ scene_visit (Scene       *self,
   if (visit->listens)
     await_listener (n_listeners);
   if (visit->typed != NULL)
-    type_lines (client, visit->typed, self->uri);
+    type_lines (client, visit->typed, self->uris);
   if (visit->restart != NULL)
     {
       g_free (program_await (client, visit->restart));
@@ -326,7 +329,8 @@ served_play (const Served *row,
              Stage        *stage,
              const char   *pyroctl)
 {
-  Scene scene = { row, stage };
+  g_autoptr(GPtrArray) uris = g_ptr_array_new_with_free_func (g_free);
+  Scene scene = { row, stage, .uris = uris };
   const char *objection = row->prepare != NULL ? row->prepare (stage) : NULL;
   g_autofree char *ours = NULL;
   g_autofree char *python = NULL;

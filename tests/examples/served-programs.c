@@ -6,6 +6,7 @@
 
 #include "served.h"
 
+#include "arithmetic.h"
 #include "isolation.h"
 
 /* The name server is all. */
@@ -27,13 +28,13 @@ METHOD (multiply)
 {
   g_autofree char *text = pyro_invocation_read_string (invocation, 0, NULL);
   g_autoptr(GString) repeated = g_string_new (NULL);
-  gint64 factor, number;
+  gint64 times;
 
-  if (!pyro_invocation_read_int (invocation, 1, &factor, error))
-    return NULL;
   if (text == NULL)
-    return pyro_invocation_read_int (invocation, 0, &number, error) ? pyro_value_new_int (number * factor) : NULL;
-  for (gint64 i = 0; i < factor; i++)
+    return arithmetic_multiply (invocation, object, error);
+  if (!pyro_invocation_read_int (invocation, 1, &times, error))
+    return NULL;
+  for (gint64 i = 0; i < times; i++)
     g_string_append (repeated, text);
 
   return pyro_value_new_string (repeated->str);

@@ -6,7 +6,13 @@
 
 #include "served.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "key-exchange.h"
 #include "key-files.h"
@@ -80,6 +86,91 @@ check_key (const char *seen)
   g_assert_nonnull (strstr (seen, safe.key));
 }
 
+/* ---- privilege-separation ---- */
+
+#define NOBODY 65534
+
+/* A thread of its own for each client can give up alone what root may: by the bare system calls, which are of a
+ * thread. It has no other work later. */
+static gboolean
+become_nobody (GError **error)
+{
+  if (geteuid () == NOBODY)
+    return TRUE;
+  if (syscall (SYS_setresgid, NOBODY, NOBODY, NOBODY) == 0 && syscall (SYS_setresuid, NOBODY, NOBODY, NOBODY) == 0)
+    return prctl (PR_SET_DUMPABLE, 1) == 0; /* for who looks for leaks */
+  PYRO_RAISE (error, "PermissionError", "Privileges are not to be dropped: %s", g_strerror (errno));
+
+  return FALSE;
+}
+
+METHOD (who_is_server)
+{
+  return become_nobody (error) ? literal ("(65534, 65534, 'nobody')") : NULL;
+}
+
+METHOD (write_file)
+{
+  g_autofree char *path = g_build_filename (((Host *) object)->stage->folder, "dummy-test-file.bin", NULL);
+  int fd;
+
+  if (!become_nobody (error))
+    return NULL;
+  fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0)
+    PYRO_RAISE (error, "PermissionError", "[Errno %d] %s", errno, g_strerror (errno));
+  else
+    close (fd);
+
+  return NULL;
+}
+
+/* The last lines of what the kernel has to say, or why they are not to be had. */
+METHOD (read_dmesg)
+{
+  const char *argv[] = { "dmesg", "--nopager", "--level", "info", NULL };
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GPtrArray) last = g_ptr_array_new ();
+  guint n_lines;
+  int status = 0;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                               NULL, &text, NULL, &status, NULL));
+  if (status != 0)
+    {
+      PYRO_RAISE (error, "OSError", "couldn't run the dmesg command in the server: Command '['dmesg', '--nopager', "
+                  "'--level', 'info']' returned non-zero exit status %d.", WEXITSTATUS (status));
+      return NULL;
+    }
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  n_lines = g_strv_length (lines);
+  for (guint i = n_lines > 20 ? n_lines - 20 : 0; i < n_lines; i++)
+    g_ptr_array_add (last, lines[i]);
+
+  return list_texts (last);
+}
+
+static const PyroMethodInfo restricted_methods[] = {
+  { "who_is_server", "", who_is_server }, { "write_file", "", write_file }, { NULL }
+};
+static const PyroMethodInfo dmesg_methods[] = { { "dmesg", "", read_dmesg, PYRO_METHOD_WORKER }, { NULL } };
+static const PyroClassInfo restricted_info = { "RestrictedService", restricted_methods, NULL };
+static const PyroClassInfo dmesg_info = { "DmesgServer", dmesg_methods, NULL };
+
+static void
+serve_restricted (Host *host)
+{
+  host_add (host, "restricted", NULL, &restricted_info, host, NULL);
+  host_add (host, "dmesg", NULL, &dmesg_info, NULL, NULL);
+}
+
+static const char *
+need_root (Stage *stage)
+{
+  return geteuid () == 0 ? NULL : "only root has privileges to give up";
+}
+
 /* ---- ssl ---- */
 
 static void
@@ -137,6 +228,10 @@ const Served secret_served[] = {
     .named = TRUE, .check = check_key },
   { NULL, "diffie-hellman", serve_secret, { { "server.py", "Starting server loop" } }, { { "client.py" } },
     .named = TRUE },
+  { "privilege-separation", NULL, serve_restricted,
+    { { "drop_privs_server.py", URI ("restricted") }, { "elevated_server.py", URI ("dmesg") } },
+    { { "drop_privs_client.py", "%" }, { "elevated_client.py", "%2" } },
+    "(?s)(?<=kernel buffer:\n\n).*(?=\n\nNormally)", .prepare = need_root },
   { "ssl", "ssl", serve_safe, { { "server.py", "server uri: (PYRO:\\S+)" } }, { { "client.py", "%" } },
     .prepare = key_files_make },
   { NULL }

@@ -84,7 +84,7 @@ serve_handshake (Host *host)
   pyro_daemon_set_handshake (host_get_daemon (host), ask_for_pancakes, NULL, NULL);
   host_listen (host, "127.0.0.1", 0);
   uri = pyro_daemon_dup_uri (host->daemon, PYRO_DAEMON_NAME, FALSE);
-  host->uri = pyro_uri_to_string (uri);
+  g_ptr_array_add (host->uris, pyro_uri_to_string (uri));
 }
 
 /* ---- instancemode ---- */

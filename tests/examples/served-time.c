@@ -6,55 +6,21 @@
 
 #include "served.h"
 
+#include "arithmetic.h"
+
 /* ---- async ---- */
-
-static gboolean
-read_two (PyroInvocation  *invocation,
-          gint64          *a,
-          gint64          *b,
-          GError         **error)
-{
-  return pyro_invocation_read_int (invocation, 0, a, error) && pyro_invocation_read_int (invocation, 1, b, error);
-}
-
-METHOD (multiply)
-{
-  gint64 a, b;
-
-  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a * b) : NULL;
-}
-
-METHOD (add)
-{
-  gint64 a, b;
-
-  return read_two (invocation, &a, &b, error) ? pyro_value_new_int (a + b) : NULL;
-}
-
-METHOD (divide)
-{
-  gint64 a, b;
-
-  if (!read_two (invocation, &a, &b, error))
-    return NULL;
-  if (b != 0)
-    return pyro_value_new_int (a / b - (a % b != 0 && (a < 0) != (b < 0))); /* Python rounds down */
-  PYRO_RAISE (error, "ZeroDivisionError", "integer division or modulo by zero");
-
-  return NULL;
-}
 
 METHOD (divide_later)
 {
   g_usleep (3 * G_USEC_PER_SEC);
 
-  return divide (invocation, object, error);
+  return arithmetic_divide (invocation, object, error);
 }
 
 static const PyroMethodInfo async_methods[] = {
   { "divide", "a, b", divide_later, PYRO_METHOD_WORKER },
-  { "multiply", "a, b", multiply },
-  { "add", "value, increase", add },
+  { "multiply", "a, b", arithmetic_multiply },
+  { "add", "value, increase", arithmetic_add },
   { NULL }
 };
 static const PyroClassInfo async_info = { "Thingy", async_methods, NULL };
@@ -65,9 +31,34 @@ serve_async (Host *host)
   host_add (host, "example.async", NULL, &async_info, NULL, NULL);
 }
 
+/* ---- autoreconnect ---- */
+
+METHOD (take_a_second)
+{
+  g_usleep (G_USEC_PER_SEC);
+
+  return NULL;
+}
+
+static const PyroMethodInfo tested_methods[] = { { "method", "arg", take_a_second, PYRO_METHOD_WORKER }, { NULL } };
+static const PyroClassInfo tested_info = { "TestClass", tested_methods, NULL };
+
+/* What comes back has the port and the ids that it had. */
+static void
+serve_again (Host *host)
+{
+  host_listen (host, "127.0.0.1", 7777);
+  host_add (host, "example.autoreconnect_fixed_objectid", NULL, &tested_info, NULL, NULL);
+  host_add (host, "example.autoreconnect_named", "example.autoreconnect", &tested_info, NULL, NULL);
+}
+
+#define RECONNECTING                                                                             \
+  "call\\.\\.\\.\n(?s)Sleeping 1 second\n.*Connection lost\\. REBINDING\\.\\.\\.\n"                          \
+  "\\(restart the server now\\)\ncall\\.\\.\\.\nSleeping 1 second\ncall\\.\\.\\.\n"
+
 /* ---- autoretry ---- */
 
-static const PyroMethodInfo retry_methods[] = { { "add", "num1, num2", add }, { NULL } };
+static const PyroMethodInfo retry_methods[] = { { "add", "num1, num2", arithmetic_add }, { NULL } };
 static const PyroClassInfo retry_info = { "CalcServer", retry_methods, NULL };
 
 static void
@@ -184,25 +175,29 @@ METHOD (get_config)
 
 METHOD (delay_count)
 {
+  g_autofree char *thread = g_strdup_printf ("%p", (void *) g_thread_self ());
+
   g_usleep (G_USEC_PER_SEC);
   g_atomic_int_inc (&((Work *) object)->count);
 
-  return pyro_value_new_string ("Thread");
+  return pyro_value_new_string (thread);
 }
 
 static const PyroMethodInfo types_methods[] = {
   { "reset", "", reset },
   { "getcount", "", get_count },
   { "getconfig", "", get_config },
-  { "delay", "", delay_count, PYRO_METHOD_WORKER },
+  { "delay", "", delay_count },
   { "onewaydelay", "", delay_count, PYRO_METHOD_ONEWAY | PYRO_METHOD_WORKER },
   { NULL }
 };
 static const PyroClassInfo types_info = { "Server", types_methods, NULL };
 
+/* Each client has a thread, also in Pyro4. */
 static void
 serve_types (Host *host)
 {
+  host_configure (host, "SERVERTYPE", "thread");
   host_add (host, NULL, "example.servertypes", &types_info, g_new0 (Work, 1), g_free);
 }
 
@@ -244,6 +239,10 @@ serve_timeouts (Host *host)
 
 const Served time_served[] = {
   { NULL, "async", serve_async, { { "server.py", URI ("example.async") } }, { { "client.py", "%" } } },
+  { "autoreconnect", "autoreconnect", serve_again,
+    { { "server.py", URI ("example.autoreconnect_fixed_objectid") }, { "serverNS.py", "Server started" } },
+    { { "client.py", "%", RECONNECTING, .restart = "Sleeping 1 second" },
+      { "clientNS.py", NULL, RECONNECTING, .restart = "Sleeping 1 second" } }, .isolated = TRUE, .named = TRUE },
   { "autoretry", "autoretry", serve_retry, { { "server.py", RUNNING } }, { { "client.py" } }, .named = TRUE },
   { "disconnects", "disconnects", serve_echo, { { "server.py", URI ("example.disconnect") } },
     { { "client.py", "%\n" } } },
@@ -252,7 +251,8 @@ const Served time_served[] = {
   { NULL, "oneway", serve_oneway, { { "server.py", RUNNING } }, { { "client.py" } },
     "(server done\\?\nno, trying again\n)+", .named = TRUE },
   { "servertypes", "servertypes", serve_types, { { "server.py", RUNNING, "t" } }, { { "client.py" } },
-    "(?s:Creating 5 threads.*(?=Done\\. Number))|(?<=processed by: ).*", .named = TRUE },
+    "(?<=delay, processed by: ).*(?= \\])", "(?<=call processed by: ).*",
+    "(?s)(?<=Creating 5 threads).*?(?=Done\\. Number)", .named = TRUE },
   { "timeout", "timeout", serve_timeouts, { { "server.py", "Server ready" } },
     { { "client.py", NULL, "Feel free to abort" } }, .named = TRUE },
   { NULL }

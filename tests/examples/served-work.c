@@ -6,6 +6,165 @@
 
 #include "served.h"
 
+#include <string.h>
+
+/* ---- deadlock ---- */
+
+typedef struct
+{
+  PyroProxy *callback;
+  GMutex     mutex;
+} Bouncer;
+
+static Bouncer *
+bouncer_new (void)
+{
+  Bouncer *self = g_new0 (Bouncer, 1);
+
+  g_mutex_init (&self->mutex);
+
+  return self;
+}
+
+static void
+bouncer_free (gpointer data)
+{
+  g_mutex_clear (&((Bouncer *) data)->mutex);
+  g_clear_object (&((Bouncer *) data)->callback);
+  g_free (data);
+}
+
+METHOD (set_callback)
+{
+  Bouncer *self = object;
+
+  g_clear_object (&self->callback);
+  self->callback = pyro_proxy_new_from_value (pyro_invocation_get_param (invocation, 0), NULL, error);
+
+  return NULL;
+}
+
+/* The client's answer needs one of ours, for which its proxy has to wait until this one is there. */
+METHOD (bounce)
+{
+  Bouncer *self = object;
+  PyroValue *message = pyro_invocation_get_param (invocation, 0);
+  gsize size = pyro_value_get_length (message);
+  g_autofree PyroValue **items = g_new (PyroValue *, size + 1);
+  g_autoptr(PyroValue) name = pyro_value_new_string ("Server");
+  g_autoptr(PyroValue) longer = NULL;
+  g_autoptr(PyroValue) args = NULL;
+  PyroValue *result;
+
+  if (size >= 3)
+    return literal ("['complete at Server:0']");
+  for (gsize i = 0; i < size; i++)
+    items[i] = pyro_value_get_item (message, i);
+  items[size] = name;
+  longer = pyro_value_new_list (items, size + 1);
+  args = pyro_value_new_tuple (&longer, 1);
+  g_mutex_lock (&self->mutex);
+  result = pyro_proxy_call_sync (self->callback, "process", args, NULL, NULL, error);
+  g_mutex_unlock (&self->mutex);
+
+  return result;
+}
+
+static const PyroMethodInfo bouncer_methods[] = {
+  { "register", "callback", set_callback }, { "process", "message", bounce, PYRO_METHOD_WORKER }, { NULL }
+};
+static const PyroClassInfo bouncer_info = { "Bouncer", bouncer_methods, NULL };
+
+static void
+serve_bouncer (Host *host)
+{
+  host_add (host, NULL, "example.deadlock", &bouncer_info, bouncer_new (), bouncer_free);
+}
+
+/* ---- itunes ---- */
+
+/* The program that a Macintosh has to tell others what to do; this one takes notes, from when it is asked first. */
+static const char osascript[] =
+  "#!/bin/sh\n"
+  "cd \"$(dirname \"$0\")\"\n"
+  "case $* in *'player state'*) : >notes;; esac\n"
+  "echo \"$2\" >>notes\n"
+  "case $* in *'name of current track'*) echo \"Song $(grep -c 'next track' notes) - Somebody\";; esac\n";
+
+static const char *
+install_osascript (Stage *stage)
+{
+  g_autofree char *program = g_build_filename (stage->root, "osascript", NULL);
+  g_autofree char *path = g_strdup_printf ("%s:%s", stage->root, g_getenv ("PATH"));
+
+  g_assert_true (g_file_set_contents_full (program, osascript, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  stage_set (stage, "PATH", path);
+
+  return NULL;
+}
+
+/* Returns: (transfer full): what it says, without the end of the line */
+static char *
+tell (Host       *host,
+      const char *what)
+{
+  g_autofree char *sentence = g_strdup_printf ("tell application \"iTunes\"%s", what);
+  const char *argv[] = { "osascript", "-e", sentence, NULL };
+  g_autoptr(GError) error = NULL;
+  char *answer = NULL;
+
+  g_assert_true (g_spawn_sync (host->stage->folder, (char **) argv, host->stage->environment,
+                               G_SPAWN_SEARCH_PATH_FROM_ENVP, NULL, NULL, &answer, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  return g_strchomp (answer);
+}
+
+METHOD (do_tell)
+{
+  const char *name = pyro_invocation_get_name (invocation);
+  g_autofree char *what = g_strdup_printf (g_str_equal (name, "next") ? " to %s track" : " to %s", name);
+
+  g_free (tell (object, what));
+
+  return NULL;
+}
+
+METHOD (play_list)
+{
+  g_autofree char *name = pyro_invocation_read_string (invocation, 0, error);
+  g_autofree char *what = g_strdup_printf (" to play playlist \"%s\"", name);
+
+  if (name != NULL)
+    g_free (tell (object, what));
+
+  return NULL;
+}
+
+METHOD (get_song)
+{
+  char *song = tell (object, "\nset thisTitle to name of current track");
+  g_autoptr(GBytes) bytes = g_bytes_new_take (song, strlen (song));
+
+  return pyro_value_new_bytes (bytes);
+}
+
+static const PyroMethodInfo itunes_methods[] = {
+  { "play", "", do_tell, PYRO_METHOD_WORKER },     { "pause", "", do_tell, PYRO_METHOD_WORKER },
+  { "stop", "", do_tell, PYRO_METHOD_WORKER },     { "next", "", do_tell, PYRO_METHOD_WORKER },
+  { "previous", "", do_tell, PYRO_METHOD_WORKER }, { "playlist", "listname", play_list, PYRO_METHOD_WORKER },
+  { "currentsong", "", get_song, PYRO_METHOD_WORKER }, { NULL }
+};
+static const PyroClassInfo itunes_info = { "ITunes", itunes_methods, NULL };
+
+static void
+serve_itunes (Host *host)
+{
+  g_free (tell (host, " to player state"));
+  host_listen (host, "127.0.0.1", 39001);
+  host_add (host, "itunescontroller", NULL, &itunes_info, host, NULL);
+}
+
 /* ---- proxysharing ---- */
 
 METHOD (get_text)
@@ -103,14 +262,135 @@ serve_markets (Host *host)
   host_add (host, NULL, "example.stockmarket.newyork", &market_info, &newyork, NULL);
 }
 
+/* ---- stockquotes-old ---- */
+
+/* Who wants to know what of the markets, which are beside it. */
+typedef struct
+{
+  GMutex     mutex;
+  GCond      ended;
+  gboolean   ending;
+  PyroProxy *viewer;
+  PyroValue *wanted; /* symbols */
+  GThread   *thread;
+} Aggregator;
+
+/* With the mutex. */
+static void
+tell_viewer (Aggregator   *self,
+             const Market *market)
+{
+  g_autoptr(PyroValue) symbols = literal (market->symbols);
+  g_autoptr(PyroValue) name = pyro_value_new_string (market->name);
+  g_autoptr(PyroValue) worth = pyro_value_new_float (g_random_int_range (500, 15000) / 100.0);
+
+  for (gsize i = 0; self->viewer != NULL && i < pyro_value_get_length (symbols); i++)
+    {
+      PyroValue *symbol = pyro_value_get_item (symbols, i);
+      g_autoptr(PyroValue) args = pyro_value_new_tuple ((PyroValue *[]) { name, symbol, worth }, 3);
+      g_autoptr(PyroValue) nothing = NULL;
+
+      if (!pyro_value_contains (self->wanted, symbol))
+        continue;
+      nothing = pyro_proxy_call_sync (self->viewer, "quote", args, NULL, NULL, NULL);
+      if (nothing == NULL)
+        g_clear_object (&self->viewer);
+    }
+}
+
+static gpointer
+make_quotes (gpointer data)
+{
+  Aggregator *self = data;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->ending)
+    {
+      g_cond_wait_until (&self->ended, &self->mutex, g_get_monotonic_time () + 100 * G_TIME_SPAN_MILLISECOND);
+      tell_viewer (self, &nasdaq);
+      tell_viewer (self, &newyork);
+    }
+  g_mutex_unlock (&self->mutex);
+
+  return NULL;
+}
+
+static void
+aggregator_free (gpointer data)
+{
+  Aggregator *self = data;
+
+  g_mutex_lock (&self->mutex);
+  self->ending = TRUE;
+  g_cond_signal (&self->ended);
+  g_mutex_unlock (&self->mutex);
+  g_thread_join (self->thread);
+  g_cond_clear (&self->ended);
+  g_mutex_clear (&self->mutex);
+  g_clear_object (&self->viewer);
+  g_clear_pointer (&self->wanted, pyro_value_unref);
+  g_free (self);
+}
+
+METHOD (list_symbols)
+{
+  return literal ("['AAPL', 'CSCO', 'MSFT', 'GOOG', 'IBM', 'HPQ', 'BP']");
+}
+
+METHOD (admit_viewer)
+{
+  Aggregator *self = object;
+  PyroProxy *viewer = pyro_proxy_new_from_value (pyro_invocation_get_param (invocation, 0), NULL, error);
+
+  if (viewer == NULL)
+    return NULL;
+  g_mutex_lock (&self->mutex);
+  g_clear_object (&self->viewer);
+  g_clear_pointer (&self->wanted, pyro_value_unref);
+  self->viewer = viewer;
+  self->wanted = pyro_value_ref (pyro_invocation_get_param (invocation, 1));
+  g_mutex_unlock (&self->mutex);
+
+  return NULL;
+}
+
+static const PyroMethodInfo aggregator_methods[] = {
+  { "available_symbols", "", list_symbols }, { "view", "viewer, symbols", admit_viewer, PYRO_METHOD_WORKER }, { NULL }
+};
+static const PyroClassInfo aggregator_info = { "Aggregator", aggregator_methods, NULL };
+
+static void
+serve_aggregator (Host *host)
+{
+  Aggregator *aggregator = g_new0 (Aggregator, 1);
+
+  g_mutex_init (&aggregator->mutex);
+  g_cond_init (&aggregator->ended);
+  aggregator->thread = g_thread_new ("quotes", make_quotes, aggregator);
+  host_add (host, NULL, "example.stockquote-old.aggregator", &aggregator_info, aggregator, aggregator_free);
+}
+
+#define OLD_VIEWER                                                                                       \
+  { "phase3/viewer.py", "IBM, AAPL",                                                                     \
+    "Available stock symbols: \\['AAPL', 'CSCO', 'MSFT', 'GOOG', 'IBM', 'HPQ', 'BP'\\]\n"                  \
+    "Enter symbols.*:Viewer listening on symbols \\['IBM', 'AAPL'\\]\n"                                  \
+    "(?s)(?=.*NASDAQ\\.AAPL: \\d+\\.\\d)(?=.*NYSE\\.IBM: \\d+\\.\\d)" }
+
 #define VIEWER(phase)                                                                                               \
   { phase "/viewer.py", NULL,                                                                                       \
     "found market example.stockmarket.n(?s)(?=.*NASDAQ\\.(AAPL|MSFT): \\d+\\.\\d)(?=.*NYSE\\.IBM: \\d+\\.\\d)" }
 
 const Served work_served[] = {
+  { NULL, "deadlock", serve_bouncer, { { "server.py", "Bouncer started" } },
+    { { "client.py", NULL, "I'm Client , bouncing back", .interrupted = TRUE } }, .named = TRUE },
+  { NULL, "itunes", serve_itunes, { { "itunescontroller.py", "iTunes controller started" } },
+    { { "remote.py", "localhost" } }, .isolated = TRUE, .prepare = install_osascript },
   { NULL, "proxysharing", serve_sharing, { { "server.py", RUNNING } }, { { "client.py" } },
     "(?<=--> ).*|^.*DeprecationWarning.*\n.*\n", .named = TRUE },
   { "stockquotes", "stockquotes", serve_markets, { { "phase2/stockmarket.py", "Stockmarkets available" } },
     { VIEWER ("phase2"), VIEWER ("phase3") }, .named = TRUE },
+  { NULL, "stockquotes-old", serve_aggregator,
+    { { "phase3/stockmarket.py", "Stockmarkets running" }, { "phase3/aggregator.py", "Aggregator running" } },
+    { OLD_VIEWER }, .named = TRUE },
   { NULL }
 };

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *script;      /* and the words behind it */
-  const char *typed;       /* the lines that a user types, in which % stands for the URI */
+  const char *typed;       /* the lines that a user types; % is the first server's URI, %2 the second's */
   const char *until;       /* it does not end: what it has printed then, and all that is compared */
   const char *at_last;     /* it goes on beside the others, and has printed this in the end */
   const char *restart;     /* when it has printed this, the servers end and begin anew */
@@ -63,6 +63,7 @@ extern const Served secret_served[];
 extern const Served session_served[];
 extern const Served shop_served[];
 extern const Served time_served[];
+extern const Served transfer_served[];
 extern const Served work_served[];
 
 void served_play (const Served *row,

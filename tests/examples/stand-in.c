@@ -18,6 +18,7 @@ host_new (Stage *stage)
   self->config = pyro_config_new ();
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
+  self->uris = g_ptr_array_new_with_free_func (g_free);
   self->proxies = g_ptr_array_new_with_free_func (g_object_unref);
   self->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) program_stop);
   host_configure (self, "SERVERTYPE", g_str_equal (stage->generation, "Pyro5") ? "thread" : "multiplex");
@@ -50,7 +51,7 @@ host_close (Host *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   pyro_config_free (self->config);
-  g_free (self->uri);
+  g_ptr_array_unref (self->uris);
   g_free (self);
 }
 
@@ -131,8 +132,7 @@ host_start (Host       *self,
   g_autofree char *found = program_await (program, ready);
 
   g_ptr_array_add (self->programs, g_ptr_array_steal_index (self->stage->programs, self->stage->programs->len - 1));
-  if (self->uri == NULL)
-    self->uri = g_steal_pointer (&found);
+  g_ptr_array_add (self->uris, g_steal_pointer (&found));
 }
 
 /* To the name server that the server itself is: before it runs. */
@@ -174,6 +174,15 @@ host_add_name (Host              *self,
   g_assert_no_error (error);
 }
 
+/* Returns: of what was added first */
+const char *
+host_get_uri (Host *self)
+{
+  g_assert_cmpuint (self->uris->len, >, 0);
+
+  return self->uris->pdata[0];
+}
+
 /* Returns: (transfer full): a proxy for what is registered as @name */
 PyroProxy *
 host_lookup (Host       *self,
@@ -198,8 +207,7 @@ announce (Host       *self,
 
   if (name != NULL)
     host_add_name (self, name, text, NULL);
-  if (self->uri == NULL)
-    self->uri = g_steal_pointer (&text);
+  g_ptr_array_add (self->uris, g_steal_pointer (&text));
 }
 
 /* One object for all clients. @id: NULL for a new one; @name: NULL when it is not at the name server */

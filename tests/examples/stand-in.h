@@ -24,7 +24,7 @@ typedef struct
   PyroDaemon     *daemon;
   PyroDaemon     *second;   /* or NULL */
   PyroNameDaemon *names;    /* the server is a name server as well, or NULL */
-  char           *uri;      /* of what was added first, which is what people tell the client */
+  GPtrArray      *uris;     /* of what was added, which people tell the client */
   GPtrArray      *proxies;  /* of servants that are clients too */
   GPtrArray      *programs; /* of Program: ours, which stand in too */
   GMainContext   *context;
@@ -78,6 +78,8 @@ void       host_start     (Host                 *self,
                            const char           *words,
                            const char           *ready);
 void       host_run       (Host                 *self);
+const char *
+           host_get_uri   (Host                 *self);
 PyroProxy *host_lookup    (Host                 *self,
                            const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 PyroValue *literal        (const char           *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -24,6 +24,7 @@ static const Table tables[] = {
   { "sessions", session_served },
   { "shops", shop_served },
   { "time", time_served },
+  { "transfer", transfer_served },
   { "work", work_served },
 };
 
