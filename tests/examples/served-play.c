@@ -7,6 +7,7 @@
 #include "served.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 #include "core/names/name-server.h"
 
@@ -174,6 +175,7 @@ typedef struct
   Host         *host;    /* ours, or NULL */
   Program      *servers[G_N_ELEMENTS (((Served *) 0)->servers)]; /* Python's */
   Program      *clients[G_N_ELEMENTS (((Served *) 0)->visits)];  /* those that stay */
+  int           pair[2]; /* sockets for the server and the client, or -1 */
   GPtrArray    *uris;    /* what people tell the client */
 } Scene;
 
@@ -224,7 +226,8 @@ scene_start_python (Scene        *self,
 {
   g_autofree char *found = NULL;
 
-  *program = stage_run_line (self->stage, "python3", server->script);
+  *program = self->row->paired ? stage_run_child (self->stage, self->pair[0], server->script)
+                               : stage_run_line (self->stage, "python3", server->script);
   if (server->typed != NULL)
     program_say (*program, server->typed);
   found = program_await (*program, server->ready);
@@ -238,9 +241,11 @@ scene_open_servers (Scene *self)
 {
   const Server *servers = self->row->servers;
 
+  if (self->row->paired)
+    g_assert_no_errno (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, self->pair));
   if (self->stage->pyroctl != NULL)
     {
-      self->host = host_new (self->stage);
+      self->host = host_new (self->stage, self->pair[0]);
       self->row->serve (self->host);
       for (guint i = 0; i < self->host->uris->len; i++)
         g_ptr_array_add (self->uris, g_strdup (self->host->uris->pdata[i]));
@@ -259,7 +264,8 @@ scene_visit (Scene       *self,
              GString     *seen)
 {
   guint n_listeners = count_listeners ();
-  Program *client = *program = stage_run_line (self->stage, "python3", visit->script);
+  Program *client = *program = self->row->paired ? stage_run_parent (self->stage, self->pair[1], visit->script)
+                                                 : stage_run_line (self->stage, "python3", visit->script);
   g_autofree char *output = NULL;
   int status = 0;
 
@@ -330,7 +336,7 @@ served_play (const Served *row,
              const char   *pyroctl)
 {
   g_autoptr(GPtrArray) uris = g_ptr_array_new_with_free_func (g_free);
-  Scene scene = { row, stage, .uris = uris };
+  Scene scene = { row, stage, .pair = { -1, -1 }, .uris = uris };
   const char *objection = row->prepare != NULL ? row->prepare (stage) : NULL;
   g_autofree char *ours = NULL;
   g_autofree char *python = NULL;

@@ -48,6 +48,7 @@ typedef struct
   const char *alike;      /* what differs too, but is the same in the same places */
   const char *shuffled;   /* lines in any order, as threads print them; or items with commas */
   gboolean    isolated;   /* the servers listen where others could reach them, or on fixed ports */
+  gboolean    paired;     /* a script that forks: server and client have a pair of sockets */
   gboolean    named;      /* there is a name server: ours where the servers are ours */
   const char *(*prepare) (Stage *stage); /* before all; says why it cannot be played here, or NULL */
   void      (*check) (const char *seen); /* more to be said of what was seen with the server in C */
@@ -57,6 +58,7 @@ typedef struct
 extern const Served batch_served[];
 extern const Served call_served[];
 extern const Served computing_served[];
+extern const Served message_served[];
 extern const Served object_served[];
 extern const Served program_served[];
 extern const Served secret_served[];
@@ -64,6 +66,7 @@ extern const Served session_served[];
 extern const Served shop_served[];
 extern const Served time_served[];
 extern const Served transfer_served[];
+extern const Served window_served[];
 extern const Served work_served[];
 
 void served_play (const Served *row,

@@ -247,17 +247,45 @@ static const char child[] =
   "os.fork = lambda: 0\n"
   "runpy.run_path(sys.argv[1])\n";
 
+/* What it sees that it is the parent: whose child is another that waits for its end. */
+static const char parent[] =
+  "import os, runpy, socket, subprocess, sys\n"
+  "end = socket.socket(fileno=3)\n"
+  "pause = [sys.executable, '-c', 'import signal; signal.pause()']\n"
+  "other = subprocess.Popen(pause, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+  "socket.socketpair = lambda: (None, end)\n"
+  "os.fork = lambda: other.pid\n"
+  "runpy.run_path(sys.argv[1])\n";
+
+static Program *
+run_half (Stage      *self,
+          int         fd,
+          const char *half,
+          const char *script)
+{
+  Program *program = run_words (self, fd, "python3", "-c", half, script, NULL);
+
+  g_ptr_array_add (self->programs, program);
+
+  return program;
+}
+
 /* Starts the child's half of a script with @fd, a socket, which this takes. Returns: (transfer none) */
 Program *
 stage_run_child (Stage      *self,
                  int         fd,
                  const char *script)
 {
-  Program *program = run_words (self, fd, "python3", "-c", child, script, NULL);
+  return run_half (self, fd, child, script);
+}
 
-  g_ptr_array_add (self->programs, program);
-
-  return program;
+/* The same for the parent's half. Returns: (transfer none) */
+Program *
+stage_run_parent (Stage      *self,
+                  int         fd,
+                  const char *script)
+{
+  return run_half (self, fd, parent, script);
 }
 
 /* From here on a name server runs, and what is started finds it. It is Python's, but among our own servers ours. */

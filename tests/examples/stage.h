@@ -43,6 +43,10 @@ Program   *stage_run_line  (Stage      *self,
 Program   *stage_run_child (Stage      *self,
                             int         fd,
                             const char *script);
+Program   *stage_run_parent
+                           (Stage      *self,
+                            int         fd,
+                            const char *script);
 Program   *stage_serve     (Stage      *self,
                             const char *script,
                             const char *ready);

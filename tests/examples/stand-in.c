@@ -9,12 +9,15 @@
 #include "core/names/name-server.h"
 #include "core/value/literal.h"
 
+/* @pair: a socket that is connected to the client, which this takes, or -1 */
 Host *
-host_new (Stage *stage)
+host_new (Stage *stage,
+          int    pair)
 {
   Host *self = g_new0 (Host, 1);
 
   self->stage = stage;
+  self->pair = pair;
   self->config = pyro_config_new ();
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
@@ -102,6 +105,20 @@ listen_somewhere (Host *self)
 {
   if (!self->listens)
     host_listen (self, "127.0.0.1", 0);
+}
+
+/* The client is connected already. */
+void
+host_serve_pair (Host *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSocket) socket = g_socket_new_from_fd (self->pair, &error);
+
+  g_assert_no_error (error);
+  g_main_context_push_thread_default (self->context);
+  pyro_daemon_serve_socket (host_get_daemon (self), socket, &error);
+  g_main_context_pop_thread_default (self->context);
+  g_assert_no_error (error);
 }
 
 /* The server has a name server of its own, where clients look for one or broadcast to it. */

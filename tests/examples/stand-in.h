@@ -32,6 +32,7 @@ typedef struct
   GThread        *thread;
   gboolean        listens;
   GSocket        *frozen;   /* listens where nobody accepts */
+  int             pair;     /* one end of a pair of sockets, or -1 */
 } Host;
 
 /* A method of a skeleton. */
@@ -41,7 +42,8 @@ typedef struct
         gpointer         object,             \
         GError         **error)
 
-Host      *host_new       (Stage                *stage);
+Host      *host_new       (Stage                *stage,
+                           int                   pair);
 void       host_close     (Host                 *self);
 void       host_configure (Host                 *self,
                            const char           *item,
@@ -74,6 +76,7 @@ void       host_add_name  (Host                 *self,
 void       host_be_name_server
                           (Host                 *self,
                            const char           *host);
+void       host_serve_pair (Host                *self);
 void       host_start     (Host                 *self,
                            const char           *words,
                            const char           *ready);

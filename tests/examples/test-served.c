@@ -18,6 +18,7 @@ static const Table tables[] = {
   { "batches", batch_served },
   { "calls", call_served },
   { "computing", computing_served },
+  { "messages", message_served },
   { "objects", object_served },
   { "programs", program_served },
   { "secrets", secret_served },
@@ -25,6 +26,7 @@ static const Table tables[] = {
   { "shops", shop_served },
   { "time", time_served },
   { "transfer", transfer_served },
+  { "windows", window_served },
   { "work", work_served },
 };
 
