@@ -111,31 +111,46 @@ program_say (Program    *self,
   g_assert_no_error (error);
 }
 
-/* Waits until what was printed since the start matches @pattern. Returns what its last group matched. */
+/* Waits until what was printed since the start matches @pattern. Returns what its last group matched, or NULL
+ * when it ended before. */
 char *
-program_await (Program    *self,
-               const char *pattern)
+program_try_await (Program    *self,
+                   const char *pattern)
 {
   g_autoptr(GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE, 0, NULL);
   gint64 deadline = g_get_monotonic_time () + PATIENCE;
-  gboolean patient = TRUE;
+  gboolean patient = TRUE, ended = FALSE;
   char *found = NULL;
 
   g_assert_nonnull (regex);
   g_mutex_lock (&self->mutex);
-  while (found == NULL)
+  while (found == NULL && !ended)
     {
       g_autoptr(GMatchInfo) match = NULL;
 
       if (g_regex_match (regex, self->output->str, 0, &match))
         found = g_match_info_fetch (match, g_match_info_get_match_count (match) - 1);
-      else if (self->ended || !patient)
-        g_error ("%s before it printed “%s”; it printed:\n%s", self->ended ? "It ended" : "Time is over",
-                 pattern, self->output->str);
+      else if (self->ended)
+        ended = TRUE;
+      else if (!patient)
+        g_error ("Time is over before it printed “%s”; it printed:\n%s", pattern, self->output->str);
       else
         patient = g_cond_wait_until (&self->printed, &self->mutex, deadline);
     }
   g_mutex_unlock (&self->mutex);
+
+  return found;
+}
+
+/* The same; it may not end before. */
+char *
+program_await (Program    *self,
+               const char *pattern)
+{
+  char *found = program_try_await (self, pattern);
+
+  if (found == NULL)
+    g_error ("It ended before it printed “%s”; it printed:\n%s", pattern, self->output->str);
 
   return found;
 }

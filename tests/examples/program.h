@@ -21,6 +21,8 @@ Program *program_start      (const char        *folder,
 void     program_stop       (Program           *self);
 void     program_say        (Program           *self,
                              const char        *line);
+char    *program_try_await  (Program           *self,
+                             const char        *pattern);
 char    *program_await      (Program           *self,
                              const char        *pattern);
 void     program_await_end  (Program           *self);

@@ -256,57 +256,103 @@ scene_open_servers (Scene *self)
     scene_start_python (self, &servers[i], &self->servers[i]);
 }
 
+/* Starts a client. */
+static void
+scene_begin (Scene       *self,
+             const Visit *visit,
+             Program    **program)
+{
+  guint n_listeners = count_listeners ();
+
+  *program = self->row->paired ? stage_run_parent (self->stage, self->pair[1], visit->script)
+                               : stage_run_line (self->stage, "python3", visit->script);
+  if (visit->listens)
+    await_listener (n_listeners);
+  if (visit->typed != NULL)
+    type_lines (*program, visit->typed, self->uris);
+}
+
+/* On a busy machine a client that measures time may need another try. */
+static void
+scene_try_again (Scene       *self,
+                 const Visit *visit,
+                 Program    **program)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *found = program_try_await (*program, visit->until);
+
+      if (found != NULL)
+        return;
+      g_test_message ("The server of %s is visited again", visit->script);
+      scene_remove (self, program);
+      scene_begin (self, visit, program);
+    }
+}
+
 /* Has a client do what it does, and describes what is seen of it. */
 static void
-scene_visit (Scene       *self,
+scene_watch (Scene       *self,
              const Visit *visit,
              Program    **program,
              GString     *seen)
 {
-  guint n_listeners = count_listeners ();
-  Program *client = *program = self->row->paired ? stage_run_parent (self->stage, self->pair[1], visit->script)
-                                                 : stage_run_line (self->stage, "python3", visit->script);
   g_autofree char *output = NULL;
   int status = 0;
 
-  if (visit->listens)
-    await_listener (n_listeners);
-  if (visit->typed != NULL)
-    type_lines (client, visit->typed, self->uris);
   if (visit->restart != NULL)
     {
-      g_free (program_await (client, visit->restart));
+      g_free (program_await (*program, visit->restart));
       scene_close_servers (self);
       scene_open_servers (self);
     }
+  if (visit->hasty)
+    scene_try_again (self, visit, program);
   if (visit->until != NULL)
-    g_free (program_await (client, visit->until));
+    g_free (program_await (*program, visit->until));
   if (visit->interrupted)
-    program_interrupt (client);
-  output = visit->until == NULL || visit->interrupted ? program_finish (client, &status) : g_strdup (visit->until);
+    program_interrupt (*program);
+  output = visit->until == NULL || visit->interrupted ? program_finish (*program, &status) : g_strdup (visit->until);
   g_string_append_printf (seen, "%s\n%s ends with %d.\n", output, visit->script, status);
   if (visit->at_last == NULL)
     scene_remove (self, program);
 }
 
-/* Has the clients do what they do, one after the other. Returns: (transfer full): what is seen of it */
-static char *
-scene_play (Scene *self)
+/* Has the clients do what they do, one after the other or beside each other. */
+static void
+scene_visit_all (Scene   *self,
+                 GString *seen)
 {
   const Visit *visits = self->row->visits;
-  GString *seen = g_string_new (NULL);
+  gsize n_watched = 0;
 
-  if (self->row->named)
-    stage_need_names (self->stage);
-  scene_open_servers (self);
   for (gsize i = 0; i < G_N_ELEMENTS (self->clients) && visits[i].script != NULL; i++)
-    scene_visit (self, &visits[i], &self->clients[i], seen);
+    {
+      scene_begin (self, &visits[i], &self->clients[i]);
+      while (!visits[i].beside && n_watched <= i)
+        {
+          scene_watch (self, &visits[n_watched], &self->clients[n_watched], seen);
+          n_watched++;
+        }
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (self->clients); i++)
     if (visits[i].at_last != NULL)
       {
         g_free (program_await (self->clients[i], visits[i].at_last));
         scene_remove (self, &self->clients[i]);
       }
+}
+
+/* Returns: (transfer full): what is seen of it */
+static char *
+scene_play (Scene *self)
+{
+  GString *seen = g_string_new (NULL);
+
+  if (self->row->named)
+    stage_need_names (self->stage);
+  scene_open_servers (self);
+  scene_visit_all (self, seen);
   scene_close_servers (self);
   stage_leave_names (self->stage);
   g_ptr_array_set_size (self->stage->programs, 0);

@@ -19,6 +19,8 @@ typedef struct
   const char *at_last;     /* it goes on beside the others, and has printed this in the end */
   const char *restart;     /* when it has printed this, the servers end and begin anew */
   gboolean    listens;     /* before it can be told anything */
+  gboolean    beside;      /* the next one begins when this one does */
+  gboolean    hasty;       /* it fails when something takes longer than it should; then it may try again */
   gboolean    interrupted; /* after @until, and then all that it printed is compared */
 } Visit;
 
@@ -54,19 +56,26 @@ typedef struct
   void      (*check) (const char *seen); /* more to be said of what was seen with the server in C */
 } Served;
 
+/* What those print who measure: a speed, or a time. */
+#define SPEED "\\d+(\\.\\d+)?(?= (seconds|msec|sec|mb/sec|kb/sec|calls|conn|times)|/sec)|\\(\\d+(?= calls)"
+
 /* Each ends with an empty row. */
+extern const Served async_served[];
 extern const Served batch_served[];
 extern const Served call_served[];
 extern const Served computing_served[];
+extern const Served loss_served[];
 extern const Served message_served[];
 extern const Served object_served[];
 extern const Served program_served[];
 extern const Served secret_served[];
 extern const Served session_served[];
 extern const Served shop_served[];
+extern const Served speed_served[];
 extern const Served time_served[];
 extern const Served transfer_served[];
 extern const Served window_served[];
+extern const Served word_served[];
 extern const Served work_served[];
 
 void served_play (const Served *row,

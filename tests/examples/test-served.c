@@ -15,18 +15,22 @@ typedef struct
 } Table;
 
 static const Table tables[] = {
+  { "async", async_served },
   { "batches", batch_served },
   { "calls", call_served },
   { "computing", computing_served },
+  { "losses", loss_served },
   { "messages", message_served },
   { "objects", object_served },
   { "programs", program_served },
   { "secrets", secret_served },
   { "sessions", session_served },
   { "shops", shop_served },
+  { "speeds", speed_served },
   { "time", time_served },
   { "transfer", transfer_served },
   { "windows", window_served },
+  { "words", word_served },
   { "work", work_served },
 };
 
