@@ -172,7 +172,8 @@ program_interrupt (Program *self)
   g_subprocess_send_signal (self->process, SIGINT);
 }
 
-/* Waits until it ended, in whatever way, as long as it goes on printing. Returns: all that it printed; its exit status in @status */
+/* Waits until it ended, in whatever way, as long as it goes on printing. Returns: all that it printed; its exit
+ * status in @status */
 char *
 program_finish (Program *self,
                 int     *status)

@@ -11,6 +11,7 @@
 #include "core/codec/serpent.h"
 #include "core/value/literal.h"
 #include "core/value/repr.h"
+#include "osascript.h"
 
 /* A call that goes on while others are made, each with its own connection as an asynchronous proxy of
  * Python's has. */
@@ -269,13 +270,6 @@ play_proxysharing (Stage *stage)
   g_assert_cmpint (work (stage, proxy, FALSE, N_SHARING), <, 4 * G_TIME_SPAN_SECOND);
 }
 
-/* The program that a Macintosh has to tell others what to do; this one takes notes. */
-static const char osascript[] =
-  "#!/bin/sh\n"
-  "cd \"$(dirname \"$0\")\"\n"
-  "echo \"$2\" >>notes\n"
-  "case $* in *'name of current track'*) echo \"Song $(grep -c 'next track' notes) - Somebody\";; esac\n";
-
 static void
 expect_song (Stage      *stage,
              PyroProxy  *itunes,
@@ -292,14 +286,10 @@ expect_song (Stage      *stage,
 static void
 play_itunes (Stage *stage)
 {
-  g_autofree char *program = g_build_filename (stage->root, "osascript", NULL);
-  g_autofree char *notes = g_build_filename (stage->root, "notes", NULL);
-  g_autofree char *path = g_strdup_printf ("%s:%s", stage->root, g_getenv ("PATH"));
   g_autofree char *text = NULL;
   PyroProxy *itunes;
 
-  g_assert_true (g_file_set_contents_full (program, osascript, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
-  stage_set (stage, "PATH", path);
+  osascript_install (stage);
   stage_run (stage, "itunescontroller.py", NULL);
   stage_await (stage, "iTunes controller started, uri = PYRO:itunescontroller@localhost:39001");
   itunes = stage_proxy (stage, "PYRO:itunescontroller@localhost:39001");
@@ -309,7 +299,7 @@ play_itunes (Stage *stage)
   expect (stage, itunes, "next", "", "None");
   expect_song (stage, itunes, "Song 1 - Somebody");
   expect (stage, itunes, "stop", "", "None");
-  g_assert_true (g_file_get_contents (notes, &text, NULL, NULL));
+  text = osascript_dup_notes (stage);
   g_assert_cmpstr (text, ==,
                    "tell application \"iTunes\" to player state\n"
                    "tell application \"iTunes\" to play playlist \"Music\"\n"

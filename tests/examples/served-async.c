@@ -31,6 +31,8 @@ serve_async (Host *host)
 
 const Served async_served[] = {
   { NULL, "async", serve_async, { { "server.py", URI ("example.async") } },
-    { { "client.py", "%", .beside = TRUE }, { "client_batch.py", "%", .beside = TRUE }, { "client_callchain.py", "%" } } },
+    { { "client.py", "%", .beside = TRUE },
+      { "client_batch.py", "%", .beside = TRUE },
+      { "client_callchain.py", "%" } } },
   { NULL }
 };

@@ -64,6 +64,13 @@ get_topic (Bus        *self,
   return topic;
 }
 
+static gpointer
+ref_subscriber (gconstpointer subscriber,
+                gpointer      user_data)
+{
+  return g_object_ref ((gpointer) subscriber);
+}
+
 /* With the mutex, which is left while messages are under way: a subscriber that does not answer holds up the
  * sender alone. */
 static void
@@ -71,13 +78,12 @@ deliver (Bus   *self,
          Topic *topic)
 {
   g_autoptr(GPtrArray) messages = g_steal_pointer (&topic->pending);
-  g_autoptr(GPtrArray) subscribers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) subscribers = g_ptr_array_copy (topic->subscribers, ref_subscriber, NULL);
   g_autoptr(PyroValue) name = pyro_value_new_string (topic->name);
   g_autoptr(PyroValue) list = pyro_value_new_list ((PyroValue **) messages->pdata, messages->len);
   g_autoptr(PyroValue) args = pyro_value_new_tuple ((PyroValue *[]) { name, list }, 2);
 
   topic->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
-  g_ptr_array_extend (subscribers, topic->subscribers, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   g_mutex_unlock (&self->mutex);
   for (guint i = 0; i < subscribers->len; i++)
     {

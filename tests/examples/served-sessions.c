@@ -342,7 +342,8 @@ const Served session_served[] = {
   { "autoproxy", "autoproxy", serve_factory, { { "server.py", URI ("example.autoproxy") } }, { { "client.py", "%" } },
     "owner \\d+" },
   { "callcontext", "callcontext", serve_context, { { "server.py", URI ("example.context") } },
-    { { "client.py", "%\n" } }, "\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b|UUID\\([^)]*\\)|(^      [A-Z]{4} -> .*\n)+|(?<=were:  )\\{.*\\}" },
+    { { "client.py", "%\n" } },
+    "\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b|UUID\\([^)]*\\)|(^      [A-Z]{4} -> .*\n)+|(?<=were:  )\\{.*\\}" },
   { "handshake", "handshake", serve_handshake, { { "server.py", URI ("Pyro.Daemon") } },
     { { "client.py", "%\npancakes" }, { "client.py", "%\nwaffles" } } },
   { "instancemode", "instancemode", serve_instances, { { "server.py", RUNNING } }, { { "client.py" } },
@@ -350,6 +351,7 @@ const Served session_served[] = {
   { "resourcetracking", "resourcetracking", serve_resources, { { "server.py", URI ("service") } },
     { { "client.py", "%", "hit Enter now" }, { "client.py", "%\n" } }, "(?<=resource\\.\\.\\. )\\w+" },
   { "usersession", "usersession", serve_databases, { { "server.py", RUNNING } }, { { "client.py", "\n" } },
-    "\\[Thread-\\d+\\].*|(?s)Singleton Database\\.\\.\\. \\((concurrency|threading).*(?=client.py ends)", .named = TRUE },
+    "(?<=num=)\\d+|(?s)Singleton Database\\.\\.\\. \\((concurrency|threading).*(?=client.py ends)",
+    .shuffled = "(?<=enter to start: )(\\[Thread-\\d+\\].*\n\n?)+", .named = TRUE },
   { NULL }
 };

@@ -8,13 +8,11 @@
 
 #include <string.h>
 
-#include "core/error.h"
-
 /* ---- filetransfer ---- */
 
 #define FILE_SIZE (5000 * 11 * 1000)
-#define PIECE 65000       /* of a file, in an annotation of Pyro4 */
-#define LARGE_PIECE 500000
+#define PIECE 65000 /* of a file, in an annotation of Pyro4 */
+#define LARGE_PIECE 500000 /* in one of Pyro5 */
 #define ID_SIZE 36
 
 /* The socket where blobs are given out, beside the daemon. */
@@ -30,7 +28,7 @@ typedef struct
 static GBytes *
 make_blob (gsize size)
 {
-  char *text = g_malloc (size);
+  char *text = g_malloc (size + 1); /* so that there is always something */
 
   memset (text, 'x', size);
 
@@ -177,7 +175,7 @@ pull_annotated (PyroInvocation *pull,
 
 METHOD (stream_annotations)
 {
-  gboolean old = pyro_generation_get_version (pyro_peer_get_generation (pyro_invocation_get_peer (invocation))) < 500;
+  gboolean old = pyro_peer_get_generation (pyro_invocation_get_peer (invocation)) == pyro_generation_get_pyro4 ();
   Progress progress = { FILE_SIZE, 0, old ? PIECE : LARGE_PIECE };
 
   pyro_invocation_return_stream (invocation, pull_annotated, g_memdup2 (&progress, sizeof progress), g_free);
@@ -289,7 +287,8 @@ need_zones (Stage *stage)
 
 const Served transfer_served[] = {
   { "filetransfer", "filetransfer", serve_files, { { "server.py", URI ("example.filetransfer") } },
-    { { "client.py", "%\n\n\n\n" } }, "[\\d.]+(?= Mb/sec)|^.*DeprecationWarning.*\n.*\n", .shuffled = "(^thread .*\n)+", .isolated = TRUE },
+    { { "client.py", "%\n\n\n\n" } }, "[\\d.]+(?= Mb/sec)|^.*DeprecationWarning.*\n.*\n",
+    .shuffled = "(^thread .*\n)+", .isolated = TRUE },
   { "timezones", NULL, serve_zones, { { "server.py", URI ("example.timezones") } }, { { "client.py", "%" } },
     "\\d{4}-\\d\\d-\\d\\d.\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?|(?<=DateTime\\()[\\d, ]*(?=tzinfo)", .prepare = need_zones },
   { NULL }

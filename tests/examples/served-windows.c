@@ -111,18 +111,13 @@ play_round (gpointer data)
   return NULL;
 }
 
-METHOD (get_data)
-{
-  return NULL;
-}
-
 METHOD (take_note)
 {
   return NULL;
 }
 
 static const PyroMethodInfo bot_methods[] = {
-  { "get_data", "", get_data },
+  { "get_data", "", take_note },
   { "change_direction", "direction", take_note },
   { "emote", "text", show_message },
   { "terminate", "", take_note },
@@ -175,7 +170,8 @@ const Served window_served[] = {
     { { "gui_threads.py", "Pyro object uri = " URI ("pyrogui.message2") } }, { { "client.py", "%" } },
     .prepare = use_no_windows },
   { "robots", NULL, serve_game, { { "gameserver.py", "Pyro server registered" } },
-    { { "client.py" }, { "client.py Marvin angry", NULL, REGISTERED "I WON!!!" } }, .named = TRUE, .prepare = press_start },
+    { { "client.py" }, { "client.py Marvin angry", NULL, REGISTERED "I WON!!!" } }, .named = TRUE,
+    .prepare = press_start },
   { NULL, "robots", serve_game, { { "gameserver.py", "Pyro server registered" } },
     { { "client.py" }, { "client.py Marvin angry", NULL, REGISTERED, REGISTERED }, { "client.py Marvin drunk" } },
     .named = TRUE, .prepare = use_no_windows },

@@ -73,8 +73,8 @@ tally_to_value (Tally *self)
 
 /* Words that say nothing of a book. */
 static const char dull_words[] =
-  " a an at the i he she s but was has had have and are as be by for if in is it of or that the to with his all any this"
-  " not from on me him her their so you there now then no yes one were they them which what when who how where some my"
+  " a an at the i he she s but was has had have and are as be by for if in is it of or that the to with his all any"
+  " this not from on me him her their so you there now then no yes one were they them which what when who how where some my"
   " into up out us we t do ";
 
 static gboolean

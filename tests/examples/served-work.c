@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "osascript.h"
+
 /* ---- deadlock ---- */
 
 typedef struct
@@ -82,26 +84,6 @@ serve_bouncer (Host *host)
 }
 
 /* ---- itunes ---- */
-
-/* The program that a Macintosh has to tell others what to do; this one takes notes, from when it is asked first. */
-static const char osascript[] =
-  "#!/bin/sh\n"
-  "cd \"$(dirname \"$0\")\"\n"
-  "case $* in *'player state'*) : >notes;; esac\n"
-  "echo \"$2\" >>notes\n"
-  "case $* in *'name of current track'*) echo \"Song $(grep -c 'next track' notes) - Somebody\";; esac\n";
-
-static const char *
-install_osascript (Stage *stage)
-{
-  g_autofree char *program = g_build_filename (stage->root, "osascript", NULL);
-  g_autofree char *path = g_strdup_printf ("%s:%s", stage->root, g_getenv ("PATH"));
-
-  g_assert_true (g_file_set_contents_full (program, osascript, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
-  stage_set (stage, "PATH", path);
-
-  return NULL;
-}
 
 /* Returns: (transfer full): what it says, without the end of the line */
 static char *
@@ -384,7 +366,7 @@ const Served work_served[] = {
   { NULL, "deadlock", serve_bouncer, { { "server.py", "Bouncer started" } },
     { { "client.py", NULL, "I'm Client , bouncing back", .interrupted = TRUE } }, .named = TRUE },
   { NULL, "itunes", serve_itunes, { { "itunescontroller.py", "iTunes controller started" } },
-    { { "remote.py", "localhost" } }, .isolated = TRUE, .prepare = install_osascript },
+    { { "remote.py", "localhost" } }, .isolated = TRUE, .prepare = osascript_install },
   { NULL, "proxysharing", serve_sharing, { { "server.py", RUNNING } }, { { "client.py" } },
     "(?<=--> ).*|^.*DeprecationWarning.*\n.*\n", .named = TRUE },
   { "stockquotes", "stockquotes", serve_markets, { { "phase2/stockmarket.py", "Stockmarkets available" } },
