@@ -172,11 +172,11 @@ typedef struct
 {
   const Served *row;
   Stage        *stage;
-  Host         *host;    /* ours, or NULL */
-  Program      *servers[G_N_ELEMENTS (((Served *) 0)->servers)]; /* Python's */
-  Program      *clients[G_N_ELEMENTS (((Served *) 0)->visits)];  /* those that stay */
-  int           pair[2]; /* sockets for the server and the client, or -1 */
-  GPtrArray    *uris;    /* what people tell the client */
+  Host         *host;               /* ours, or NULL */
+  Program      *servers[N_SERVERS]; /* Python's */
+  Program      *clients[N_VISITS];  /* those that are here */
+  int           pair[2];            /* sockets for the server and the client, or -1 */
+  GPtrArray    *uris;               /* what people tell the client */
 } Scene;
 
 static void
@@ -191,7 +191,7 @@ scene_remove (Scene    *self,
 static void
 scene_close_servers (Scene *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (self->servers); i++)
+  for (gsize i = 0; i < N_SERVERS; i++)
     scene_remove (self, &self->servers[i]);
   g_clear_pointer (&self->host, host_close);
   g_ptr_array_set_size (self->uris, 0);
@@ -252,7 +252,7 @@ scene_open_servers (Scene *self)
       host_run (self->host);
       return;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (self->servers) && servers[i].script != NULL; i++)
+  for (gsize i = 0; i < N_SERVERS && servers[i].script != NULL; i++)
     scene_start_python (self, &servers[i], &self->servers[i]);
 }
 
@@ -326,7 +326,7 @@ scene_visit_all (Scene   *self,
   const Visit *visits = self->row->visits;
   gsize n_watched = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (self->clients) && visits[i].script != NULL; i++)
+  for (gsize i = 0; i < N_VISITS && visits[i].script != NULL; i++)
     {
       scene_begin (self, &visits[i], &self->clients[i]);
       while (!visits[i].beside && n_watched <= i)
@@ -335,7 +335,7 @@ scene_visit_all (Scene   *self,
           n_watched++;
         }
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (self->clients); i++)
+  for (gsize i = 0; i < N_VISITS; i++)
     if (visits[i].at_last != NULL)
       {
         g_free (program_await (self->clients[i], visits[i].at_last));

@@ -83,6 +83,14 @@ serve_bouncer (Host *host)
   host_add (host, NULL, "example.deadlock", &bouncer_info, bouncer_new (), bouncer_free);
 }
 
+/* It hung in its call, and did not fail. Once that is interrupted, the callback may come to an end too. */
+static void
+check_hanging (const char *seen)
+{
+  g_assert_nonnull (strstr (seen, "    result = server.process([\"hello\"])\n"));
+  g_assert_nonnull (strstr (seen, "\nKeyboardInterrupt\n"));
+}
+
 /* ---- itunes ---- */
 
 /* Returns: (transfer full): what it says, without the end of the line */
@@ -364,7 +372,8 @@ serve_aggregator (Host *host)
 
 const Served work_served[] = {
   { NULL, "deadlock", serve_bouncer, { { "server.py", "Bouncer started" } },
-    { { "client.py", NULL, "I'm Client , bouncing back", .interrupted = TRUE } }, .named = TRUE },
+    { { "client.py", NULL, "I'm Client , bouncing back", .interrupted = TRUE } },
+    "(?s)(?<=bouncing back\\.\\.\\.\n).*(?=client.py ends)", .named = TRUE, .check = check_hanging },
   { NULL, "itunes", serve_itunes, { { "itunescontroller.py", "iTunes controller started" } },
     { { "remote.py", "localhost" } }, .isolated = TRUE, .prepare = osascript_install },
   { NULL, "proxysharing", serve_sharing, { { "server.py", RUNNING } }, { { "client.py" } },

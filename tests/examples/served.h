@@ -37,6 +37,9 @@ typedef struct
 #define RUNNING "daemon running"
 #define URI(id) "(PYRO:" id "@[^\\s'<>]+)"
 
+#define N_SERVERS 4
+#define N_VISITS 4
+
 /* One example: what its clients print and how they end with the server in C is compared with what they
  * do with Python's. */
 typedef struct
@@ -44,8 +47,8 @@ typedef struct
   const char *new_folder; /* in Pyro5's examples; NULL where it has none such */
   const char *old_folder; /* in Pyro4's */
   void      (*serve) (Host *host);
-  Server      servers[4];
-  Visit       visits[4];
+  Server      servers[N_SERVERS];
+  Visit       visits[N_VISITS];
   const char *vague;      /* what differs each time: all that matches is taken for the same */
   const char *alike;      /* what differs too, but is the same in the same places */
   const char *shuffled;   /* lines in any order, as threads print them; or items with commas */

@@ -107,6 +107,7 @@ add_row (const Table  *table,
   play = g_new (Play, 1);
   *play = (Play) { row, generation };
   g_test_add_data_func_full (path, play, test_play, g_free);
+  ++*(guint *) data;
 }
 
 static void
@@ -136,6 +137,7 @@ main (int   argc,
 {
   const char *generation;
   g_autofree char *path = NULL;
+  guint n_rows = 0;
 
   not_isolated = isolate_network ();
   g_test_init (&argc, &argv, NULL);
@@ -147,7 +149,10 @@ main (int   argc,
   path = g_strdup_printf ("/served/%s/list", generation);
   if (g_str_equal (part, "list"))
     g_test_add_data_func (path, generation, test_list);
-  for_each_row (generation, add_row, NULL);
+  else
+    for_each_row (generation, add_row, &n_rows);
+  if (n_rows == 0 && !g_str_equal (part, "list"))
+    g_error ("There is no part %s of %s", part, generation);
 
   return g_test_run ();
 }
