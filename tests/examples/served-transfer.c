@@ -287,8 +287,8 @@ need_zones (Stage *stage)
 
 const Served transfer_served[] = {
   { "filetransfer", "filetransfer", serve_files, { { "server.py", URI ("example.filetransfer") } },
-    { { "client.py", "%\n\n\n\n" } }, "[\\d.]+(?= Mb/sec)|^.*DeprecationWarning.*\n.*\n",
-    .shuffled = "(^thread .*\n)+", .isolated = TRUE },
+    { { "client.py", "%\n\n\n\n" } }, "[\\d.]+(?= Mb/sec)",
+    .shuffled = "(^(thread |.*DeprecationWarning|  name = ).*\n)+", .isolated = TRUE },
   { "timezones", NULL, serve_zones, { { "server.py", URI ("example.timezones") } }, { { "client.py", "%" } },
     "\\d{4}-\\d\\d-\\d\\d.\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?|(?<=DateTime\\()[\\d, ]*(?=tzinfo)", .prepare = need_zones },
   { NULL }
