@@ -247,12 +247,12 @@ static const char child[] =
   "os.fork = lambda: 0\n"
   "runpy.run_path(sys.argv[1])\n";
 
-/* What it sees that it is the parent: whose child is another that waits for its end. */
+/* What it sees that is the parent: its child is another program, which waits for the end. */
 static const char parent[] =
   "import os, runpy, socket, subprocess, sys\n"
   "end = socket.socket(fileno=3)\n"
-  "pause = [sys.executable, '-c', 'import signal; signal.pause()']\n"
-  "other = subprocess.Popen(pause, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+  "wait = [sys.executable, '-c', 'import sys; sys.stdin.read()']\n"
+  "other = subprocess.Popen(wait, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)\n"
   "socket.socketpair = lambda: (None, end)\n"
   "os.fork = lambda: other.pid\n"
   "runpy.run_path(sys.argv[1])\n";

@@ -137,6 +137,7 @@ main (int   argc,
 {
   const char *generation;
   g_autofree char *path = NULL;
+  g_autofree char *program = NULL;
   guint n_rows = 0;
 
   not_isolated = isolate_network ();
@@ -145,7 +146,7 @@ main (int   argc,
     g_error ("It wants a generation, a part of the examples and the path of pyroctl");
   generation = argv[1];
   part = argv[2];
-  pyroctl = argv[3];
+  pyroctl = program = g_canonicalize_filename (argv[3], NULL); /* it is started in other folders */
   path = g_strdup_printf ("/served/%s/list", generation);
   if (g_str_equal (part, "list"))
     g_test_add_data_func (path, generation, test_list);
