@@ -69,6 +69,7 @@ extern const Served call_served[];
 extern const Served computing_served[];
 extern const Served loss_served[];
 extern const Served message_served[];
+extern const Served music_served[];
 extern const Served object_served[];
 extern const Served program_served[];
 extern const Served secret_served[];

@@ -21,6 +21,7 @@ static const Table tables[] = {
   { "computing", computing_served },
   { "losses", loss_served },
   { "messages", message_served },
+  { "music", music_served },
   { "objects", object_served },
   { "programs", program_served },
   { "secrets", secret_served },
