@@ -193,6 +193,7 @@ with tempfile.TemporaryDirectory() as folder:
     servers = start_servers(folder)
     seats = make_seats(servers)
     befores = warm_up(servers, seats)
+    began = time.monotonic()
     for seat in seats:
         seat.start()
     run(servers, seats)

@@ -62,10 +62,13 @@ class Client:
         assert self.thing.temperature == 20.5
 
     def batches(self):
-        batch = hosting.Batch(self.thing)
-        for number in range(100):
-            batch.add(number, 1)
-        assert list(batch()) == list(range(1, 101))
+        with self.connect() as thing:
+            if thing._pyroSerializer == "marshal":
+                thing._pyroSerializer = "serpent"  # Pyro5 itself fails to write a batch in marshal
+            batch = hosting.Batch(thing)
+            for number in range(100):
+                batch.add(number, 1)
+            assert list(batch()) == list(range(1, 101))
 
     def streams(self):
         assert list(self.thing.count(20)) == list(range(20))
