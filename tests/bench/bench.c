@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAX_WATCHED 8
+#define MAX_WATCHED 16
 
 static clockid_t watched[MAX_WATCHED];
 static guint n_watched;
@@ -65,6 +65,30 @@ bench_connect_pair (int fds[2])
   close (listener);
 }
 
+/* Returns: a connection to a port of this machine */
+int
+bench_connect_to (guint16 port)
+{
+  struct sockaddr_in address = {
+    .sin_family = AF_INET, .sin_port = htons (port), .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
+  };
+  const int yes = 1;
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+
+  return fd;
+}
+
+/* Returns: seconds for one of @n since @began, a time of g_get_monotonic_time() */
+double
+bench_since (gint64 began,
+             guint  n)
+{
+  return (double) (g_get_monotonic_time () - began) / G_TIME_SPAN_SECOND / n;
+}
+
 /* Two processes that pass 64 bytes to and fro: a BenchFunc. @data is NULL over TCP, and something over a Unix
  * socket. */
 double
@@ -72,8 +96,9 @@ bench_measure_raw (gpointer data,
                    guint    n)
 {
   char bytes[64] = { 0 };
-  gint64 began, ended;
+  gint64 began;
   int fds[2];
+  double time;
   pid_t child;
 
   if (data == NULL)
@@ -97,11 +122,11 @@ bench_measure_raw (gpointer data,
       g_assert_cmpint (send (fds[0], bytes, sizeof bytes, 0), ==, sizeof bytes);
       g_assert_cmpint (recv (fds[0], bytes, sizeof bytes, 0), ==, sizeof bytes);
     }
-  ended = g_get_monotonic_time ();
+  time = bench_since (began, n);
   close (fds[0]);
   g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
 
-  return (double) (ended - began) / G_TIME_SPAN_SECOND / n;
+  return time;
 }
 
 /* Both ends of a conversation on one processor, with what is started later: crossing to another one
@@ -163,14 +188,26 @@ is_wanted (const BenchRow *row)
   return only == NULL || strstr (row->name, only) != NULL;
 }
 
+static double
+get_cost_of (const BenchRow *row)
+{
+  clockid_t clock;
+
+  if (row->server == NULL)
+    return get_cost ();
+  g_assert_cmpint (clock_getcpuclockid (*row->server, &clock), ==, 0);
+
+  return read_clock (clock);
+}
+
 static void
 measure (BenchRow *row,
          guint     round)
 {
-  double before = get_cost ();
+  double before = get_cost_of (row);
 
   row->times[round] = row->func (row->user_data, row->n);
-  row->costs[round] = (get_cost () - before) / row->n;
+  row->costs[round] = (get_cost_of (row) - before) / row->n;
 }
 
 void
@@ -248,6 +285,16 @@ format_seconds (double seconds)
   return g_strdup_printf ("%.2f ms", seconds * 1e3);
 }
 
+/* A goal that is no ratio: prints whether @figure is at most @most. */
+void
+bench_expect (const char *what,
+              double      figure,
+              const char *unit,
+              double      most)
+{
+  printf ("  %-44s %8.2f %-5s %8.2f %-5s %s\n", what, figure, unit, most, unit, figure <= most ? "met" : "NOT MET");
+}
+
 void
 bench_print (const char      *title,
              const BenchRow  *rows,
@@ -256,17 +303,18 @@ bench_print (const char      *title,
              guint            n_goals)
 {
   printf ("\n%s (medians of %d rounds in turns)\n\n", title, BENCH_ROUNDS);
-  printf ("  %-40s %13s %14s\n", "", "clock", "processor");
+  printf ("  %-44s %12s %13s %11s\n", "", "clock", "processor", "a second");
   for (guint i = 0; i < n_rows; i++)
     {
       g_autofree char *time = format_seconds (median_of (rows[i].times));
       g_autofree char *cost = format_seconds (median_of (rows[i].costs));
 
       if (is_wanted (&rows[i]))
-        printf ("  %-40s %14s %14s\n", rows[i].name, time, cost);
+        printf ("  %-44s %13s %13s %11.0f\n", rows[i].name, time, cost, 1 / median_of (rows[i].times));
     }
 
-  printf ("\n  %-40s %13s %14s\n", "", "processor", "goal");
+  if (n_goals > 0)
+    printf ("\n  %-44s %13s %15s\n", "", "processor", "goal");
   for (guint i = 0; i < n_goals; i++)
     {
       const BenchRow *ours = find_row (rows, n_rows, goals[i].ours);
@@ -274,7 +322,7 @@ bench_print (const char      *title,
       double ratio = get_ratio (ours, theirs);
 
       if (is_wanted (ours) && is_wanted (theirs))
-        printf ("  %-40s %11.2f × %12.2f × %s\n", goals[i].what, ratio, goals[i].goal,
+        printf ("  %-44s %11.2f × %13.2f × %s\n", goals[i].what, ratio, goals[i].goal,
                ratio >= goals[i].goal ? "met" : "NOT MET");
     }
 }

@@ -25,8 +25,9 @@ typedef struct
   BenchFunc   func;
   gpointer    user_data;
   guint       n;
+  const int  *server;              /* the one process whose processor time counts; NULL for all that take part */
   double      times[BENCH_ROUNDS]; /* seconds on the clock, for one */
-  double      costs[BENCH_ROUNDS]; /* seconds of processor time for one, of all that take part */
+  double      costs[BENCH_ROUNDS]; /* seconds of processor time for one */
 } BenchRow;
 
 /* What to ask of two rows: the first costs at most so little that the second costs @goal times as much.
@@ -47,11 +48,18 @@ void   bench_watch        (int               pid);
 void   bench_connect_pair (int               fds[2]);
 double bench_measure_raw  (gpointer          data,
                            guint             n);
+int    bench_connect_to   (guint16           port);
+double bench_since        (gint64            began,
+                           guint             n);
 void   bench_run          (BenchRow         *rows,
                            guint             n_rows);
 double bench_median       (const BenchRow   *rows,
                            guint             n_rows,
                            const char       *name);
+void   bench_expect       (const char       *what,
+                           double            figure,
+                           const char       *unit,
+                           double            most);
 void   bench_print        (const char       *title,
                            const BenchRow   *rows,
                            guint             n_rows,

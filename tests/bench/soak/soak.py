@@ -96,8 +96,9 @@ class Seat:
             self.start()
 
     def stop(self):
-        self.process.kill()
-        self.process.communicate()
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
 
 
 def start_servers(folder):
@@ -144,6 +145,8 @@ def report(servers):
 
 
 def run(servers, seats):
+    for seat in seats:
+        seat.start()
     looked = reported = 0
     while time.monotonic() - began < LASTING:
         for seat in seats:
@@ -156,8 +159,6 @@ def run(servers, seats):
             reported = time.monotonic()
             report(servers)
         time.sleep(0.05)
-    for seat in seats:
-        seat.stop()
 
 
 def settle(server, before):
@@ -194,9 +195,11 @@ with tempfile.TemporaryDirectory() as folder:
     seats = make_seats(servers)
     befores = warm_up(servers, seats)
     began = time.monotonic()
-    for seat in seats:
-        seat.start()
-    run(servers, seats)
+    try:
+        run(servers, seats)
+    finally:
+        for seat in seats:
+            seat.stop()
     verdicts = [judge(server, before, settle(server, before)) for server, before in zip(servers, befores)]
     endings = [server.end() for server in servers]
 print("\nclients:", ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())))
