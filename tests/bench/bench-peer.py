@@ -3,9 +3,9 @@
 """The Python side of the benchmarks: prints `ready PID`, lives until its standard input ends.
 
 Requests, a line each; the answer to a measurement is seconds for one:
-  serve                     starts a daemon in a process of its own; its PID and URI
-  call|oneway|connect N [URI]    N calls of that daemon, or another, by Python's own proxy
-  put SERIALIZER KIND SIZE N     so many bytes, or letters (KIND is bytes or str), to that daemon
+  serve [TYPE [POOLSIZE]]   starts a daemon in a process of its own; its PID and URI
+  call|oneway|connect N URI [SERIALIZER]   N calls by Python's own proxy
+  put SERIALIZER KIND SIZE N     so many bytes, or letters (KIND is bytes or str), to the last daemon
   loads|dumps|eval|repr FILE N   N times with the literal in FILE
 """
 import ast
@@ -29,13 +29,18 @@ class Echo:
     def put(self, data):
         return len(data)
 
+    def get(self, size):
+        return b"x" * size
 
-def serve():
+
+def serve(server_type="thread", pool_size=80):
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         parent = os.getppid()
         sys.stdin.close()
+        Pyro5.api.config.SERVERTYPE = server_type
+        Pyro5.api.config.THREADPOOL_SIZE = int(pool_size)
         with Pyro5.api.Daemon(host="127.0.0.1") as daemon:
             os.write(writer, str(daemon.register(Echo(), "echo")).encode())
             os.close(writer)
@@ -55,13 +60,14 @@ def clock(count, function, finish=None):
     return (time.perf_counter() - began) / count
 
 
-def measure_calls(what, count, uri):
+def measure_calls(what, count, uri, serializer="serpent"):
     if what == "connect":
         def connect():
             with Pyro5.api.Proxy(uri) as proxy:
                 proxy.add(1, 2)
         return clock(count, connect)
     with Pyro5.api.Proxy(uri) as proxy:
+        proxy._pyroSerializer = serializer
         method = proxy.add if what == "call" else proxy.note
         method(1, 2)
         return clock(count, lambda: method(1, 2), lambda: proxy.add(1, 2))
@@ -96,10 +102,10 @@ print("ready", os.getpid(), flush=True)
 for line in sys.stdin:
     request, *arguments = line.split()
     if request == "serve":
-        pid, uri = serve()
+        pid, uri = serve(*arguments)
         print(pid, uri)
     elif request in ("call", "oneway", "connect"):
-        print(measure_calls(request, int(arguments[0]), *(arguments[1:] or [uri])))
+        print(measure_calls(request, int(arguments[0]), *arguments[1:]))
     elif request == "put":
         print(measure_put(*arguments[:2], int(arguments[2]), int(arguments[3]), uri))
     else:
