@@ -19,12 +19,12 @@
 
 /* Daemons with many clients: all of them busy, nearly all of them idle, or most of them up to no good. */
 
-#define N_CALLS      2000 /* of a round with one client at work */
-#define N_ALL_CALLS  6400 /* of a round with many */
+#define N_CALLS      1000 /* of a round with one client at work */
+#define N_ALL_CALLS  3200 /* of a round with many */
 #define MAX_CLIENTS  200
 #define N_IDLE       10000
 #define N_IDLE_LESS  1000
-#define N_LATENCIES  300  /* of a round */
+#define N_LATENCIES  300  /* of a round, which ends after a second all the same */
 #define PATIENCE_SEC 10   /* for one answer */
 
 static EchoServer loop, threads, crowded, less_crowded;
@@ -230,10 +230,12 @@ call_among_villains (Plagued *self)
   const struct timeval patience = { PATIENCE_SEC, 0 };
   int fd = clients_open_canned (self->server->uri);
   Villains villains;
+  gint64 end;
 
   setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   villains_start (&villains, self->server->uri);
-  for (guint i = 0; i < N_LATENCIES; i++)
+  end = g_get_monotonic_time () + G_TIME_SPAN_SECOND;
+  for (guint i = 0; i < N_LATENCIES && g_get_monotonic_time () < end; i++)
     {
       gint64 began = g_get_monotonic_time ();
       char answer[4096];
@@ -322,8 +324,11 @@ main (int   argc,
   bench_run (busy, G_N_ELEMENTS (busy));
   bench_print ("Daemons with many clients; processor: of the daemon", busy, G_N_ELEMENTS (busy), busy_goals,
                G_N_ELEMENTS (busy_goals));
-  compare_idle ();
-  compare_plagued ();
+  if (g_getenv ("BENCH_ONLY") == NULL) /* which is about what is busy */
+    {
+      compare_idle ();
+      compare_plagued ();
+    }
   clients_end ();
 
   return EXIT_SUCCESS;
