@@ -31,6 +31,7 @@ static void
 pyro_daemon_push (PyroDaemon    *self,
                   GThreadPool  **pool,
                   guint          n_threads,
+                  gboolean       exclusive,
                   PyroWorkFunc   func,
                   gpointer       data)
 {
@@ -39,7 +40,7 @@ pyro_daemon_push (PyroDaemon    *self,
   *item = (Work) { func, data };
   g_mutex_lock (&self->lock);
   if (*pool == NULL)
-    *pool = g_thread_pool_new (work, NULL, (int) n_threads, FALSE, NULL);
+    *pool = g_thread_pool_new (work, NULL, (int) n_threads, exclusive, NULL);
   g_mutex_unlock (&self->lock);
   g_thread_pool_push (*pool, item, NULL);
 }
@@ -47,14 +48,16 @@ pyro_daemon_push (PyroDaemon    *self,
 /*
  * _pyro_daemon_run_in_worker:
  *
- * Calls @func in another thread, soon: for what is large, and takes no longer than that takes.
+ * Calls @func in another thread, soon: for what is large, and takes no longer than that takes. It is always
+ * one of the same threads: the C library keeps the most memory that each ever needed at once, and in threads
+ * that come and go it does so for every arena.
  */
 void
 _pyro_daemon_run_in_worker (PyroDaemon   *self,
                             PyroWorkFunc  func,
                             gpointer      data)
 {
-  pyro_daemon_push (self, &self->workers, MAX_READERS, func, data);
+  pyro_daemon_push (self, &self->workers, MAX_READERS, TRUE, func, data);
 }
 
 /*
@@ -68,5 +71,5 @@ _pyro_daemon_run_errand (PyroDaemon   *self,
                          PyroWorkFunc  func,
                          gpointer      data)
 {
-  pyro_daemon_push (self, &self->errands, self->config->threadpool_size, func, data);
+  pyro_daemon_push (self, &self->errands, self->config->threadpool_size, FALSE, func, data);
 }

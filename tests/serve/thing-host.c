@@ -15,7 +15,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "tests/serve/thing.h"
+
+/* Bytes that are free from which on they go back to the system: by itself the C library keeps as much as was
+ * ever needed at once, for each of its arenas, of which a daemon with threads has many. */
+#define TRIM_THRESHOLD (1024 * 1024)
 
 static PyroValue *
 validate (PyroDaemon  *daemon,
@@ -182,6 +190,9 @@ main (int    argc,
   Thing thing = { .loop = loop };
   char byte;
 
+#ifdef __GLIBC__
+  mallopt (M_TRIM_THRESHOLD, TRIM_THRESHOLD);
+#endif
   configure (config, argv + 1);
   thing.daemon = pyro_daemon_new (config, &error);
   must (thing.daemon != NULL, &error);
