@@ -61,7 +61,7 @@ def measure(names, what, n):
         elif what == "list":
             names.list()
         elif what == "list-tags":
-            names.list(prefix="object.name.9", return_metadata=True)
+            names.list(prefix="object.name.999", return_metadata=True)
     return (time.perf_counter() - start) / n
 
 
