@@ -18,6 +18,7 @@ typedef struct
   PyroNameStore  store;
   GTree         *names; /* PyroRegistryItem, by their names */
   GPtrArray     *order; /* the same, unowned: @names has them; NULL where one was removed */
+  PyroValue     *tags;  /* those that came last, to share; NULL before any came */
   gsize          size;  /* bytes of all */
 } MemoryStore;
 
@@ -69,6 +70,25 @@ check_room (MemoryStore       *self,
   return TRUE;
 }
 
+/* Names that are registered one after another mostly have the same tags, which take more memory than all else
+ * of a name. */
+static void
+share_tags (MemoryStore      *self,
+            PyroRegistryItem *registration)
+{
+  if (registration->tags == NULL)
+    return;
+
+  if (self->tags == NULL || !pyro_value_identical (self->tags, registration->tags))
+    {
+      g_clear_pointer (&self->tags, pyro_value_unref);
+      self->tags = pyro_value_ref (registration->tags);
+      return;
+    }
+  pyro_value_unref (registration->tags);
+  registration->tags = pyro_value_ref (self->tags);
+}
+
 static gboolean
 put (PyroNameStore     *store,
      PyroRegistryItem  *registration,
@@ -80,6 +100,7 @@ put (PyroNameStore     *store,
   if (!check_room (self, existing, registration, error))
     return FALSE;
 
+  share_tags (self, registration);
   if (existing != NULL)
     {
       self->size -= _pyro_registry_item_get_size (existing);
@@ -198,6 +219,7 @@ free_store (PyroNameStore *store)
 
   g_tree_unref (self->names);
   g_ptr_array_unref (self->order);
+  g_clear_pointer (&self->tags, pyro_value_unref);
   g_free (self);
 }
 
