@@ -82,6 +82,9 @@ static BenchRow rows[] = {
   { "Python's client, connecting, Python's daemon", clients_ask_python, &connect_python, N_CONNECTS },
   { "ours, oneway, loop", clients_call_oneway, &loop.uri, N_MANY },
   { "Python's client, oneway, Python's daemon", clients_ask_python, &oneway_python, N_CALLS },
+  { "ours, connecting: the loop's part", clients_connect_sync, &loop.uri, N_CONNECTS, &loop.pid },
+  { "ours, 100 at once: the loop's part", clients_call_at_once, &loop.uri, N_MANY, &loop.pid },
+  { "ours, oneway: the loop's part", clients_call_oneway, &loop.uri, N_MANY, &loop.pid },
   { "a call of a batch of 100, loop", clients_batch_canned, &loop.uri, N_MANY },
   { "a call of a batch of 100, Python's daemon", clients_batch_canned, &python, N_CALLS },
 };
