@@ -209,7 +209,7 @@
 #define PYRO_MAX_REQUESTS_A_TURN 256
 #define PYRO_MIN_REQUESTS_A_TURN 2
 
-/* Bytes of a request that count as one more, since they take about as long. */
+/* Bytes of a request and its answer that count as one more, since they take about as long. */
 #define PYRO_REQUEST_COST_SIZE ((gsize) 1024)
 
 /* Microseconds after which a turn of a daemon ends, and who waits for the next one: all those who had much

@@ -150,14 +150,17 @@ _pyro_loop_serve (PyroLoop *self,
          pyro_conversation_get_n_unread (peer->conversation) < PYRO_MAX_UNREAD)
     {
       g_autoptr(PyroFrame) request = pyro_conversation_next (peer->conversation);
+      gsize n_unread;
 
       if (request == NULL)
         {
           peer->has_more = FALSE;
           break;
         }
-      n += 1 + (guint) (pyro_frame_get_size (request) / PYRO_REQUEST_COST_SIZE);
+      n_unread = pyro_conversation_get_n_unread (peer->conversation);
       _pyro_daemon_serve (self->daemon, peer, request);
+      n_unread = pyro_conversation_get_n_unread (peer->conversation) - n_unread;
+      n += 1 + (guint) ((pyro_frame_get_size (request) + n_unread) / PYRO_REQUEST_COST_SIZE);
     }
   peer->processing = FALSE;
   if (n >= PYRO_HEAVY_COST)
