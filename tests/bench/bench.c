@@ -20,6 +20,7 @@
 
 #define MAX_WATCHED 16
 
+static cpu_set_t others; /* processors besides that of bench_pin() */
 static clockid_t watched[MAX_WATCHED];
 static guint n_watched;
 
@@ -145,6 +146,15 @@ bench_pin (void)
       CPU_SET (cpu, &one);
   if (sched_setaffinity (0, sizeof one, &one) != 0)
     g_printerr ("not pinned to one processor\n");
+  CPU_XOR (&others, &allowed, &one);
+}
+
+/* This process is in the way of what is measured: it goes to another processor, where there is one. */
+void
+bench_leave (void)
+{
+  if (CPU_COUNT (&others) > 0 && sched_setaffinity (0, sizeof others, &others) != 0)
+    g_printerr ("not on another processor\n");
 }
 
 /* Counts the processor time of another process too. */

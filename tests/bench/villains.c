@@ -105,6 +105,7 @@ run (PyroUri *uri,
   Villain villains[N_VILLAINS];
   struct pollfd watched = { leash, POLLIN, 0 };
 
+  bench_leave ();
   for (guint i = 0; i < N_VILLAINS; i++)
     {
       villains[i].way = (Way) (i % N_WAYS);
