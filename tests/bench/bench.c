@@ -149,12 +149,12 @@ bench_pin (void)
   CPU_XOR (&others, &allowed, &one);
 }
 
-/* This process is in the way of what is measured: it goes to another processor, where there is one. */
-void
+/* This process, and what it starts from now on, goes to another processor than bench_pin() chose: it would be in
+ * the way there, or is to be woken up from afar. Returns: whether there is one */
+gboolean
 bench_leave (void)
 {
-  if (CPU_COUNT (&others) > 0 && sched_setaffinity (0, sizeof others, &others) != 0)
-    g_printerr ("not on another processor\n");
+  return CPU_COUNT (&others) > 0 && sched_setaffinity (0, sizeof others, &others) == 0;
 }
 
 /* Counts the processor time of another process too. */

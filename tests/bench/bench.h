@@ -44,7 +44,8 @@ typedef struct
 void   bench_init         (int              *argc,
                            char           ***argv);
 void   bench_pin          (void);
-void   bench_leave        (void);
+gboolean
+       bench_leave        (void);
 void   bench_watch        (int               pid);
 void   bench_connect_pair (int               fds[2]);
 double bench_measure_raw  (gpointer          data,

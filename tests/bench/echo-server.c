@@ -109,7 +109,8 @@ leash_gone (GObject      *object,
 }
 
 static void
-serve (const char *server_type,
+serve (gint64      spin_time,
+       const char *server_type,
        const char *socket_path,
        int         leash,
        int         out)
@@ -124,6 +125,7 @@ serve (const char *server_type,
 
   g_assert_true (pyro_config_set (config, "SERVERTYPE", server_type, NULL));
   daemon = pyro_daemon_new (config, NULL);
+  pyro_daemon_set_spin_time (daemon, spin_time);
   g_assert_true (socket_path != NULL ? pyro_daemon_listen_unix (daemon, socket_path, NULL)
                                      : pyro_daemon_listen (daemon, "127.0.0.1", 0, NULL));
   uri = pyro_daemon_register (daemon, servant, "echo", 0, NULL);
@@ -151,7 +153,7 @@ echo_server_start (EchoServer *self,
   if (self->pid == 0)
     {
       close (in[1]);
-      serve (server_type, socket_path, in[0], out[1]);
+      serve (self->spin_time, server_type, socket_path, in[0], out[1]);
     }
   close (in[0]);
   close (out[1]);

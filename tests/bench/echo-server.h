@@ -17,6 +17,7 @@ typedef struct
   int      pid;
   int      leash; /* it lives as long as this is open */
   PyroUri *uri;
+  gint64   spin_time; /* as pyro_daemon_set_spin_time() takes it; set before the start */
 } EchoServer;
 
 void echo_server_start (EchoServer *self,
