@@ -31,40 +31,48 @@ find_brackets (const char  *text,
   return TRUE;
 }
 
-static gboolean
-read_line (const char  *text,
-           PyroValue  **args,
-           PyroValue  **kwargs,
-           GError     **error)
+/* What Python prints before a line that is typed there. */
+static const char *
+skip_prompt (const char *text)
 {
-  const char *inner;
-  gsize size;
+  text += strspn (text, " \t\r\n");
 
-  if (pyro_literal_parse_arguments (text, -1, args, kwargs, NULL, NULL))
-    return TRUE;
-
-  if (find_brackets (text, &inner, &size))
-    return pyro_literal_parse_arguments (inner, (gssize) size, args, kwargs, NULL, error);
-
-  return pyro_literal_parse_arguments (text, -1, args, kwargs, NULL, error);
+  return g_str_has_prefix (text, ">>> ") ? text + strlen (">>> ") : text;
 }
 
-static LensArgument *
-make_row (PyroValue *key,
-          PyroValue *value)
+/* What is between the brackets of a call in @text, or @text itself, as pieces. */
+static GPtrArray *
+read_pieces (const char  *text,
+             GError     **error)
 {
-  LensArgument *row = lens_argument_new (key != NULL);
-  g_autofree char *text = pyro_value_repr (value);
+  g_autofree char *line = NULL;
+  GPtrArray *pieces;
+  const char *inner;
+  gsize size;
+  guint column;
 
-  if (key != NULL)
-    {
-      g_autofree char *name = pyro_value_dup_utf8 (key);
+  pieces = lens_arguments_split (text, &column, NULL);
+  if (pieces != NULL)
+    return pieces;
 
-      lens_argument_set_name (row, name);
-    }
-  lens_argument_set_text (row, text);
+  line = find_brackets (text, &inner, &size) ? g_strndup (inner, size) : g_strdup (text);
 
-  return row;
+  return lens_arguments_split (line, &column, error);
+}
+
+/* What comes from elsewhere is shown in the words of this program. */
+static void
+normalise (gpointer data,
+           gpointer user_data)
+{
+  LensPiece *piece = data;
+  g_autoptr(PyroValue) value = pyro_literal_parse (piece->literal, -1, NULL, NULL);
+
+  if (value == NULL)
+    return;
+
+  g_free (piece->literal);
+  piece->literal = pyro_value_repr (value);
 }
 
 /**
@@ -72,7 +80,7 @@ make_row (PyroValue *key,
  * @text: a Python call or only its arguments: `axis.move_to(1, speed=2)` or `1, speed=2`
  * @error: what is wrong with the text, in a sentence
  *
- * Replaces all arguments by those of the text. Nothing changes when it cannot be read.
+ * Shows the arguments of the text instead of those that are there. Nothing changes when it cannot be read.
  *
  * Returns: %TRUE if the text was read
  */
@@ -81,23 +89,17 @@ lens_arguments_paste (LensArguments  *self,
                       const char     *text,
                       GError        **error)
 {
-  g_autoptr(PyroValue) args = NULL;
-  g_autoptr(PyroValue) kwargs = NULL;
-  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GPtrArray) pieces = NULL;
 
   g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  if (!read_line (text, &args, &kwargs, error))
+  pieces = read_pieces (skip_prompt (text), error);
+  if (pieces == NULL)
     return FALSE;
 
-  rows = g_ptr_array_new_with_free_func (g_object_unref);
-  for (gsize i = 0; i < pyro_value_get_length (args); i++)
-    g_ptr_array_add (rows, make_row (NULL, pyro_value_get_item (args, i)));
-  for (gsize i = 0; i < pyro_value_get_length (kwargs); i++)
-    g_ptr_array_add (rows, make_row (pyro_value_get_key (kwargs, i), pyro_value_get_item (kwargs, i)));
-
-  lens_arguments_replace (self, rows);
+  g_ptr_array_foreach (pieces, normalise, NULL);
+  lens_arguments_apply (self, pieces);
 
   return TRUE;
 }

@@ -8,22 +8,14 @@
 
 #include "ui/models/argument-private.h"
 
+#include <string.h>
+
 /**
  * LensArguments:
  *
- * The arguments of a call that is being written, as a list model: positional ones first, because
- * Python wants them first.
+ * The arguments of a call that is being written, or the items of a container, as a list model: those by
+ * their place first, because Python wants them first.
  */
-struct _LensArguments
-{
-  GObject    parent_instance;
-
-  GPtrArray *rows; /* of LensArgument */
-  char      *line;
-
-  guint      n_problems;
-  gboolean   ready;
-};
 
 enum {
   PROP_0,
@@ -31,10 +23,17 @@ enum {
   PROP_N_PROBLEMS,
   PROP_READY,
   PROP_LINE,
+  PROP_EDITABLE,
   N_PROPS
 };
 
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static GType
 lens_arguments_get_item_type (GListModel *model)
@@ -68,46 +67,34 @@ list_model_iface_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (LensArguments, lens_arguments, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static LensArgument *
-get_row (LensArguments *self,
-         guint          position)
+LensArgument *
+lens_arguments_get_row (LensArguments *self,
+                        guint          position)
 {
   return g_ptr_array_index (self->rows, position);
 }
 
-static char *
-build_line (LensArguments *self)
+static gboolean
+is_unsaid (LensArgument *row)
 {
-  GString *line = g_string_new (NULL);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      LensArgument *row = get_row (self, i);
-      g_autofree char *text = g_strstrip (g_strdup (lens_argument_get_text (row)));
-      const char *name = lens_argument_get_name (row);
-
-      if (i > 0)
-        g_string_append (line, ", ");
-      if (lens_argument_get_keyword (row))
-        g_string_append_printf (line, "%s=", name[0] != '\0' ? name : "…");
-      g_string_append (line, text[0] != '\0' ? text : "…");
-    }
-
-  return g_string_free_and_steal (line);
+  /* An ellipsis that Python has, and that nobody can type, stands for what does not fit into a line. */
+  return lens_argument_get_value (row) != NULL && g_str_equal (lens_argument_get_literal (row), "…");
 }
 
 static void
 lens_arguments_update (LensArguments *self)
 {
-  g_autofree char *line = build_line (self);
+  g_autofree char *line = lens_arguments_make_line (self);
   GObject *object = G_OBJECT (self);
   guint n_problems = 0;
   gboolean ready = TRUE;
+  gboolean editable = TRUE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      n_problems += lens_argument_get_problem (get_row (self, i)) != NULL;
-      ready = ready && lens_argument_is_complete (get_row (self, i));
+      n_problems += lens_argument_get_problem (lens_arguments_get_row (self, i)) != NULL;
+      ready = ready && lens_argument_is_complete (lens_arguments_get_row (self, i));
+      editable = editable && !is_unsaid (lens_arguments_get_row (self, i));
     }
 
   g_object_freeze_notify (object);
@@ -122,24 +109,52 @@ lens_arguments_update (LensArguments *self)
       self->ready = ready;
       g_object_notify_by_pspec (object, properties[PROP_READY]);
     }
+  if (self->editable != editable)
+    {
+      self->editable = editable;
+      g_object_notify_by_pspec (object, properties[PROP_EDITABLE]);
+    }
   if (g_set_str (&self->line, line))
     g_object_notify_by_pspec (object, properties[PROP_LINE]);
 
   g_object_thaw_notify (object);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* The second row with a name is the one that is wrong. */
+/* Keys are the same when Python says so: 1 and True are. Names are texts. */
 static void
 mark_duplicates (LensArguments *self)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full ((GHashFunc) pyro_value_hash, (GEqualFunc) pyro_value_equal,
+                                                      (GDestroyNotify) pyro_value_unref, NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      LensArgument *row = get_row (self, i);
+      LensArgument *row = lens_arguments_get_row (self, i);
+      PyroValue *key;
 
-      if (lens_argument_get_keyword (row))
-        lens_argument_set_duplicate (row, !g_hash_table_add (seen, (gpointer) lens_argument_get_name (row)));
+      if (lens_argument_get_name (row)[0] == '\0' || lens_argument_get_state (row) == LENS_ARGUMENT_OMIT)
+        continue;
+      key = lens_argument_read_key (row, NULL);
+      lens_argument_set_duplicate (row, key != NULL && !g_hash_table_add (seen, key));
+    }
+}
+
+/* What is omitted must have nothing behind it that is sent by its place. */
+static void
+mark_gaps (LensArguments *self)
+{
+  gboolean sent = FALSE;
+
+  for (guint i = self->rows->len; i > 0; i--)
+    {
+      LensArgument *row = lens_arguments_get_row (self, i - 1);
+      LensArgumentRole role = lens_argument_get_role (row);
+
+      if (role != LENS_ARGUMENT_POSITIONAL && role != LENS_ARGUMENT_REST)
+        continue;
+      lens_argument_set_gap (row, sent && lens_argument_get_state (row) == LENS_ARGUMENT_OMIT);
+      sent = sent || lens_argument_get_state (row) != LENS_ARGUMENT_OMIT;
     }
 }
 
@@ -148,7 +163,8 @@ row_changed (LensArguments *self,
              GParamSpec    *pspec,
              LensArgument  *row)
 {
-  lens_arguments_update (self);
+  if (!self->silent)
+    lens_arguments_update (self);
 }
 
 static void
@@ -156,36 +172,64 @@ row_named (LensArguments *self,
            GParamSpec    *pspec,
            LensArgument  *row)
 {
+  if (self->silent)
+    return;
+
+  self->silent = TRUE;
   mark_duplicates (self);
+  mark_gaps (self);
+  self->silent = FALSE;
 }
 
-static void
-watch_row (LensArguments *self,
-           LensArgument  *row)
+void
+lens_arguments_watch (LensArguments *self,
+                      LensArgument  *row)
 {
   g_signal_connect_object (row, "notify::name", G_CALLBACK (row_named), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "notify::state", G_CALLBACK (row_named), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "notify", G_CALLBACK (row_changed), self, G_CONNECT_SWAPPED);
 }
 
-static void
-unwatch_row (LensArguments *self,
-             LensArgument  *row)
+void
+lens_arguments_unwatch (LensArguments *self,
+                        LensArgument  *row)
 {
   g_signal_handlers_disconnect_by_data (row, self);
 }
 
-static void
+/* From here many rows change at once; what comes of it is said by lens_arguments_release(). */
+void
+lens_arguments_hold (LensArguments *self)
+{
+  self->silent = TRUE;
+}
+
+void
+lens_arguments_release (LensArguments *self)
+{
+  mark_duplicates (self);
+  mark_gaps (self);
+  self->silent = FALSE;
+  lens_arguments_update (self);
+}
+
+void
 lens_arguments_changed (LensArguments *self,
                         guint          position,
                         guint          removed,
                         guint          added)
 {
+  gboolean held = self->silent;
+
   g_object_freeze_notify (G_OBJECT (self));
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   if (removed != added)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-  mark_duplicates (self);
-  lens_arguments_update (self);
+  if (!held)
+    {
+      lens_arguments_hold (self);
+      lens_arguments_release (self);
+    }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -195,7 +239,7 @@ lens_arguments_dispose (GObject *object)
   LensArguments *self = LENS_ARGUMENTS (object);
 
   for (guint i = 0; i < self->rows->len; i++)
-    unwatch_row (self, get_row (self, i));
+    lens_arguments_unwatch (self, lens_arguments_get_row (self, i));
   g_ptr_array_set_size (self->rows, 0);
 
   G_OBJECT_CLASS (lens_arguments_parent_class)->dispose (object);
@@ -238,21 +282,18 @@ lens_arguments_get_property (GObject    *object,
       g_value_set_string (value, self->line);
       break;
 
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, self->editable);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-lens_arguments_class_init (LensArgumentsClass *klass)
+install_properties (GParamFlags flags)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->dispose = lens_arguments_dispose;
-  object_class->finalize = lens_arguments_finalize;
-  object_class->get_property = lens_arguments_get_property;
-
   /**
    * LensArguments:n-items:
    *
@@ -282,7 +323,33 @@ lens_arguments_class_init (LensArgumentsClass *klass)
    */
   properties[PROP_LINE] = g_param_spec_string ("line", NULL, NULL, "", flags);
 
+  /**
+   * LensArguments:editable:
+   *
+   * Whether the line has all of it: the bytes of a large file, for one, it has not.
+   */
+  properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
+}
+
+static void
+lens_arguments_class_init (LensArgumentsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lens_arguments_dispose;
+  object_class->finalize = lens_arguments_finalize;
+  object_class->get_property = lens_arguments_get_property;
+
+  install_properties (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LensArguments::changed:
+   *
+   * What is sent may be something else now.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", LENS_TYPE_ARGUMENTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -291,12 +358,13 @@ lens_arguments_init (LensArguments *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->line = g_strdup ("");
   self->ready = TRUE;
+  self->editable = TRUE;
 }
 
 /**
  * lens_arguments_new:
  *
- * Makes an empty list of arguments.
+ * Makes an empty list of arguments of a call.
  *
  * Returns: (transfer full): the list
  */
@@ -307,129 +375,21 @@ lens_arguments_new (void)
 }
 
 /**
- * lens_arguments_add:
- * @keyword: whether the argument is passed by name
+ * lens_arguments_new_items:
+ * @kind: which container
  *
- * Adds an empty argument: a positional one behind the other positional ones, a keyword at the end.
+ * Makes an empty list of the items of a container.
  *
- * Returns: (transfer none): the new argument
+ * Returns: (transfer full): the list
  */
-LensArgument *
-lens_arguments_add (LensArguments *self,
-                    gboolean       keyword)
+LensArguments *
+lens_arguments_new_items (LensKind kind)
 {
-  LensArgument *row;
-  guint position;
+  LensArguments *self = lens_arguments_new ();
 
-  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), NULL);
+  self->kind = kind;
 
-  position = self->rows->len;
-  while (!keyword && position > 0 && lens_argument_get_keyword (get_row (self, position - 1)))
-    position--;
-
-  row = lens_argument_new (keyword);
-  watch_row (self, row);
-  g_ptr_array_insert (self->rows, (int) position, row);
-  lens_arguments_changed (self, position, 0, 1);
-
-  return row;
-}
-
-/**
- * lens_arguments_remove:
- * @argument: one of the arguments
- *
- * Removes an argument; one that is not in the list is left alone.
- */
-void
-lens_arguments_remove (LensArguments *self,
-                       LensArgument  *argument)
-{
-  guint position;
-
-  g_return_if_fail (LENS_IS_ARGUMENTS (self));
-  g_return_if_fail (LENS_IS_ARGUMENT (argument));
-
-  if (!g_ptr_array_find (self->rows, argument, &position))
-    return;
-
-  unwatch_row (self, argument);
-  g_ptr_array_remove_index (self->rows, position);
-  lens_arguments_changed (self, position, 1, 0);
-}
-
-/**
- * lens_arguments_move:
- * @argument: one of the arguments
- * @places: by how many places, to the front when below zero
- *
- * Moves an argument among those of its kind: a positional one never gets behind a keyword.
- *
- * Returns: %TRUE if it was moved
- */
-gboolean
-lens_arguments_move (LensArguments *self,
-                     LensArgument  *argument,
-                     int            places)
-{
-  guint from, to;
-  gint64 target;
-
-  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);
-  g_return_val_if_fail (LENS_IS_ARGUMENT (argument), FALSE);
-
-  if (places == 0 || !g_ptr_array_find (self->rows, argument, &from))
-    return FALSE;
-
-  target = (gint64) from + places;
-  if (target < 0 || target >= self->rows->len)
-    return FALSE;
-
-  to = (guint) target;
-  if (lens_argument_get_keyword (get_row (self, to)) != lens_argument_get_keyword (argument))
-    return FALSE;
-
-  g_ptr_array_insert (self->rows, (int) to, g_ptr_array_steal_index (self->rows, from));
-  lens_arguments_changed (self, MIN (from, to), (guint) ABS (places) + 1, (guint) ABS (places) + 1);
-
-  return TRUE;
-}
-
-/* Takes the LensArgument rows of @rows, which has positional ones first, for those that are there. */
-void
-lens_arguments_replace (LensArguments *self,
-                        GPtrArray     *rows)
-{
-  guint removed = self->rows->len;
-  guint added = rows->len;
-
-  for (guint i = 0; i < removed; i++)
-    unwatch_row (self, get_row (self, i));
-  g_ptr_array_set_size (self->rows, 0);
-
-  for (guint i = 0; i < added; i++)
-    {
-      watch_row (self, g_ptr_array_index (rows, i));
-      g_ptr_array_add (self->rows, g_object_ref (g_ptr_array_index (rows, i)));
-    }
-
-  if (removed > 0 || added > 0)
-    lens_arguments_changed (self, 0, removed, added);
-}
-
-/**
- * lens_arguments_clear:
- *
- * Removes all arguments.
- */
-void
-lens_arguments_clear (LensArguments *self)
-{
-  g_autoptr(GPtrArray) none = g_ptr_array_new ();
-
-  g_return_if_fail (LENS_IS_ARGUMENTS (self));
-
-  lens_arguments_replace (self, none);
+  return self;
 }
 
 gboolean
@@ -448,91 +408,12 @@ lens_arguments_get_n_problems (LensArguments *self)
   return self->n_problems;
 }
 
-static LensArgument *
-find_wrong (LensArguments *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    lens_argument_touch (get_row (self, i));
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (!lens_argument_is_complete (get_row (self, i)))
-      return get_row (self, i);
-
-  return NULL;
-}
-
-/* Builds the tuple of the positional arguments, or the dict of the others. */
-static PyroValue *
-build (LensArguments  *self,
-       gboolean        keyword,
-       GError        **error)
-{
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-
-  if (!pyro_builder_open (builder, keyword ? PYRO_VALUE_DICT : PYRO_VALUE_TUPLE, error))
-    return NULL;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      LensArgument *row = get_row (self, i);
-
-      if (lens_argument_get_keyword (row) != keyword)
-        continue;
-      if (keyword)
-        pyro_builder_add_string (builder, lens_argument_get_name (row), -1);
-      pyro_builder_add_value (builder, lens_argument_get_value (row));
-    }
-
-  if (!pyro_builder_close (builder, error))
-    return NULL;
-
-  return pyro_builder_end (builder, error);
-}
-
-/**
- * lens_arguments_collect:
- * @args: (out) (transfer full): the positional arguments, a tuple
- * @kwargs: (out) (transfer full): the keyword arguments, a dict
- * @wrong: (out) (optional) (nullable) (transfer none): the first argument that cannot be sent
- * @error: the sentence that says what is wrong with it
- *
- * Builds what the call sends. What is missing becomes a problem of its argument.
- *
- * Returns: %TRUE if every argument has a value
- */
 gboolean
-lens_arguments_collect (LensArguments  *self,
-                        PyroValue     **args,
-                        PyroValue     **kwargs,
-                        LensArgument  **wrong,
-                        GError        **error)
+lens_arguments_get_editable (LensArguments *self)
 {
-  g_autoptr(PyroValue) positional = NULL;
-  LensArgument *first;
-
   g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);
-  g_return_val_if_fail (args != NULL && kwargs != NULL, FALSE);
 
-  first = find_wrong (self);
-  if (wrong != NULL)
-    *wrong = first;
-  if (first != NULL)
-    {
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, lens_argument_get_problem (first));
-      return FALSE;
-    }
-
-  positional = build (self, FALSE, error);
-  if (positional == NULL)
-    return FALSE;
-
-  *kwargs = build (self, TRUE, error);
-  if (*kwargs == NULL)
-    return FALSE;
-
-  *args = g_steal_pointer (&positional);
-
-  return TRUE;
+  return self->editable;
 }
 
 /**

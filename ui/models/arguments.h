@@ -13,31 +13,43 @@ G_BEGIN_DECLS
 #define LENS_TYPE_ARGUMENTS (lens_arguments_get_type ())
 G_DECLARE_FINAL_TYPE (LensArguments, lens_arguments, LENS, ARGUMENTS, GObject)
 
-/* A GListModel of LensArgument, positional ones first. Properties: n-items, n-problems, ready (every
- * argument has a value), line (the call as Python would write it between the brackets, with an
- * ellipsis for what is not typed yet). */
-LensArguments *lens_arguments_new     (void) G_GNUC_WARN_UNUSED_RESULT;
-LensArgument  *lens_arguments_add     (LensArguments  *self,
-                                       gboolean        keyword);
-void           lens_arguments_remove  (LensArguments  *self,
-                                       LensArgument   *argument);
-gboolean       lens_arguments_move    (LensArguments  *self,
-                                       LensArgument   *argument,
-                                       int             places);
-void           lens_arguments_clear   (LensArguments  *self);
-gboolean       lens_arguments_get_ready (LensArguments *self);
+/* The arguments of a call in the making, or the items of a container: a GListModel of LensArgument, those by
+ * their place first, then those by name. Properties: n-items, n-problems, ready, line, editable (whether the
+ * line says all, so that it can be typed instead). Signal changed(): something that is sent may have changed. */
+LensArguments *lens_arguments_new        (void) G_GNUC_WARN_UNUSED_RESULT;
+LensArguments *lens_arguments_new_items  (LensKind         kind) G_GNUC_WARN_UNUSED_RESULT;
+LensArgument  *lens_arguments_add        (LensArguments   *self,
+                                          gboolean         keyword);
+LensArgument  *lens_arguments_add_role   (LensArguments   *self,
+                                          LensArgumentRole role);
+void           lens_arguments_remove     (LensArguments   *self,
+                                          LensArgument    *argument);
+gboolean       lens_arguments_move       (LensArguments   *self,
+                                          LensArgument    *argument,
+                                          int              places);
+void           lens_arguments_clear      (LensArguments   *self);
+gboolean       lens_arguments_get_ready  (LensArguments   *self);
 guint          lens_arguments_get_n_problems (LensArguments *self);
-/* Builds what to send; else says which row is wrong (borrowed) and why. From then on what is missing
- * is a problem of its row. */
-gboolean       lens_arguments_collect (LensArguments  *self,
-                                       PyroValue     **args,
-                                       PyroValue     **kwargs,
-                                       LensArgument  **wrong,
-                                       GError        **error);
-/* Replaces all rows by what a Python call line or its argument text says: `add(1, b=2)`, `1, b=2`. */
-gboolean       lens_arguments_paste   (LensArguments  *self,
-                                       const char     *text,
-                                       GError        **error);
-char          *lens_arguments_dup_line (LensArguments *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       lens_arguments_get_editable (LensArguments *self);
+/* The tuple and the dict that the call sends; FALSE with the first problem. */
+gboolean       lens_arguments_collect    (LensArguments   *self,
+                                          PyroValue      **args,
+                                          PyroValue      **kwargs,
+                                          LensArgument   **wrong,
+                                          GError         **error);
+/* "1, 2, name='x'": what Python would write between the brackets, also with holes ("…") in it. */
+char          *lens_arguments_dup_line   (LensArguments   *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The other way round; rows that stay keep how they are typed. */
+gboolean       lens_arguments_set_line   (LensArguments   *self,
+                                          const char      *line,
+                                          guint           *column,
+                                          GError         **error);
+void           lens_arguments_restore    (LensArguments   *self,
+                                          PyroValue       *args,
+                                          PyroValue       *kwargs);
+/* Replaces all by what a pasted Python call or argument list says. */
+gboolean       lens_arguments_paste      (LensArguments   *self,
+                                          const char      *text,
+                                          GError         **error);
 
 G_END_DECLS

@@ -227,6 +227,178 @@ test_round_trip (void)
     }
 }
 
+/* Rows and line say the same, whichever is typed. */
+static void
+test_line (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *first = lens_arguments_add (arguments, FALSE);
+  LensArgument *keyword = lens_arguments_add (arguments, TRUE);
+  g_autoptr(LensArgument) rest = NULL;
+  g_autoptr(GError) error = NULL;
+  guint column;
+
+  lens_argument_set_kind (first, LENS_KIND_STR);
+  lens_argument_set_text (first, "AAA");
+  lens_argument_set_name (keyword, "when");
+  lens_argument_set_text (keyword, "0x10");
+  assert_line (arguments, "'AAA', when=0x10");
+
+  g_assert_true (lens_arguments_set_line (arguments, "'BBB', *[1, 2], when = 0x11, **{'a': 1},", &column, &error));
+  g_assert_no_error (error);
+  assert_line (arguments, "'BBB', *[1, 2], when=0x11, **{'a': 1}");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (arguments)), ==, 4);
+  g_assert_cmpint ((int) lens_argument_get_kind (first), ==, LENS_KIND_STR); /* the row stayed */
+  g_assert_cmpstr (lens_argument_get_text (first), ==, "BBB");
+  rest = g_list_model_get_item (G_LIST_MODEL (arguments), 1);
+  g_assert_cmpint ((int) lens_argument_get_role (rest), ==, LENS_ARGUMENT_REST);
+
+  g_assert_true (lens_arguments_set_line (arguments, "b'),', ['(', \"\"\"it's, so\"\"\"]", &column, &error));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (arguments)), ==, 2);
+  g_assert_true (lens_arguments_set_line (arguments, "  ", &column, &error));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (arguments)), ==, 0);
+}
+
+static void
+test_line_wrong (void)
+{
+  static const struct { const char *line; guint column; } cases[] = {
+    { "'AAA", 1 }, { "1, oops", 4 }, { "'ä', [1, 2", 11 }, { "a=1, 2", 6 }, { "a=1, a=2", 6 }, { "1,, 2", 3 },
+    { "a=", 3 }, { "*", 2 }, { "**{}, *[]", 7 }, { "1)", 2 }, { "f(1)", 1 },
+  };
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+
+  lens_arguments_paste (arguments, "'old'", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      guint column = 0;
+
+      g_test_message ("%s", cases[i].line);
+      g_assert_false (lens_arguments_set_line (arguments, cases[i].line, &column, &error));
+      g_assert_error (error, PYRO_ERROR, PYRO_ERROR_SYNTAX);
+      g_test_message ("%s (%u)", error->message, column);
+      g_assert_cmpuint (column, ==, cases[i].column);
+      assert_line (arguments, "'old'");
+    }
+}
+
+/* What the method is known to have stays as a row, and what is not in the line is omitted. */
+static void
+test_known (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *symbol = lens_arguments_add (arguments, FALSE);
+  LensArgument *when = lens_arguments_add (arguments, FALSE);
+  PyroValue *args = NULL;
+  PyroValue *kwargs = NULL;
+  g_autoptr(GError) error = NULL;
+
+  lens_argument_set_title (symbol, "symbol");
+  lens_argument_set_title (when, "when");
+  g_assert_true (lens_arguments_set_line (arguments, "'AAA'", NULL, NULL));
+  g_assert_cmpint ((int) lens_argument_get_state (when), ==, LENS_ARGUMENT_OMIT);
+  g_assert_true (lens_arguments_get_ready (arguments));
+  assert_line (arguments, "'AAA'");
+
+  lens_argument_set_state (when, LENS_ARGUMENT_NONE);
+  assert_line (arguments, "'AAA', None");
+  lens_argument_set_state (symbol, LENS_ARGUMENT_OMIT);
+  g_assert_cmpstr (lens_argument_get_problem (symbol), ==, "Only the last ones by their place can be omitted");
+  g_assert_false (lens_arguments_collect (arguments, &args, &kwargs, NULL, &error));
+  lens_argument_set_state (when, LENS_ARGUMENT_OMIT);
+  g_assert_null (lens_argument_get_problem (symbol));
+  g_assert_true (lens_arguments_set_line (arguments, "1, 2", NULL, NULL));
+  assert_line (arguments, "1, 2");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (arguments)), ==, 2);
+}
+
+static void
+assert_collected (LensArguments *arguments,
+                  const char    *wanted_args,
+                  const char    *wanted_kwargs)
+{
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *args_text = NULL;
+  g_autofree char *kwargs_text = NULL;
+
+  g_assert_true (lens_arguments_collect (arguments, &args, &kwargs, NULL, &error));
+  g_assert_no_error (error);
+  args_text = pyro_value_repr (args);
+  kwargs_text = pyro_value_repr (kwargs);
+  g_assert_cmpstr (args_text, ==, wanted_args);
+  g_assert_cmpstr (kwargs_text, ==, wanted_kwargs);
+}
+
+static void
+test_spread (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(GError) error = NULL;
+  PyroValue *args = NULL;
+  PyroValue *kwargs = NULL;
+  LensArgument *rest, *named, *wrong = NULL;
+
+  lens_argument_set_text (lens_arguments_add (arguments, FALSE), "1");
+  named = lens_arguments_add_role (arguments, LENS_ARGUMENT_NAMED_REST);
+  rest = lens_arguments_add_role (arguments, LENS_ARGUMENT_REST);
+  lens_argument_set_text (rest, "5");
+  g_assert_cmpstr (lens_argument_get_problem (rest), ==, "Behind * stands a list, a tuple or a set");
+  lens_argument_set_text (rest, "(2, [3])");
+  lens_argument_set_text (named, "{1: 2}");
+  g_assert_cmpstr (lens_argument_get_problem (named), ==, "Behind ** stands a dict whose keys are text");
+  lens_argument_set_text (named, "{'a': None}");
+  assert_collected (arguments, "(1, 2, [3])", "{'a': None}");
+
+  lens_argument_set_name (lens_arguments_add (arguments, TRUE), "a");
+  g_assert_false (lens_arguments_collect (arguments, &args, &kwargs, &wrong, NULL));
+  lens_argument_set_text (wrong, "1");
+  g_assert_false (lens_arguments_collect (arguments, &args, &kwargs, &wrong, &error));
+  g_assert_cmpstr (error->message, ==, "What stands behind ** has a name that is there already");
+  g_assert_null (wrong);
+}
+
+/* The innermost value is the one that is wrong. */
+static void
+test_wrong_inside (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *list = lens_arguments_add (arguments, FALSE);
+  LensArgument *item, *wrong = NULL;
+  PyroValue *args = NULL;
+  PyroValue *kwargs = NULL;
+  g_autoptr(GError) error = NULL;
+
+  lens_argument_set_kind (list, LENS_KIND_SET);
+  item = lens_arguments_add (lens_argument_get_items (list), FALSE);
+  g_assert_false (lens_arguments_collect (arguments, &args, &kwargs, &wrong, &error));
+  g_assert_true (wrong == item);
+  g_assert_cmpstr (error->message, ==, "A value is missing");
+  lens_argument_set_text (item, "[]");
+  g_assert_nonnull (lens_argument_get_problem (list)); /* a list cannot be in a set */
+  lens_argument_set_text (item, "()");
+  assert_collected (arguments, "({()},)", "{}");
+}
+
+static void
+test_restore (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(PyroValue) args = pyro_literal_parse ("('x', 2**0)", -1, NULL, NULL);
+  g_autoptr(PyroValue) kwargs = pyro_literal_parse ("{'a': b'\\x00'}", -1, NULL, NULL);
+  LensArgument *first = lens_arguments_add (arguments, FALSE);
+
+  g_assert_null (args); /* never evaluated */
+  args = pyro_literal_parse ("('x', 2)", -1, NULL, NULL);
+  lens_argument_set_kind (first, LENS_KIND_STR);
+  lens_arguments_restore (arguments, args, kwargs);
+  assert_line (arguments, "'x', 2, a=b'\\x00'");
+  g_assert_cmpstr (lens_argument_get_text (first), ==, "x");
+  assert_collected (arguments, "('x', 2)", "{'a': b'\\x00'}");
+}
+
 static void
 test_finalize (void)
 {
@@ -252,6 +424,12 @@ main (int   argc,
   g_test_add_func ("/models/arguments/paste", test_paste);
   g_test_add_func ("/models/arguments/paste-wrong", test_paste_wrong);
   g_test_add_func ("/models/arguments/round-trip", test_round_trip);
+  g_test_add_func ("/models/arguments/line", test_line);
+  g_test_add_func ("/models/arguments/line-wrong", test_line_wrong);
+  g_test_add_func ("/models/arguments/known", test_known);
+  g_test_add_func ("/models/arguments/spread", test_spread);
+  g_test_add_func ("/models/arguments/wrong-inside", test_wrong_inside);
+  g_test_add_func ("/models/arguments/restore", test_restore);
   g_test_add_func ("/models/arguments/finalize", test_finalize);
 
   return g_test_run ();
