@@ -392,6 +392,14 @@ lens_arguments_new_items (LensKind kind)
   return self;
 }
 
+LensKind
+lens_arguments_get_kind (LensArguments *self)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), LENS_KIND_ANY);
+
+  return self->kind;
+}
+
 gboolean
 lens_arguments_get_ready (LensArguments *self)
 {

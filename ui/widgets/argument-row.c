@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/call-form.h"
+#include "ui/widgets/value-editor.h"
+
 /**
  * LensArgumentRow:
  *
@@ -20,6 +23,7 @@ struct _LensArgumentRow
   LensArgument      *argument;
   LensArguments     *arguments;
   guint              position;
+  GListModel        *objects;
   GSignalGroup      *argument_signals;
   GBindingGroup     *argument_bindings;
 
@@ -27,10 +31,13 @@ struct _LensArgumentRow
   GtkLabel          *number;
   GtkEditable       *name;
   GtkLabel          *equals;
-  GtkEntry          *text;
+  GtkWidget         *kind_button;
   GtkLabel          *type_name;
+  LensValueEditor   *editor;
+  AdwToggleGroup    *states;
   GtkLabel          *problem;
   GtkWidget         *buttons;
+  AdwBin            *items;
 };
 
 enum {
@@ -38,6 +45,8 @@ enum {
   PROP_ARGUMENT,
   PROP_ARGUMENTS,
   PROP_POSITION,
+  PROP_OBJECTS,
+  PROP_KIND,
   N_PROPS
 };
 
@@ -45,42 +54,22 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensArgumentRow, lens_argument_row, ADW_TYPE_PREFERENCES_ROW)
 
-/* Underlines the wrong character, as an editor of programs does. */
 static void
-lens_argument_row_underline (LensArgumentRow *self,
-                             guint            column)
+mark_name (LensArgumentRow *self,
+           const char      *problem)
 {
-  g_autoptr(PangoAttrList) attributes = NULL;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->text));
-  glong length = g_utf8_strlen (text, -1);
-
-  if (column > 0 && length > 0)
-    {
-      PangoAttribute *underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-      const char *at = g_utf8_offset_to_pointer (text, MIN ((glong) column, length) - 1);
-
-      underline->start_index = (guint) (at - text);
-      underline->end_index = (guint) (g_utf8_next_char (at) - text);
-      attributes = pango_attr_list_new ();
-      pango_attr_list_insert (attributes, underline);
-    }
-
-  gtk_entry_set_attributes (self->text, attributes);
-}
-
-static void
-set_invalid (GtkWidget *widget,
-             gboolean   invalid)
-{
-  if (invalid)
-    gtk_widget_add_css_class (widget, "error");
+  if (problem != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "error");
   else
-    gtk_widget_remove_css_class (widget, "error");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "error");
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (widget),
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->name),
                                GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem != NULL ? problem : "",
+                                  -1);
 }
 
 static void
@@ -97,38 +86,167 @@ problem_changed_cb (LensArgumentRow *self)
 
   gtk_label_set_text (self->problem, sentence != NULL ? sentence : problem);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (in_name ? GTK_WIDGET (self->name) : GTK_WIDGET (self->text)),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem != NULL ? problem : "",
-                                  -1);
-  set_invalid (GTK_WIDGET (self->text), problem != NULL && !in_name);
-  set_invalid (GTK_WIDGET (self->name), problem != NULL && in_name);
-  lens_argument_row_underline (self, problem != NULL && !in_name ? column : 0);
+  mark_name (self, in_name ? problem : NULL);
+}
+
+static gboolean
+is_among_arguments (LensArgumentRole role)
+{
+  return role == LENS_ARGUMENT_POSITIONAL || role == LENS_ARGUMENT_KEYWORD ||
+         role == LENS_ARGUMENT_REST || role == LENS_ARGUMENT_NAMED_REST;
+}
+
+/* What stands in front of the value where it has no name to be typed. */
+static char *
+make_prefix (LensArgumentRow *self)
+{
+  const char *title = lens_argument_get_title (self->argument);
+
+  switch ((guint) lens_argument_get_role (self->argument))
+    {
+    case LENS_ARGUMENT_REST:
+      return g_strdup ("*");
+
+    case LENS_ARGUMENT_NAMED_REST:
+      return g_strdup ("**");
+
+    case LENS_ARGUMENT_ITEM:
+      return g_strdup_printf ("[%u]", self->position - (self->position > 0));
+
+    case LENS_ARGUMENT_POSITIONAL:
+      return title[0] != '\0' ? g_strdup (title) : g_strdup_printf ("%u", self->position);
+
+    default:
+      return g_strdup ("");
+    }
+}
+
+static char *
+make_label (LensArgumentRow *self)
+{
+  const char *name = lens_argument_get_name (self->argument);
+
+  if (self->arguments == NULL)
+    return g_strdup (_("New Value"));
+  if (name[0] != '\0')
+    return g_strdup_printf (_("Value of %s"), name);
+
+  switch ((guint) lens_argument_get_role (self->argument))
+    {
+    case LENS_ARGUMENT_ITEM:
+      return g_strdup_printf (_("Item %u"), self->position);
+
+    case LENS_ARGUMENT_REST:
+      return g_strdup (_("More Arguments"));
+
+    case LENS_ARGUMENT_NAMED_REST:
+      return g_strdup (_("More Keyword Arguments"));
+
+    default:
+      return g_strdup_printf (_("Argument %u"), self->position);
+    }
+}
+
+static const char *
+get_name_label (LensArgumentRole role)
+{
+  if (role == LENS_ARGUMENT_ENTRY)
+    return _("Key");
+
+  return role == LENS_ARGUMENT_FIELD ? _("Field") : _("Keyword");
 }
 
 static void
 lens_argument_row_label (LensArgumentRow *self)
 {
-  gboolean keyword = self->argument != NULL && lens_argument_get_keyword (self->argument);
-  const char *name = keyword ? lens_argument_get_name (self->argument) : "";
-  g_autofree char *number = g_strdup_printf ("%u", self->position);
+  g_autofree char *prefix = NULL;
+  g_autofree char *label = NULL;
+  LensArgumentRole role;
+  gboolean named;
+
+  if (self->argument == NULL)
+    return;
+
+  role = lens_argument_get_role (self->argument);
+  named = role == LENS_ARGUMENT_KEYWORD || role == LENS_ARGUMENT_ENTRY || role == LENS_ARGUMENT_FIELD;
+  prefix = make_prefix (self);
+  label = make_label (self);
+  gtk_label_set_text (self->number, prefix);
+  gtk_label_set_text (self->equals, role == LENS_ARGUMENT_ENTRY ? ":" : "=");
+  gtk_widget_set_visible (GTK_WIDGET (self->number), !named && self->arguments != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), named);
+  gtk_widget_set_visible (GTK_WIDGET (self->equals), named);
+  gtk_widget_set_visible (self->buttons, self->arguments != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->states), self->arguments != NULL && is_among_arguments (role));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, get_name_label (role),
+                                  -1);
+  lens_value_editor_set_label (self->editor, label);
+}
+
+/* The type that was chosen, or else the one that the literal has. */
+static void
+type_changed_cb (LensArgumentRow *self)
+{
+  LensKind kind = lens_argument_get_kind (self->argument);
+  const char *found = lens_argument_get_type_name (self->argument);
+  const char *text = kind != LENS_KIND_ANY ? lens_kind_get_name (kind) : found != NULL ? found : _("Any");
   g_autofree char *label = NULL;
 
-  if (self->arguments == NULL)
-    label = g_strdup (_("New Value"));
-  else if (name[0] != '\0')
-    label = g_strdup_printf (_("Value of %s"), name);
+  if (kind == LENS_KIND_RECORD)
+    text = _("Class");
+  else if (kind == LENS_KIND_PROXY)
+    text = _("Object");
+  label = g_strdup_printf (_("Type: %s"), text);
+  gtk_label_set_text (self->type_name, text);
+  if (kind == LENS_KIND_ANY)
+    gtk_widget_add_css_class (GTK_WIDGET (self->type_name), "dim-label");
   else
-    label = g_strdup_printf (_("Argument %u"), self->position);
+    gtk_widget_remove_css_class (GTK_WIDGET (self->type_name), "dim-label");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
 
-  gtk_label_set_text (self->number, number);
-  gtk_widget_set_visible (GTK_WIDGET (self->number), !keyword && self->arguments != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->name), keyword);
-  gtk_widget_set_visible (GTK_WIDGET (self->equals), keyword);
-  gtk_widget_set_visible (self->buttons, self->arguments != NULL);
-  gtk_label_set_width_chars (self->type_name, self->arguments != NULL ? 4 : 0); /* a column only among others */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+static void
+kind_changed_cb (LensArgumentRow *self)
+{
+  type_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+}
+
+static void
+state_changed_cb (LensArgumentRow *self)
+{
+  LensArgumentState state = lens_argument_get_state (self->argument);
+
+  adw_toggle_group_set_active (self->states, (guint) state);
+  gtk_widget_set_visible (GTK_WIDGET (self->items), state == LENS_ARGUMENT_SEND &&
+                                                    lens_argument_get_items (self->argument) != NULL);
+}
+
+static void
+state_chosen_cb (LensArgumentRow *self)
+{
+  guint active = adw_toggle_group_get_active (self->states);
+
+  if (self->argument != NULL && active != GTK_INVALID_LIST_POSITION)
+    lens_argument_set_state (self->argument, (LensArgumentState) active);
+}
+
+/* What a container holds is a form in the row. */
+static void
+items_changed_cb (LensArgumentRow *self)
+{
+  LensArguments *items = lens_argument_get_items (self->argument);
+  GtkWidget *form = NULL;
+
+  if (items != NULL)
+    form = g_object_new (LENS_TYPE_CALL_FORM,
+                         "nested", TRUE,
+                         "arguments", items,
+                         "objects", self->objects,
+                         NULL);
+  adw_bin_set_child (self->items, form);
+  state_changed_cb (self);
 }
 
 static void
@@ -136,20 +254,20 @@ lens_argument_row_show (LensArgumentRow *self)
 {
   g_binding_group_set_source (self->argument_bindings, self->argument);
   g_signal_group_set_target (self->argument_signals, self->argument);
+  lens_value_editor_set_argument (self->editor, self->argument);
   lens_argument_row_label (self);
   problem_changed_cb (self);
-}
+  if (self->argument == NULL)
+    return;
 
-static void
-submit_cb (LensArgumentRow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "call.submit", NULL);
+  kind_changed_cb (self);
+  items_changed_cb (self);
 }
 
 static void
 name_submit_cb (LensArgumentRow *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
@@ -179,22 +297,17 @@ static gboolean
 lens_argument_row_grab_focus (GtkWidget *widget)
 {
   LensArgumentRow *self = LENS_ARGUMENT_ROW (widget);
-  guint column;
 
   if (self->argument == NULL)
     return FALSE;
-  if (lens_argument_get_keyword (self->argument) &&
+  if (gtk_widget_get_visible (GTK_WIDGET (self->name)) &&
       (lens_argument_get_name (self->argument)[0] == '\0' ||
        lens_argument_get_problem_in_name (self->argument)))
     return gtk_widget_grab_focus (GTK_WIDGET (self->name));
-  if (!gtk_widget_grab_focus (GTK_WIDGET (self->text)))
-    return FALSE;
 
-  column = lens_argument_get_problem_column (self->argument);
-  if (column > 0)
-    gtk_editable_set_position (GTK_EDITABLE (self->text), (int) MIN (column - 1, G_MAXINT));
-
-  return TRUE;
+  /* A container, and what is omitted, has nothing to type in. */
+  return gtk_widget_grab_focus (GTK_WIDGET (self->editor)) ||
+         gtk_widget_child_focus (self->kind_button, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -206,6 +319,7 @@ lens_argument_row_dispose (GObject *object)
   g_clear_object (&self->argument_signals);
   g_clear_object (&self->argument);
   g_clear_object (&self->arguments);
+  g_clear_object (&self->objects);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_ARGUMENT_ROW);
 
   G_OBJECT_CLASS (lens_argument_row_parent_class)->dispose (object);
@@ -233,9 +347,31 @@ lens_argument_row_get_property (GObject    *object,
       g_value_set_uint (value, self->position);
       break;
 
+    case PROP_OBJECTS:
+      g_value_set_object (value, self->objects);
+      break;
+
+    case PROP_KIND:
+      g_value_set_enum (value, self->argument != NULL ? (int) lens_argument_get_kind (self->argument) : 0);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+choose_kind (LensArgumentRow *self,
+             LensKind         kind)
+{
+  if (self->argument == NULL)
+    return;
+
+  if (lens_argument_set_kind (self->argument, kind))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                _("It has too many items for a row each; it can be edited as text"));
 }
 
 static void
@@ -260,9 +396,78 @@ lens_argument_row_set_property (GObject      *object,
       lens_argument_row_set_position (self, g_value_get_uint (value));
       break;
 
+    case PROP_OBJECTS:
+      g_set_object (&self->objects, g_value_get_object (value));
+      lens_value_editor_set_objects (self->editor, self->objects);
+      break;
+
+    case PROP_KIND:
+      choose_kind (self, (LensKind) g_value_get_enum (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * LensArgumentRow:argument: (nullable)
+   *
+   * What the row edits.
+   */
+  properties[PROP_ARGUMENT] = g_param_spec_object ("argument", NULL, NULL, LENS_TYPE_ARGUMENT, flags);
+
+  /**
+   * LensArgumentRow:arguments: (nullable)
+   *
+   * Where the argument is one of; %NULL where it can neither be moved nor removed.
+   */
+  properties[PROP_ARGUMENTS] = g_param_spec_object ("arguments", NULL, NULL, LENS_TYPE_ARGUMENTS, flags);
+
+  /**
+   * LensArgumentRow:position:
+   *
+   * The number of the argument in the call, from 1.
+   */
+  properties[PROP_POSITION] = g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * LensArgumentRow:objects: (nullable)
+   *
+   * The objects that are known, of which a proxy can be sent.
+   */
+  properties[PROP_OBJECTS] = g_param_spec_object ("objects", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+
+  /**
+   * LensArgumentRow:kind:
+   *
+   * In which way the value is typed.
+   */
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, LENS_TYPE_KIND, LENS_KIND_ANY, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/argument-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, number);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, name);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, equals);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, type_name);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, editor);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, states);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, problem);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, items);
+  gtk_widget_class_bind_template_callback (widget_class, name_submit_cb);
 }
 
 static void
@@ -274,58 +479,13 @@ lens_argument_row_class_init (LensArgumentRowClass *klass)
   object_class->dispose = lens_argument_row_dispose;
   object_class->get_property = lens_argument_row_get_property;
   object_class->set_property = lens_argument_row_set_property;
-
-  /**
-   * LensArgumentRow:argument: (nullable)
-   *
-   * What the row edits.
-   */
-  properties[PROP_ARGUMENT] =
-    g_param_spec_object ("argument", NULL, NULL,
-                         LENS_TYPE_ARGUMENT,
-                         (G_PARAM_READWRITE |
-                          G_PARAM_EXPLICIT_NOTIFY |
-                          G_PARAM_STATIC_STRINGS));
-
-  /**
-   * LensArgumentRow:arguments: (nullable)
-   *
-   * Where the argument is one of; %NULL where it can neither be moved nor removed.
-   */
-  properties[PROP_ARGUMENTS] =
-    g_param_spec_object ("arguments", NULL, NULL,
-                         LENS_TYPE_ARGUMENTS,
-                         (G_PARAM_READWRITE |
-                          G_PARAM_EXPLICIT_NOTIFY |
-                          G_PARAM_STATIC_STRINGS));
-
-  /**
-   * LensArgumentRow:position:
-   *
-   * The number of the argument in the call, from 1.
-   */
-  properties[PROP_POSITION] =
-    g_param_spec_uint ("position", NULL, NULL,
-                       0, G_MAXUINT, 0,
-                       (G_PARAM_READWRITE |
-                        G_PARAM_EXPLICIT_NOTIFY |
-                        G_PARAM_STATIC_STRINGS));
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/argument-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, number);
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, name);
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, equals);
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, text);
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, type_name);
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, problem);
-  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, buttons);
-  gtk_widget_class_bind_template_callback (widget_class, submit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_submit_cb);
-
   widget_class->grab_focus = lens_argument_row_grab_focus;
 
+  install_properties (object_class);
+  g_type_ensure (LENS_TYPE_VALUE_EDITOR);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_property_action (widget_class, "argument.kind", "kind");
   gtk_widget_class_install_action (widget_class, "argument.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "argument.up", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "argument.down", NULL, move_action);
@@ -341,10 +501,6 @@ lens_argument_row_init (LensArgumentRow *self)
   self->argument_bindings = g_binding_group_new ();
   g_binding_group_bind (self->argument_bindings, "name", self->name, "text",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_binding_group_bind (self->argument_bindings, "text", self->text, "text",
-                        G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_binding_group_bind (self->argument_bindings, "type-name", self->type_name, "label",
-                        G_BINDING_SYNC_CREATE);
   self->argument_signals = g_signal_group_new (LENS_TYPE_ARGUMENT);
   g_signal_group_connect_swapped (self->argument_signals, "notify::name",
                                   G_CALLBACK (lens_argument_row_label), self);
@@ -352,6 +508,18 @@ lens_argument_row_init (LensArgumentRow *self)
                                   G_CALLBACK (problem_changed_cb), self);
   g_signal_group_connect_swapped (self->argument_signals, "notify::problem-column",
                                   G_CALLBACK (problem_changed_cb), self);
+  g_signal_group_connect_swapped (self->argument_signals, "notify::title",
+                                  G_CALLBACK (lens_argument_row_label), self);
+  g_signal_group_connect_swapped (self->argument_signals, "notify::type-name",
+                                  G_CALLBACK (type_changed_cb), self);
+  g_signal_group_connect_swapped (self->argument_signals, "notify::kind",
+                                  G_CALLBACK (kind_changed_cb), self);
+  g_signal_group_connect_swapped (self->argument_signals, "notify::state",
+                                  G_CALLBACK (state_changed_cb), self);
+  g_signal_group_connect_swapped (self->argument_signals, "notify::items",
+                                  G_CALLBACK (items_changed_cb), self);
+  g_signal_connect_object (self->states, "notify::active",
+                           G_CALLBACK (state_chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 LensArgument *
@@ -418,4 +586,25 @@ lens_argument_row_set_position (LensArgumentRow *self,
   self->position = position;
   lens_argument_row_label (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+/**
+ * lens_argument_row_focus:
+ * @inner: a value
+ *
+ * Lets the user type a value in the container of this row.
+ *
+ * Returns: %FALSE if it is not in there
+ */
+gboolean
+lens_argument_row_focus (LensArgumentRow *self,
+                         LensArgument    *inner)
+{
+  GtkWidget *form;
+
+  g_return_val_if_fail (LENS_IS_ARGUMENT_ROW (self), FALSE);
+
+  form = adw_bin_get_child (self->items);
+
+  return form != NULL && inner != NULL && lens_call_form_focus (LENS_CALL_FORM (form), inner);
 }

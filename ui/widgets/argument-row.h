@@ -24,5 +24,8 @@ void           lens_argument_row_set_arguments (LensArgumentRow *self,
 guint          lens_argument_row_get_position  (LensArgumentRow *self);
 void           lens_argument_row_set_position  (LensArgumentRow *self,
                                                 guint            position);
+/* Lets the user type one of the values in it. */
+gboolean         lens_argument_row_focus         (LensArgumentRow *self,
+                                                  LensArgument    *inner);
 
 G_END_DECLS

@@ -17,20 +17,27 @@
  */
 struct _LensCallForm
 {
-  AdwBin         parent_instance;
+  AdwBin            parent_instance;
 
-  LensArguments *arguments;
-  gboolean       single;
+  LensArguments    *arguments;
+  GListModel       *objects;
+  gboolean          single;
+  gboolean          nested;
 
   /* template children */
-  GtkListBox    *rows;
-  GtkLabel      *title;
+  GtkListBox       *rows;
+  GtkLabel         *title;
+  GtkLabel         *nothing;
+  GtkWidget        *add_item;
+  AdwButtonContent *add_item_content;
 };
 
 enum {
   PROP_0,
   PROP_ARGUMENTS,
   PROP_SINGLE,
+  PROP_NESTED,
+  PROP_OBJECTS,
   N_PROPS
 };
 
@@ -47,6 +54,7 @@ create_row (gpointer item,
   return g_object_new (LENS_TYPE_ARGUMENT_ROW,
                        "argument", item,
                        "arguments", self->single ? NULL : self->arguments,
+                       "objects", self->objects,
                        NULL);
 }
 
@@ -59,6 +67,17 @@ lens_call_form_number (LensCallForm *self)
     lens_argument_row_set_position (LENS_ARGUMENT_ROW (row), (guint) i + 1);
 }
 
+static const char *
+get_item_label (LensCallForm *self)
+{
+  LensKind kind = self->arguments != NULL ? lens_arguments_get_kind (self->arguments) : LENS_KIND_ANY;
+
+  if (kind == LENS_KIND_DICT)
+    return _("Entry");
+
+  return kind == LENS_KIND_RECORD ? _("Field") : _("Item");
+}
+
 static void
 lens_call_form_show (LensCallForm *self)
 {
@@ -68,6 +87,10 @@ lens_call_form_show (LensCallForm *self)
                              G_CALLBACK (lens_call_form_number), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_label_set_text (self->title, self->single ? _("New Value") : _("Arguments"));
+  gtk_label_set_text (self->nothing, self->nested ? _("Empty") : _("Called without arguments"));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !self->nested);
+  gtk_widget_set_visible (self->add_item, self->nested);
+  adw_button_content_set_label (self->add_item_content, get_item_label (self));
   lens_call_form_number (self);
 }
 
@@ -106,7 +129,11 @@ remove_action (GtkWidget  *widget,
 
   lens_arguments_remove (self->arguments, argument);
   next = dup_argument (self, MIN (position, g_list_model_get_n_items (G_LIST_MODEL (self->arguments))));
-  if (!lens_call_form_focus (self, next))
+  if (lens_call_form_focus (self, next))
+    return;
+  if (self->nested)
+    gtk_widget_grab_focus (self->add_item);
+  else
     gtk_widget_activate_action (widget, "call.offer", NULL);
 }
 
@@ -161,6 +188,7 @@ lens_call_form_dispose (GObject *object)
   LensCallForm *self = LENS_CALL_FORM (object);
 
   g_clear_object (&self->arguments);
+  g_clear_object (&self->objects);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_FORM);
 
   G_OBJECT_CLASS (lens_call_form_parent_class)->dispose (object);
@@ -184,6 +212,14 @@ lens_call_form_get_property (GObject    *object,
       g_value_set_boolean (value, self->single);
       break;
 
+    case PROP_NESTED:
+      g_value_set_boolean (value, self->nested);
+      break;
+
+    case PROP_OBJECTS:
+      g_value_set_object (value, self->objects);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -205,6 +241,14 @@ lens_call_form_set_property (GObject      *object,
 
     case PROP_SINGLE:
       lens_call_form_set_single (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_NESTED:
+      self->nested = g_value_get_boolean (value);
+      break;
+
+    case PROP_OBJECTS:
+      lens_call_form_set_objects (self, g_value_get_object (value));
       break;
 
     default:
@@ -246,11 +290,38 @@ lens_call_form_class_init (LensCallFormClass *klass)
                            G_PARAM_EXPLICIT_NOTIFY |
                            G_PARAM_STATIC_STRINGS));
 
+  /**
+   * LensCallForm:nested:
+   *
+   * Whether these are the items of a container in a row of another form.
+   */
+  properties[PROP_NESTED] =
+    g_param_spec_boolean ("nested", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_CONSTRUCT_ONLY |
+                           G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensCallForm:objects: (nullable)
+   *
+   * The objects that are known, of which a proxy can be sent.
+   */
+  properties[PROP_OBJECTS] =
+    g_param_spec_object ("objects", NULL, NULL,
+                         G_TYPE_LIST_MODEL,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-form.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, rows);
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, title);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, nothing);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, add_item);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, add_item_content);
 
   gtk_widget_class_install_action (widget_class, "form.add", "b", add_action);
   gtk_widget_class_install_action (widget_class, "form.remove", "u", remove_action);
@@ -310,6 +381,26 @@ lens_call_form_set_single (LensCallForm *self,
 }
 
 /**
+ * lens_call_form_set_objects:
+ * @objects: (nullable): a list of #LensObject
+ *
+ * Sets of which objects a proxy can be sent.
+ */
+void
+lens_call_form_set_objects (LensCallForm *self,
+                            GListModel   *objects)
+{
+  g_return_if_fail (LENS_IS_CALL_FORM (self));
+  g_return_if_fail (objects == NULL || G_IS_LIST_MODEL (objects));
+
+  if (!g_set_object (&self->objects, objects))
+    return;
+
+  lens_call_form_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECTS]);
+}
+
+/**
  * lens_call_form_focus:
  * @argument: (nullable): one of the arguments, or %NULL for the first
  *
@@ -328,6 +419,8 @@ lens_call_form_focus (LensCallForm *self,
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
     if (argument == NULL || lens_argument_row_get_argument (LENS_ARGUMENT_ROW (row)) == argument)
       return gtk_widget_grab_focus (GTK_WIDGET (row));
+    else if (lens_argument_row_focus (LENS_ARGUMENT_ROW (row), argument))
+      return TRUE;
 
   return FALSE;
 }

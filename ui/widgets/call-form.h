@@ -21,6 +21,8 @@ void           lens_call_form_set_arguments (LensCallForm  *self,
 gboolean       lens_call_form_get_single    (LensCallForm  *self);
 void           lens_call_form_set_single    (LensCallForm  *self,
                                              gboolean       single);
+void           lens_call_form_set_objects   (LensCallForm  *self,
+                                             GListModel    *objects);
 gboolean       lens_call_form_focus         (LensCallForm  *self,
                                              LensArgument  *argument);
 

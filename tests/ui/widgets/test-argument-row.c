@@ -128,7 +128,8 @@ test_single (void)
   Scene scene;
 
   scene_open (&scene, new_row (argument, NULL));
-  g_assert_null (scene_find (scene.widget, GTK_TYPE_MENU_BUTTON, 0));
+  g_assert_cmpuint (scene_count (scene.widget, GTK_TYPE_MENU_BUTTON), ==, 1); /* that of the type only */
+  g_assert_null (scene_find (scene.widget, ADW_TYPE_TOGGLE_GROUP, 0));
   g_assert_null (scene_find_label (scene.widget, "1"));
   scene_close (&scene);
 }
@@ -159,6 +160,121 @@ test_exchange (void)
   lens_argument_set_text (second, "4");
 }
 
+/* Each type is typed in its own way. */
+static void
+test_kinds (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  GtkTextBuffer *buffer;
+  Scene scene;
+
+  scene_open (&scene, new_row (argument, arguments));
+  g_assert_nonnull (scene_find_label (scene.widget, "Any"));
+  g_assert_true (gtk_widget_activate_action (scene.widget, "argument.kind", "s", "str"));
+  scene_settle ();
+  g_assert_null (get_entry (&scene, 0));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (scene_find (scene.widget, GTK_TYPE_TEXT_VIEW, 0)));
+  gtk_text_buffer_set_text (buffer, "two\nlines", -1);
+  g_assert_cmpstr (lens_argument_get_literal (argument), ==, "'two\\nlines'");
+  lens_argument_set_text (argument, "AAA"); /* from the history */
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 3);
+
+  g_assert_true (gtk_widget_activate_action (scene.widget, "argument.kind", "s", "bytes"));
+  gtk_editable_set_text (get_entry (&scene, 0), "AB");
+  scene_settle ();
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (scene_find (scene.widget, GTK_TYPE_DROP_DOWN, 0)), 1);
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&scene, 0)), ==, "41 42");
+  g_assert_cmpstr (lens_argument_get_literal (argument), ==, "b'AB'");
+
+  g_assert_true (gtk_widget_activate_action (scene.widget, "argument.kind", "s", "bool"));
+  scene_settle ();
+  lens_argument_set_text (argument, "False");
+  gtk_switch_set_active (GTK_SWITCH (scene_find (scene.widget, GTK_TYPE_SWITCH, 0)), TRUE);
+  g_assert_cmpstr (lens_argument_get_literal (argument), ==, "True");
+  scene_close (&scene);
+}
+
+/* Far beyond what a spin button could count. */
+static void
+test_steps (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  GtkWidget *up;
+  Scene scene;
+
+  lens_argument_set_text (argument, "36893488147419103232");
+  scene_open (&scene, new_row (argument, arguments));
+  g_assert_true (gtk_widget_activate_action (scene.widget, "argument.kind", "s", "int"));
+  scene_settle ();
+  for (guint i = 0;; i++)
+    {
+      up = scene_find (scene.widget, GTK_TYPE_BUTTON, i);
+      g_assert_nonnull (up);
+      if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (up)), "list-add-symbolic") == 0)
+        break;
+    }
+  g_signal_emit_by_name (up, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&scene, 0)), ==, "36893488147419103233");
+  scene_close (&scene);
+}
+
+static void
+test_states (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  AdwToggleGroup *states;
+  Scene scene;
+
+  lens_argument_set_text (argument, "5");
+  scene_open (&scene, new_row (argument, arguments));
+  states = ADW_TOGGLE_GROUP (scene_find (scene.widget, ADW_TYPE_TOGGLE_GROUP, 0));
+  adw_toggle_group_set_active_name (states, "omit");
+  scene_settle ();
+  g_assert_cmpint ((int) lens_argument_get_state (argument), ==, LENS_ARGUMENT_OMIT);
+  g_assert_null (get_entry (&scene, 0));
+  g_assert_nonnull (scene_find_label (scene.widget, "omitted"));
+  adw_toggle_group_set_active_name (states, "none");
+  g_assert_cmpstr (lens_argument_get_literal (argument), ==, "None");
+  lens_argument_set_state (argument, LENS_ARGUMENT_SEND);
+  scene_settle ();
+  g_assert_cmpstr (adw_toggle_group_get_active_name (states), ==, "send");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&scene, 0)), ==, "5");
+  scene_close (&scene);
+}
+
+/* A container has a form in its row, and that has rows again. */
+static void
+test_container (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  g_autoptr(LensArgument) second = NULL;
+  Scene scene;
+
+  lens_argument_set_text (argument, "[1, [2, 3]]");
+  scene_open (&scene, new_row (argument, arguments));
+  g_assert_true (gtk_widget_activate_action (scene.widget, "argument.kind", "s", "list"));
+  scene_settle ();
+  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_ARGUMENT_ROW), ==, 3);
+  g_assert_nonnull (scene_find_label (scene.widget, "2 items"));
+
+  second = g_list_model_get_item (G_LIST_MODEL (lens_argument_get_items (argument)), 1);
+  lens_argument_set_kind (second, LENS_KIND_TUPLE);
+  scene_settle ();
+  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_ARGUMENT_ROW), ==, 5);
+  g_assert_cmpstr (lens_argument_get_literal (argument), ==, "[1, (2, 3)]");
+  g_assert_true (lens_argument_row_focus (LENS_ARGUMENT_ROW (scene.widget), second));
+
+  g_assert_true (gtk_widget_activate_action (scene.widget, "argument.kind", "s", "any"));
+  scene_settle ();
+  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_ARGUMENT_ROW), ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (&scene, 0)), ==, "[1, (2, 3)]");
+  scene_close (&scene);
+}
+
 static void
 add_tests (void)
 {
@@ -167,6 +283,10 @@ add_tests (void)
   g_test_add_func ("/widgets/argument-row/keyword", test_keyword);
   g_test_add_func ("/widgets/argument-row/single", test_single);
   g_test_add_func ("/widgets/argument-row/exchange", test_exchange);
+  g_test_add_func ("/widgets/argument-row/kinds", test_kinds);
+  g_test_add_func ("/widgets/argument-row/steps", test_steps);
+  g_test_add_func ("/widgets/argument-row/states", test_states);
+  g_test_add_func ("/widgets/argument-row/container", test_container);
 }
 
 int
