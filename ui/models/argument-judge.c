@@ -63,6 +63,9 @@ find_missing_name (LensArgument *self)
     case LENS_ARGUMENT_ENTRY:
       return g_strdup (_("The key is missing"));
 
+    case LENS_ARGUMENT_ANNOTATION:
+      return g_strdup (_("The key of the annotation is missing: four characters"));
+
     case LENS_ARGUMENT_FIELD:
       return g_strdup (_("The name of the field is missing"));
 
@@ -71,13 +74,34 @@ find_missing_name (LensArgument *self)
     }
 }
 
+/* An annotation that Pyro itself sends would be taken for its own by the other side. */
+static gboolean
+check_annotation (LensArgument  *self,
+                  GError       **error)
+{
+  static const char *const own[] = { "STRM", "BLBI", "HMAC", "CORR" };
+  g_autoptr(PyroAnnotations) none = pyro_annotations_new ();
+  g_autoptr(GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr(PyroAnnotations) one = pyro_annotations_with (none, self->name, nothing, error);
+
+  for (gsize i = 0; one != NULL && i < G_N_ELEMENTS (own); i++)
+    if (g_str_equal (self->name, own[i]))
+      {
+        /* Translators: %s is the key of an annotation, such as “STRM” */
+        g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("%s is a key that Pyro itself uses"), self->name);
+        return FALSE;
+      }
+
+  return one != NULL;
+}
+
 static char *
 find_name_problem (LensArgument *self)
 {
   g_autoptr(PyroValue) key = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (self->role != LENS_ARGUMENT_KEYWORD && self->role != LENS_ARGUMENT_ENTRY && self->role != LENS_ARGUMENT_FIELD)
+  if (!lens_argument_has_name (self))
     return NULL;
 
   if (self->name[0] == '\0')
@@ -88,7 +112,7 @@ find_name_problem (LensArgument *self)
     return g_strdup_printf (_("“%s” is no name in Python"), self->name);
 
   key = lens_argument_read_key (self, &error);
-  if (key == NULL)
+  if (key == NULL || (self->role == LENS_ARGUMENT_ANNOTATION && !check_annotation (self, &error)))
     return g_strdup (error->message);
 
   if (self->duplicate && self->role == LENS_ARGUMENT_KEYWORD)

@@ -17,7 +17,8 @@ G_DEFINE_ENUM_TYPE (LensArgumentRole, lens_argument_role,
                     G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_NAMED_REST, "named-rest"),
                     G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_ITEM, "item"),
                     G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_ENTRY, "entry"),
-                    G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_FIELD, "field"))
+                    G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_FIELD, "field"),
+                    G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_ANNOTATION, "annotation"))
 
 G_DEFINE_ENUM_TYPE (LensArgumentState, lens_argument_state,
                     G_DEFINE_ENUM_VALUE (LENS_ARGUMENT_SEND, "send"),

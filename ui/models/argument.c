@@ -284,11 +284,18 @@ lens_argument_get_items (LensArgument *self)
   return self->items;
 }
 
-static gboolean
-has_name (LensArgument *self)
+/* Whether it has a name that must be typed. */
+gboolean
+lens_argument_has_name (LensArgument *self)
 {
-  return (self->role != LENS_ARGUMENT_KEYWORD && self->role != LENS_ARGUMENT_ENTRY &&
-          self->role != LENS_ARGUMENT_FIELD) || self->name[0] != '\0';
+  return self->role == LENS_ARGUMENT_KEYWORD || self->role == LENS_ARGUMENT_ENTRY ||
+         self->role == LENS_ARGUMENT_FIELD || self->role == LENS_ARGUMENT_ANNOTATION;
+}
+
+static gboolean
+is_named (LensArgument *self)
+{
+  return !lens_argument_has_name (self) || self->name[0] != '\0';
 }
 
 /* Whether the argument could be sent as it stands. */
@@ -300,7 +307,7 @@ lens_argument_is_complete (LensArgument *self)
   if (self->problem != NULL)
     return FALSE;
 
-  return self->state == LENS_ARGUMENT_OMIT || (self->value != NULL && has_name (self));
+  return self->state == LENS_ARGUMENT_OMIT || (self->value != NULL && is_named (self));
 }
 
 /* Says that another argument of the same call has the same name. */

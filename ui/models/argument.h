@@ -24,6 +24,7 @@ typedef struct _LensArguments LensArguments;
  * @LENS_ARGUMENT_ITEM: an item of a list, tuple or set
  * @LENS_ARGUMENT_ENTRY: an entry of a dict; its name is the key, a Python literal
  * @LENS_ARGUMENT_FIELD: a field of an instance of a class; its name is any text
+ * @LENS_ARGUMENT_ANNOTATION: bytes that go along with a message, under a key of four characters
  *
  * What a value is among others.
  */
@@ -36,6 +37,7 @@ typedef enum
   LENS_ARGUMENT_ITEM,
   LENS_ARGUMENT_ENTRY,
   LENS_ARGUMENT_FIELD,
+  LENS_ARGUMENT_ANNOTATION,
 } LensArgumentRole;
 
 /**
@@ -73,6 +75,7 @@ LensArgument      *lens_argument_new            (gboolean            keyword) G_
 LensArgument      *lens_argument_new_for_role   (LensArgumentRole    role) G_GNUC_WARN_UNUSED_RESULT;
 LensArgumentRole   lens_argument_get_role       (LensArgument       *self);
 gboolean           lens_argument_get_keyword    (LensArgument       *self);
+gboolean           lens_argument_has_name       (LensArgument       *self); /* one that must be typed */
 const char        *lens_argument_get_name       (LensArgument       *self);
 void               lens_argument_set_name       (LensArgument       *self,
                                                  const char         *name);

@@ -45,6 +45,7 @@ lens_arguments_make_line (LensArguments *self)
           break;
 
         case LENS_ARGUMENT_FIELD:
+        case LENS_ARGUMENT_ANNOTATION:
           g_string_append_printf (line, "'%s': ", name);
           break;
 

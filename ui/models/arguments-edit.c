@@ -20,6 +20,9 @@ static LensArgumentRole
 choose_role (LensArguments *self,
              gboolean       keyword)
 {
+  if (self->annotations)
+    return LENS_ARGUMENT_ANNOTATION;
+
   switch ((guint) self->kind)
     {
     case LENS_KIND_ANY:
@@ -76,6 +79,8 @@ lens_arguments_add_role (LensArguments    *self,
     position--;
 
   row = lens_argument_new_for_role (role);
+  if (role == LENS_ARGUMENT_ANNOTATION)
+    lens_argument_set_kind (row, LENS_KIND_BYTES);
   lens_arguments_watch (self, row);
   g_ptr_array_insert (self->rows, (int) position, row);
   lens_arguments_changed (self, position, 0, 1);
@@ -190,7 +195,7 @@ set_key (LensArgument *row,
   if (key == NULL)
     return;
 
-  text = lens_argument_get_role (row) == LENS_ARGUMENT_FIELD ? pyro_value_dup_utf8 (key) : pyro_value_repr (key);
+  text = lens_argument_get_role (row) != LENS_ARGUMENT_ENTRY ? pyro_value_dup_utf8 (key) : pyro_value_repr (key);
   lens_argument_set_name (row, text);
 }
 

@@ -19,6 +19,7 @@ struct _LensArguments
 
   LensKind   kind; /* of a container, or any for those of a call */
   guint      n_problems;
+  guint      annotations : 1; /* of a message, and no arguments */
   guint      ready : 1;
   guint      editable : 1;
   guint      silent : 1; /* many rows change at once: what comes of it is found out in the end */

@@ -392,6 +392,31 @@ lens_arguments_new_items (LensKind kind)
   return self;
 }
 
+/**
+ * lens_arguments_new_annotations:
+ *
+ * Makes an empty list of the annotations of a message.
+ *
+ * Returns: (transfer full): the list
+ */
+LensArguments *
+lens_arguments_new_annotations (void)
+{
+  LensArguments *self = lens_arguments_new ();
+
+  self->annotations = TRUE;
+
+  return self;
+}
+
+gboolean
+lens_arguments_has_annotations (LensArguments *self)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);
+
+  return self->annotations;
+}
+
 LensKind
 lens_arguments_get_kind (LensArguments *self)
 {

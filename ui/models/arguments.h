@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (LensArguments, lens_arguments, LENS, ARGUMENTS, GObject)
  * line says all, so that it can be typed instead). Signal changed(): something that is sent may have changed. */
 LensArguments *lens_arguments_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 LensArguments *lens_arguments_new_items  (LensKind         kind) G_GNUC_WARN_UNUSED_RESULT;
+LensArguments *lens_arguments_new_annotations (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       lens_arguments_has_annotations (LensArguments *self);
 LensKind       lens_arguments_get_kind   (LensArguments   *self); /* of a container, else any */
 LensArgument  *lens_arguments_add        (LensArguments   *self,
                                           gboolean         keyword);

@@ -14,12 +14,13 @@
  */
 struct _LensMember
 {
-  GObject         parent_instance;
+  GObject          parent_instance;
 
-  char           *name;
-  LensArguments  *arguments;
+  char            *name;
+  LensArguments   *arguments;
+  LensParticulars *particulars; /* NULL until somebody asks */
 
-  LensMemberKind  kind;
+  LensMemberKind   kind;
 };
 
 enum {
@@ -46,6 +47,7 @@ lens_member_finalize (GObject *object)
 
   g_clear_pointer (&self->name, g_free);
   g_clear_object (&self->arguments);
+  g_clear_object (&self->particulars);
 
   G_OBJECT_CLASS (lens_member_parent_class)->finalize (object);
 }
@@ -201,4 +203,22 @@ lens_member_get_arguments (LensMember *self)
   g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
 
   return self->arguments;
+}
+
+/**
+ * lens_member_get_particulars:
+ *
+ * Gets how the next call of the member is sent. It stays with the member.
+ *
+ * Returns: (transfer none): the particulars
+ */
+LensParticulars *
+lens_member_get_particulars (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  if (self->particulars == NULL)
+    self->particulars = lens_particulars_new ();
+
+  return self->particulars;
 }

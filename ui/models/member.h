@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "ui/models/arguments.h"
+#include "ui/models/particulars.h"
 
 #include <gio/gio.h>
 
@@ -38,5 +38,7 @@ const char     *lens_member_get_name      (LensMember     *self);
 LensMemberKind  lens_member_get_kind      (LensMember     *self);
 /* What is typed for the next call. It stays with the member. */
 LensArguments  *lens_member_get_arguments (LensMember     *self);
+/* How the next call is sent. */
+LensParticulars *lens_member_get_particulars (LensMember   *self);
 
 G_END_DECLS

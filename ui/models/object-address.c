@@ -53,6 +53,7 @@ lens_object_get_location (LensObject *self)
 void
 lens_object_forget_address (LensObject *self)
 {
+  lens_object_close_ways (self);
   g_clear_object (&self->proxy); /* a call that is under way has it still */
   g_clear_pointer (&self->address, pyro_uri_unref);
   g_clear_pointer (&self->location, g_free);
@@ -81,27 +82,55 @@ lens_object_get_proxy (LensObject *self)
   return self->proxy;
 }
 
-/* Gets a proxy for one call (transfer full); NULL when the URI is no address. */
-PyroProxy *
-lens_object_take_proxy (LensObject *self)
+#define MAX_WAYS 8 /* connections to one object that wait to be used again */
+
+static GQuark
+way_quark (void)
 {
+  return g_quark_from_static_string ("lens-way");
+}
+
+/* Another proxy of the object, which goes back under @key; NULL for one that is used once. */
+static PyroProxy *
+make_way (LensObject      *self,
+          LensParticulars *particulars,
+          const char      *key)
+{
+  PyroProxy *proxy = pyro_proxy_new (self->address);
+
+  pyro_proxy_set_timeout (proxy, pyro_proxy_get_timeout (self->proxy));
+  lens_particulars_equip (particulars, proxy);
+  g_object_set_qdata_full (G_OBJECT (proxy), way_quark (), g_strdup (key), g_free);
+
+  return proxy;
+}
+
+/* Gets a proxy for one call (transfer full) that speaks as @particulars say; NULL when the URI is no address. */
+PyroProxy *
+lens_object_take_proxy (LensObject      *self,
+                        LensParticulars *particulars)
+{
+  static const char usual[] = "serpent 0 0 ";
   PyroProxy *proxy = lens_object_get_proxy (self);
-  PyroProxy *second;
+  g_autofree char *key = NULL;
+  gpointer kept = NULL;
 
   if (proxy == NULL)
     return NULL;
 
-  if (!self->busy)
-    {
-      self->busy = TRUE;
-      return g_object_ref (proxy);
-    }
+  if (lens_particulars_get_own_connection (particulars))
+    return make_way (self, particulars, NULL);
 
-  second = pyro_proxy_new (self->address);
-  pyro_proxy_set_timeout (second, pyro_proxy_get_timeout (proxy));
-  pyro_proxy_set_serializer (second, pyro_proxy_get_serializer (proxy), NULL);
+  key = lens_particulars_dup_key (particulars);
+  if (!g_str_equal (key, usual))
+    return self->ways != NULL && g_hash_table_steal_extended (self->ways, key, NULL, &kept)
+           ? kept : make_way (self, particulars, key);
+  if (self->busy)
+    return make_way (self, particulars, NULL);
 
-  return second;
+  self->busy = TRUE;
+
+  return g_object_ref (proxy);
 }
 
 /* The call that took @proxy is over. */
@@ -109,8 +138,39 @@ void
 lens_object_return_proxy (LensObject *self,
                           PyroProxy  *proxy)
 {
+  const char *key = g_object_get_qdata (G_OBJECT (proxy), way_quark ());
+
   if (proxy == self->proxy)
-    self->busy = FALSE;
-  else
+    {
+      self->busy = FALSE;
+      return;
+    }
+  if (key == NULL || self->proxy == NULL || !pyro_uri_equal (pyro_proxy_get_uri (proxy), self->address))
+    {
+      pyro_proxy_release (proxy);
+      return;
+    }
+
+  if (self->ways == NULL)
+    self->ways = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  if (g_hash_table_contains (self->ways, key) || g_hash_table_size (self->ways) >= MAX_WAYS)
     pyro_proxy_release (proxy);
+  else
+    g_hash_table_insert (self->ways, g_strdup (key), g_object_ref (proxy));
+}
+
+/* Lets go of the connections that nobody uses now. */
+void
+lens_object_close_ways (LensObject *self)
+{
+  GHashTableIter iter;
+  gpointer proxy;
+
+  if (self->ways == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, self->ways);
+  while (g_hash_table_iter_next (&iter, NULL, &proxy))
+    pyro_proxy_release (proxy);
+  g_clear_pointer (&self->ways, g_hash_table_unref);
 }

@@ -19,6 +19,7 @@ struct _LensObject
   char           **tags;
   GListStore      *members; /* of LensMember, by kind and name; NULL until somebody looks */
   PyroProxy       *proxy;   /* NULL until somebody wants to call */
+  GHashTable      *ways;    /* key of particulars → PyroProxy that nobody uses now; NULL at first */
 
   PyroUri         *address; /* NULL when the text of the URI is none */
   char            *location;
@@ -55,7 +56,9 @@ void       lens_object_set_name_server_host (LensObject      *self,
 /* object-address.c */
 void       lens_object_read_uri             (LensObject      *self);
 void       lens_object_forget_address       (LensObject      *self);
-PyroProxy *lens_object_take_proxy           (LensObject      *self) G_GNUC_WARN_UNUSED_RESULT;
+PyroProxy *lens_object_take_proxy           (LensObject      *self,
+                                             LensParticulars *particulars) G_GNUC_WARN_UNUSED_RESULT;
+void       lens_object_close_ways           (LensObject      *self);
 void       lens_object_return_proxy         (LensObject      *self,
                                              PyroProxy       *proxy);
 

@@ -63,6 +63,7 @@ lens_object_dispose (GObject *object)
   LensObject *self = LENS_OBJECT (object);
 
   lens_object_stop_look (self);
+  lens_object_close_ways (self);
   if (self->proxy != NULL)
     pyro_proxy_release (self->proxy);
   g_clear_object (&self->proxy);

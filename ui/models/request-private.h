@@ -18,6 +18,7 @@ struct _LensRequest
   LensMember       *member;
   PyroValue        *args;
   PyroValue        *kwargs;
+  LensParticulars  *particulars;
   char             *line;
   char             *correlation;
 
@@ -27,8 +28,8 @@ struct _LensRequest
   PyroException    *exception;
   char             *problem;
   GCancellable     *cancellable;
+  PyroProxy        *proxy;        /* that a stream came through; else NULL */
 
-  gint64            timeout;      /* microseconds, 0 for none */
   gint64            start;        /* monotonic, microseconds */
   gint64            elapsed;      /* microseconds */
   gsize             request_size; /* bytes */
@@ -38,6 +39,31 @@ struct _LensRequest
   guint             tick;
   guint             deadline;
 };
+
+typedef enum
+{
+  LENS_REQUEST_PROP_0,
+  LENS_REQUEST_PROP_OBJECT,
+  LENS_REQUEST_PROP_MEMBER,
+  LENS_REQUEST_PROP_VERB,
+  LENS_REQUEST_PROP_LINE,
+  LENS_REQUEST_PROP_STATE,
+  LENS_REQUEST_PROP_STATE_TEXT,
+  LENS_REQUEST_PROP_VALUE,
+  LENS_REQUEST_PROP_EXCEPTION,
+  LENS_REQUEST_PROP_PROBLEM,
+  LENS_REQUEST_PROP_STARTED,
+  LENS_REQUEST_PROP_ELAPSED,
+  LENS_REQUEST_PROP_REQUEST_SIZE,
+  LENS_REQUEST_PROP_REPLY_SIZE,
+  LENS_REQUEST_PROP_STREAM_ID,
+  LENS_REQUEST_PROP_CORRELATION,
+  LENS_REQUEST_N_PROPS
+} LensRequestProp;
+
+/* request-properties.c */
+void lens_request_notify (LensRequest      *self,
+                          LensRequestProp   prop);
 
 /* request.c */
 void lens_request_start  (LensRequest      *self);
@@ -52,5 +78,6 @@ void lens_request_finish (LensRequest      *self,
 
 /* request-run.c */
 void lens_request_stop   (LensRequest      *self);
+void lens_request_drop_proxy (LensRequest  *self);
 
 G_END_DECLS

@@ -141,7 +141,10 @@ sent_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroReply) reply = pyro_proxy_send_finish (PYRO_PROXY (object), result, &error);
 
-  lens_object_return_proxy (self->object, PYRO_PROXY (object));
+  if (reply != NULL && pyro_reply_get_stream_id (reply) != NULL && self->state == LENS_REQUEST_RUNNING)
+    self->proxy = g_object_ref (PYRO_PROXY (object)); /* its items come the same way */
+  else
+    lens_object_return_proxy (self->object, PYRO_PROXY (object));
   if (self->state != LENS_REQUEST_RUNNING)
     return; /* cancelled or timed out */
 
@@ -166,7 +169,7 @@ static gboolean
 deadline_cb (gpointer user_data)
 {
   g_autoptr(LensRequest) self = g_object_ref (LENS_REQUEST (user_data));
-  g_autofree char *time = lens_format_duration (self->timeout);
+  g_autofree char *time = lens_format_duration (lens_particulars_get_time_limit (self->particulars));
   /* Translators: %s is a span of time */
   g_autoptr(GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("No answer came within %s"), time);
 
@@ -195,7 +198,8 @@ make_call (LensRequest *self,
     case LENS_REQUEST_CALL:
     default:
       call = pyro_call_new (object, name, self->args, self->kwargs);
-      return pyro_call_with_oneway (call, lens_member_get_kind (self->member) == LENS_MEMBER_ONEWAY);
+      return pyro_call_with_oneway (call, lens_member_get_kind (self->member) == LENS_MEMBER_ONEWAY ||
+                                          lens_particulars_get_oneway (self->particulars));
     }
 }
 
@@ -205,14 +209,9 @@ add_correlation (LensRequest *self,
                  PyroCall    *call)
 {
   guint8 id[PYRO_CORRELATION_SIZE];
-  gsize n = 0;
 
-  for (const char *at = self->correlation; *at != '\0' && n < sizeof id; at++)
-    if (g_ascii_isxdigit (*at))
-      {
-        id[n++] = (guint8) (g_ascii_xdigit_value (at[0]) << 4 | g_ascii_xdigit_value (at[1]));
-        at++;
-      }
+  if (!pyro_correlation_parse (self->correlation, id, NULL))
+    return pyro_call_ref (call);
 
   return pyro_call_with_correlation (call, id);
 }
@@ -255,6 +254,15 @@ lens_request_stop (LensRequest *self)
   g_clear_handle_id (&self->deadline, g_source_remove);
 }
 
+/* A stream that is not closed ends with its connection. */
+void
+lens_request_drop_proxy (LensRequest *self)
+{
+  if (self->proxy != NULL)
+    lens_object_return_proxy (self->object, self->proxy);
+  g_clear_object (&self->proxy);
+}
+
 /**
  * lens_request_run:
  *
@@ -263,9 +271,12 @@ lens_request_stop (LensRequest *self)
 void
 lens_request_run (LensRequest *self)
 {
+  g_autoptr(PyroAnnotations) annotations = NULL;
   g_autoptr(PyroCall) plain = NULL;
+  g_autoptr(PyroCall) annotated = NULL;
   g_autoptr(PyroCall) call = NULL;
   g_autoptr(PyroProxy) proxy = NULL;
+  gint64 limit;
 
   g_return_if_fail (LENS_IS_REQUEST (self));
   g_return_if_fail (self->cancellable == NULL);
@@ -273,7 +284,7 @@ lens_request_run (LensRequest *self)
   self->cancellable = g_cancellable_new ();
   lens_request_start (self);
 
-  proxy = lens_object_take_proxy (self->object);
+  proxy = lens_object_take_proxy (self->object, self->particulars);
   if (proxy == NULL)
     {
       refuse (self);
@@ -281,12 +292,15 @@ lens_request_run (LensRequest *self)
     }
 
   plain = make_call (self, pyro_uri_get_object (pyro_proxy_get_uri (proxy)));
-  call = add_correlation (self, plain);
+  annotations = lens_particulars_dup_annotations (self->particulars, NULL);
+  annotated = annotations != NULL ? pyro_call_with_annotations (plain, annotations) : pyro_call_ref (plain);
+  call = add_correlation (self, annotated);
   measure (self, call, proxy);
 
   self->tick = g_timeout_add (TICK_TIME, tick_cb, self);
-  if (self->timeout > 0)
-    self->deadline = g_timeout_add ((guint) MIN (self->timeout / 1000, G_MAXUINT), deadline_cb, self);
+  limit = lens_particulars_get_time_limit (self->particulars);
+  if (limit > 0)
+    self->deadline = g_timeout_add ((guint) MIN (limit / 1000, G_MAXUINT), deadline_cb, self);
 
   pyro_proxy_send_async (proxy, call, self->cancellable, sent_cb, g_object_ref (self));
 }

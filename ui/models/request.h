@@ -62,6 +62,13 @@ LensRequest      *lens_request_new           (LensObject       *object,
 /* Microseconds until it is given up; 0, the default, for never. Before it runs. */
 void              lens_request_set_timeout   (LensRequest      *self,
                                               gint64            timeout);
+/* How it is sent, the time limit included. */
+void              lens_request_set_particulars (LensRequest    *self,
+                                              LensParticulars  *particulars);
+LensParticulars  *lens_request_get_particulars (LensRequest    *self);
+PyroValue        *lens_request_get_args      (LensRequest      *self);
+PyroValue        *lens_request_get_kwargs    (LensRequest      *self);
+PyroProxy        *lens_request_get_proxy     (LensRequest      *self);
 void              lens_request_run           (LensRequest      *self);
 void              lens_request_cancel        (LensRequest      *self);
 LensObject       *lens_request_get_object    (LensRequest      *self);

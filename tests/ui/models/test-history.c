@@ -1,0 +1,193 @@
+/* tests/ui/models/test-history.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/history.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static LensPastCall *
+make_call (const char *object,
+           const char *method,
+           const char *line)
+{
+  g_autoptr(LensObject) target = lens_object_new (object, "PYRO:x@127.0.0.1:1", NULL);
+  g_autoptr(LensMember) member = lens_member_new (method, LENS_MEMBER_METHOD);
+  LensArguments *arguments = lens_member_get_arguments (member);
+  g_autoptr(LensParticulars) particulars = lens_particulars_new ();
+  g_autoptr(LensRequest) request = NULL;
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+
+  g_assert_true (lens_arguments_set_line (arguments, line, NULL, NULL));
+  g_assert_true (lens_arguments_collect (arguments, &args, &kwargs, NULL, NULL));
+  g_object_set (particulars, "serializer", "json", "time-limit", (gint64) 5000000, NULL);
+  request = lens_request_new (target, member, LENS_REQUEST_CALL, args, kwargs);
+  lens_request_set_particulars (request, particulars);
+
+  return lens_past_call_new_for_request (request);
+}
+
+static void
+add (LensHistory *history,
+     const char  *method,
+     const char  *line)
+{
+  g_autoptr(LensPastCall) call = make_call ("lab.stage", method, line);
+
+  lens_history_add (history, call);
+}
+
+static char *
+list_lines (LensHistory *history,
+            const char  *method)
+{
+  GListModel *calls = lens_history_find (history, "lab.stage", method);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
+    {
+      g_autoptr(LensPastCall) call = g_list_model_get_item (calls, i);
+
+      g_string_append_printf (lines, "%s;", lens_past_call_get_line (call));
+    }
+
+  return g_string_free_and_steal (lines);
+}
+
+static void
+assert_lines (LensHistory *history,
+              const char  *method,
+              const char  *wanted)
+{
+  g_autofree char *lines = list_lines (history, method);
+
+  g_assert_cmpstr (lines, ==, wanted);
+}
+
+/* What was called is there again when the program is started again, and fills the form as it was. */
+static void
+test_restore (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "new", "history.pyl", NULL);
+  g_autoptr(LensHistory) history = lens_history_new (path);
+  g_autoptr(LensHistory) again = NULL;
+  g_autoptr(LensPastCall) call = NULL;
+  g_autoptr(LensMember) member = lens_member_new ("move_to", LENS_MEMBER_METHOD);
+  g_autofree char *line = NULL;
+  GStatBuf status;
+
+  add (history, "move_to", "1, y=(2, b'\\x00')");
+  add (history, "move_to", "1");
+  add (history, "home", "");
+  again = lens_history_new (path);
+  assert_lines (again, "move_to", "move_to(1);move_to(1, y=(2, b'\\x00'));");
+  assert_lines (again, "home", "home();");
+  assert_lines (again, "stop", "");
+
+  call = g_list_model_get_item (lens_history_find (again, "lab.stage", "move_to"), 1);
+  lens_past_call_restore (call, member);
+  line = lens_arguments_dup_line (lens_member_get_arguments (member));
+  g_assert_cmpstr (line, ==, "1, y=(2, b'\\x00')");
+  g_assert_cmpstr (lens_particulars_get_serializer (lens_member_get_particulars (member)), ==, "json");
+  g_assert_cmpint (lens_particulars_get_time_limit (lens_member_get_particulars (member)), ==, 5000000);
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600); /* nobody else's business */
+  lens_history_clear (again, "lab.stage", "move_to");
+  g_clear_object (&history);
+  history = lens_history_new (path);
+  assert_lines (history, "move_to", "");
+  assert_lines (history, "home", "home();");
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* The same call moves to the front; those of long ago go. */
+static void
+test_bounds (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autoptr(LensHistory) history = lens_history_new (path);
+  g_autofree char *text = NULL;
+  guint n_lines = 0;
+
+  add (history, "a", "1");
+  add (history, "a", "2");
+  add (history, "a", "1");
+  assert_lines (history, "a", "a(1);a(2);");
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("%u", i);
+
+      add (history, "b", line);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (lens_history_find (history, "lab.stage", "b")), ==, 20);
+
+  /* The file is written anew now and then, and does not grow for ever. */
+  for (guint i = 0; i < 3000; i++)
+    add (history, "c", i % 2 == 0 ? "1" : "2");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (const char *at = text; (at = strchr (at, '\n')) != NULL; at++)
+    n_lines++;
+  g_assert_cmpuint (n_lines, <, 1100);
+  assert_lines (history, "c", "c(2);c(1);");
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* A crash in the middle of a write, an editor, another program: every line that can be read is read. */
+static void
+test_damaged (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autoptr(LensPastCall) good = make_call ("lab.stage", "a", "1");
+  g_autofree char *line = lens_past_call_to_text (good);
+  g_autofree char *text = g_strdup_printf ("5\n{}\n\xff\xfe\n__import__('os')\n{'object': 1}\n%s\n\n"
+                                           "{'time': 1, 'object': 'o', 'method': 'm', 'args': (), 'kwargs': {1: 2}, "
+                                           "'particulars': {}}\n%.40s", line, line);
+  g_autoptr(LensHistory) history = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  history = lens_history_new (path);
+  assert_lines (history, "a", "a(1);");
+
+  for (gsize size = 0; size < strlen (line); size++)
+    {
+      g_autofree char *part = g_strndup (line, size);
+
+      g_assert_null (lens_past_call_new_from_text (part));
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* What cannot be written is still there until the program ends. */
+static void
+test_nowhere (void)
+{
+  g_autoptr(LensHistory) history = lens_history_new ("/proc/nowhere/history.pyl");
+  g_autoptr(LensHistory) kept = lens_history_new (NULL);
+
+  add (history, "a", "1");
+  assert_lines (history, "a", "a(1);");
+  add (kept, "a", "1");
+  assert_lines (kept, "a", "a(1);");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/models/history/restore", test_restore);
+  g_test_add_func ("/models/history/bounds", test_bounds);
+  g_test_add_func ("/models/history/damaged", test_damaged);
+  g_test_add_func ("/models/history/nowhere", test_nowhere);
+
+  return g_test_run ();
+}

@@ -1,0 +1,29 @@
+/* ui/models/history.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/models/past-call.h"
+
+G_BEGIN_DECLS
+
+#define LENS_TYPE_HISTORY (lens_history_get_type ())
+G_DECLARE_FINAL_TYPE (LensHistory, lens_history, LENS, HISTORY, GObject)
+
+/* The calls that were made, those of each method by itself, kept in a file. */
+LensHistory  *lens_history_new         (const char   *path) G_GNUC_WARN_UNUSED_RESULT;
+LensHistory  *lens_history_get_default (void);
+void          lens_history_add         (LensHistory  *self,
+                                        LensPastCall *call);
+/* A GListModel of LensPastCall, newest first. */
+GListModel   *lens_history_find        (LensHistory  *self,
+                                        const char   *object,
+                                        const char   *method);
+void          lens_history_clear       (LensHistory  *self,
+                                        const char   *object,
+                                        const char   *method);
+
+G_END_DECLS
