@@ -150,7 +150,7 @@ make_label (LensArgumentRow *self)
 static const char *
 get_name_label (LensArgumentRole role)
 {
-  if (role == LENS_ARGUMENT_ENTRY)
+  if (role == LENS_ARGUMENT_ENTRY || role == LENS_ARGUMENT_ANNOTATION)
     return _("Key");
 
   return role == LENS_ARGUMENT_FIELD ? _("Field") : _("Keyword");
@@ -168,7 +168,7 @@ lens_argument_row_label (LensArgumentRow *self)
     return;
 
   role = lens_argument_get_role (self->argument);
-  named = role == LENS_ARGUMENT_KEYWORD || role == LENS_ARGUMENT_ENTRY || role == LENS_ARGUMENT_FIELD;
+  named = lens_argument_has_name (self->argument);
   prefix = make_prefix (self);
   label = make_label (self);
   gtk_label_set_text (self->number, prefix);
@@ -177,6 +177,7 @@ lens_argument_row_label (LensArgumentRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name), named);
   gtk_widget_set_visible (GTK_WIDGET (self->equals), named);
   gtk_widget_set_visible (self->buttons, self->arguments != NULL);
+  gtk_widget_set_visible (self->kind_button, role != LENS_ARGUMENT_ANNOTATION);
   gtk_widget_set_visible (GTK_WIDGET (self->states), self->arguments != NULL && is_among_arguments (role));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, get_name_label (role),

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/argument-row.h"
+#include "ui/widgets/literal-editor.h"
 
 /**
  * LensCallForm:
@@ -23,10 +24,14 @@ struct _LensCallForm
   GListModel       *objects;
   gboolean          single;
   gboolean          nested;
+  gboolean          as_literal;
 
   /* template children */
   GtkListBox       *rows;
+  GtkWidget        *heading;
   GtkLabel         *title;
+  GtkWidget        *literal_button;
+  LensLiteralEditor *literal;
   GtkLabel         *nothing;
   GtkWidget        *add_item;
   AdwButtonContent *add_item_content;
@@ -38,6 +43,7 @@ enum {
   PROP_SINGLE,
   PROP_NESTED,
   PROP_OBJECTS,
+  PROP_LITERAL,
   N_PROPS
 };
 
@@ -72,10 +78,21 @@ get_item_label (LensCallForm *self)
 {
   LensKind kind = self->arguments != NULL ? lens_arguments_get_kind (self->arguments) : LENS_KIND_ANY;
 
+  if (self->arguments != NULL && lens_arguments_has_annotations (self->arguments))
+    return _("Annotation");
   if (kind == LENS_KIND_DICT)
     return _("Entry");
 
   return kind == LENS_KIND_RECORD ? _("Field") : _("Item");
+}
+
+static const char *
+get_nothing_label (LensCallForm *self)
+{
+  if (self->arguments != NULL && lens_arguments_has_annotations (self->arguments))
+    return _("No annotations");
+
+  return self->nested ? _("Empty") : _("Called without arguments");
 }
 
 static void
@@ -87,8 +104,12 @@ lens_call_form_show (LensCallForm *self)
                              G_CALLBACK (lens_call_form_number), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_label_set_text (self->title, self->single ? _("New Value") : _("Arguments"));
-  gtk_label_set_text (self->nothing, self->nested ? _("Empty") : _("Called without arguments"));
-  gtk_widget_set_visible (GTK_WIDGET (self->title), !self->nested);
+  gtk_label_set_text (self->nothing, get_nothing_label (self));
+  gtk_widget_set_visible (self->heading, !self->nested);
+  gtk_widget_set_visible (self->literal_button, !self->single && !self->nested);
+  lens_literal_editor_set_arguments (self->literal, self->as_literal && !self->single ? self->arguments : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->literal), self->as_literal && !self->single);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), !self->as_literal || self->single);
   gtk_widget_set_visible (self->add_item, self->nested);
   adw_button_content_set_label (self->add_item_content, get_item_label (self));
   lens_call_form_number (self);
@@ -220,9 +241,34 @@ lens_call_form_get_property (GObject    *object,
       g_value_set_object (value, self->objects);
       break;
 
+    case PROP_LITERAL:
+      g_value_set_boolean (value, self->as_literal);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* A line that cannot be read is not left behind: the rows would say something else. */
+static void
+set_literal (LensCallForm *self,
+             gboolean      literal)
+{
+  if (self->as_literal == literal)
+    return;
+
+  if (literal && self->arguments != NULL && !lens_arguments_get_editable (self->arguments))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("An argument is too large to be typed"));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
+      return;
+    }
+
+  self->as_literal = literal;
+  lens_call_form_show (self);
+  lens_call_form_focus (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
 }
 
 static void
@@ -245,6 +291,10 @@ lens_call_form_set_property (GObject      *object,
 
     case PROP_NESTED:
       self->nested = g_value_get_boolean (value);
+      break;
+
+    case PROP_LITERAL:
+      set_literal (self, g_value_get_boolean (value));
       break;
 
     case PROP_OBJECTS:
@@ -303,6 +353,18 @@ lens_call_form_class_init (LensCallFormClass *klass)
                            G_PARAM_STATIC_STRINGS));
 
   /**
+   * LensCallForm:literal:
+   *
+   * Whether the arguments are typed as a line of Python.
+   */
+  properties[PROP_LITERAL] =
+    g_param_spec_boolean ("literal", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
+
+  /**
    * LensCallForm:objects: (nullable)
    *
    * The objects that are known, of which a proxy can be sent.
@@ -316,9 +378,13 @@ lens_call_form_class_init (LensCallFormClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LENS_TYPE_LITERAL_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-form.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, rows);
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, title);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, heading);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, literal_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallForm, literal);
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, nothing);
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, add_item);
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, add_item_content);
@@ -327,6 +393,7 @@ lens_call_form_class_init (LensCallFormClass *klass)
   gtk_widget_class_install_action (widget_class, "form.remove", "u", remove_action);
   gtk_widget_class_install_action (widget_class, "form.move", "(ui)", move_action);
   gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_action);
+  gtk_widget_class_install_property_action (widget_class, "form.literal", "literal");
 }
 
 static void
@@ -401,6 +468,27 @@ lens_call_form_set_objects (LensCallForm *self,
 }
 
 /**
+ * lens_call_form_check:
+ *
+ * Checks whether the arguments are those that are shown: a line that cannot be read never got to them. The
+ * caret goes to where that is wrong.
+ *
+ * Returns: %FALSE if they are not
+ */
+gboolean
+lens_call_form_check (LensCallForm *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_FORM (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->literal)) || lens_literal_editor_get_problem (self->literal) == NULL)
+    return TRUE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->literal));
+
+  return FALSE;
+}
+
+/**
  * lens_call_form_focus:
  * @argument: (nullable): one of the arguments, or %NULL for the first
  *
@@ -415,6 +503,9 @@ lens_call_form_focus (LensCallForm *self,
   GtkListBoxRow *row;
 
   g_return_val_if_fail (LENS_IS_CALL_FORM (self), FALSE);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->literal)))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->literal));
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
     if (argument == NULL || lens_argument_row_get_argument (LENS_ARGUMENT_ROW (row)) == argument)

@@ -23,6 +23,7 @@ void           lens_call_form_set_single    (LensCallForm  *self,
                                              gboolean       single);
 void           lens_call_form_set_objects   (LensCallForm  *self,
                                              GListModel    *objects);
+gboolean       lens_call_form_check         (LensCallForm  *self);
 gboolean       lens_call_form_focus         (LensCallForm  *self,
                                              LensArgument  *argument);
 

@@ -8,7 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/history.h"
 #include "ui/widgets/call-form.h"
+#include "ui/widgets/forecast-view.h"
+#include "ui/widgets/history-popover.h"
+#include "ui/widgets/particulars-view.h"
 #include "ui/widgets/result-view.h"
 
 /**
@@ -24,6 +28,7 @@ struct _LensCallPane
   LensMember        *member;
   LensRequest       *request;
   GSignalGroup      *request_signals;
+  GListModel        *objects; /* of all servers */
 
   /* template children */
   GtkStack          *pages;
@@ -31,6 +36,9 @@ struct _LensCallPane
   AdwWindowTitle    *header_title;
   GtkLabel          *note;
   LensCallForm      *form;
+  LensForecastView  *forecast;
+  LensParticularsView *particulars;
+  GtkMenuButton     *history_button;
   GtkDropDown       *time_limit;
   GtkStack          *buttons;
   GtkButton         *run_button;
@@ -71,6 +79,25 @@ static gboolean
 is_running (LensCallPane *self)
 {
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
+}
+
+static void
+show_time_limit (LensCallPane *self)
+{
+  gint64 limit = lens_particulars_get_time_limit (lens_member_get_particulars (self->member));
+
+  for (guint i = 0; i < G_N_ELEMENTS (time_limits); i++)
+    if (time_limits[i] == limit)
+      gtk_drop_down_set_selected (self->time_limit, i);
+}
+
+static void
+time_limit_chosen_cb (LensCallPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->time_limit);
+
+  if (self->member != NULL && selected < G_N_ELEMENTS (time_limits))
+    g_object_set (lens_member_get_particulars (self->member), "time-limit", time_limits[selected], NULL);
 }
 
 /* The button that is shown takes over the focus of the one that it replaces. */
@@ -156,7 +183,12 @@ lens_call_pane_show_member (LensCallPane *self)
   gtk_button_set_label (self->run_button, attribute ? _("_Read") : _("_Call"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
                                attribute ? _("Read the Attribute") : _("Call the Method (Ctrl+Enter)"));
-  g_object_set (self->form, "arguments", arguments, "single", attribute, NULL);
+  g_object_set (self->form, "arguments", arguments, "single", attribute, "objects", self->objects, NULL);
+  lens_forecast_watch (lens_forecast_view_get_forecast (self->forecast), arguments,
+                       lens_member_get_particulars (self->member));
+  lens_particulars_view_set_particulars (self->particulars, lens_member_get_particulars (self->member));
+  gtk_widget_set_visible (GTK_WIDGET (self->history_button), !attribute);
+  show_time_limit (self);
   gtk_stack_set_visible_child_name (self->pages, "call");
 }
 
@@ -175,11 +207,25 @@ member_changed_cb (LensCallPane *self)
   state_changed_cb (self);
 }
 
+static gpointer
+get_objects (gpointer item,
+             gpointer user_data)
+{
+  g_autoptr(LensServer) server = item;
+
+  return g_object_ref (lens_server_get_objects (server));
+}
+
 static void
 lens_call_pane_watch (LensCallPane *self)
 {
+  g_clear_object (&self->objects);
   if (self->browser != NULL)
     {
+      GListModel *servers = G_LIST_MODEL (g_object_ref (lens_browser_get_servers (self->browser)));
+      GtkMapListModel *lists = gtk_map_list_model_new (servers, get_objects, NULL, NULL);
+
+      self->objects = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
       g_signal_connect_object (self->browser, "notify::object",
                                G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->browser, "notify::member",
@@ -188,6 +234,59 @@ lens_call_pane_watch (LensCallPane *self)
                                G_CALLBACK (request_changed_cb), self, G_CONNECT_SWAPPED);
     }
   member_changed_cb (self);
+}
+
+static gboolean
+are_particulars_good (LensCallPane *self)
+{
+  LensParticulars *particulars = lens_member_get_particulars (self->member);
+  g_autoptr(PyroAnnotations) annotations = lens_particulars_dup_annotations (particulars, NULL);
+
+  return annotations != NULL && lens_particulars_get_problem (particulars) == NULL;
+}
+
+static void
+remember (LensRequest *request)
+{
+  g_autoptr(LensPastCall) call = NULL;
+
+  if (lens_request_get_verb (request) != LENS_REQUEST_CALL)
+    return;
+
+  call = lens_past_call_new_for_request (request);
+  if (call != NULL)
+    lens_history_add (lens_history_get_default (), call);
+}
+
+static void
+call_chosen_cb (LensCallPane *self,
+                LensPastCall *call)
+{
+  gtk_menu_button_popdown (self->history_button);
+  if (self->member == NULL)
+    return;
+
+  lens_past_call_restore (call, self->member);
+  show_time_limit (self);
+  if (!lens_call_form_focus (self->form, NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (self->run_button));
+}
+
+static void
+make_history_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  LensCallPane *self = user_data;
+  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
+  LensHistoryPopover *popover;
+
+  if (object == NULL || self->member == NULL)
+    return;
+
+  popover = lens_history_popover_new (lens_history_find (lens_history_get_default (), lens_object_get_name (object),
+                                                         lens_member_get_name (self->member)));
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (call_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
 }
 
 /* Sends it off with the arguments as they are typed, or shows which one cannot be sent. */
@@ -199,17 +298,27 @@ lens_call_pane_send (LensCallPane    *self,
   g_autoptr(PyroValue) args = NULL;
   g_autoptr(PyroValue) kwargs = NULL;
   g_autoptr(LensRequest) request = NULL;
+  g_autoptr(GError) error = NULL;
   LensArgument *wrong = NULL;
 
+  if (verb != LENS_REQUEST_READ && !lens_call_form_check (self->form))
+    return;
   if (verb != LENS_REQUEST_READ &&
-      !lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, NULL))
+      !lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, &error))
     {
-      lens_call_form_focus (self->form, wrong);
+      if (wrong == NULL || !lens_call_form_focus (self->form, wrong))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      return;
+    }
+  if (!are_particulars_good (self))
+    {
+      lens_particulars_view_focus_problem (self->particulars);
       return;
     }
 
   request = lens_request_new (object, self->member, verb, args, kwargs);
-  lens_request_set_timeout (request, time_limits[gtk_drop_down_get_selected (self->time_limit)]);
+  lens_request_set_particulars (request, lens_member_get_particulars (self->member));
+  remember (request);
   lens_browser_set_request (self->browser, request);
   lens_request_run (request);
 }
@@ -266,6 +375,41 @@ add_action (GtkWidget  *widget,
   gtk_widget_activate_action_variant (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", parameter);
 }
 
+static void
+add_rest_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+  gboolean named = g_str_equal (g_variant_get_string (parameter, NULL), "named-rest");
+
+  if (self->member == NULL || is_attribute (self))
+    return;
+
+  lens_call_form_focus (self->form,
+                        lens_arguments_add_role (lens_member_get_arguments (self->member),
+                                                 named ? LENS_ARGUMENT_NAMED_REST : LENS_ARGUMENT_REST));
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->history_button)))
+    gtk_menu_button_popup (self->history_button);
+}
+
+static void
+literal_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.literal", NULL);
+}
+
 /* From the form: its last argument went. */
 static void
 offer_action (GtkWidget  *widget,
@@ -292,6 +436,7 @@ lens_call_pane_dispose (GObject *object)
   g_clear_object (&self->browser);
   g_clear_object (&self->member);
   g_clear_object (&self->request);
+  g_clear_object (&self->objects);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_PANE);
 
   G_OBJECT_CLASS (lens_call_pane_parent_class)->dispose (object);
@@ -390,6 +535,8 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LENS_TYPE_CALL_FORM);
+  g_type_ensure (LENS_TYPE_FORECAST_VIEW);
+  g_type_ensure (LENS_TYPE_PARTICULARS_VIEW);
   g_type_ensure (LENS_TYPE_RESULT_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-pane.ui");
@@ -398,6 +545,9 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, header_title);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, note);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, form);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, forecast);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, particulars);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, history_button);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, time_limit);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, run_button);
@@ -412,12 +562,17 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "call.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "call.add", "b", add_action);
   gtk_widget_class_install_action (widget_class, "call.offer", NULL, offer_action);
+  gtk_widget_class_install_action (widget_class, "call.add-rest", "s", add_rest_action);
+  gtk_widget_class_install_action (widget_class, "call.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "call.literal", NULL, literal_action);
   gtk_widget_class_install_action (widget_class, "call.paste", NULL, paste_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_ALT_MASK, "call.add", "b", FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "call.add", "b", TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "call.literal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "call.history", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_V, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "call.paste", NULL);
 }
 
@@ -428,6 +583,9 @@ lens_call_pane_init (LensCallPane *self)
   self->request_signals = g_signal_group_new (LENS_TYPE_REQUEST);
   g_signal_group_connect_swapped (self->request_signals, "notify::state",
                                   G_CALLBACK (state_changed_cb), self);
+  g_signal_connect_object (self->time_limit, "notify::selected",
+                           G_CALLBACK (time_limit_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->history_button, make_history_cb, self, NULL);
   member_changed_cb (self);
 }
 
