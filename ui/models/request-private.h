@@ -29,6 +29,7 @@ struct _LensRequest
   char             *problem;
   GCancellable     *cancellable;
   PyroProxy        *proxy;        /* that a stream came through; else NULL */
+  LensFlow         *flow;         /* that stream */
 
   gint64            start;        /* monotonic, microseconds */
   gint64            elapsed;      /* microseconds */

@@ -115,6 +115,7 @@ decode (LensRequest *self,
 
   if (pyro_reply_get_stream_id (reply) != NULL)
     {
+      self->flow = lens_flow_new (self->proxy, reply, NULL);
       lens_request_finish (self, LENS_REQUEST_DONE, NULL, NULL, NULL);
     }
   else if (is_large (reply))
@@ -142,7 +143,7 @@ sent_cb (GObject      *object,
   g_autoptr(PyroReply) reply = pyro_proxy_send_finish (PYRO_PROXY (object), result, &error);
 
   if (reply != NULL && pyro_reply_get_stream_id (reply) != NULL && self->state == LENS_REQUEST_RUNNING)
-    self->proxy = g_object_ref (PYRO_PROXY (object)); /* its items come the same way */
+    self->proxy = g_object_ref (PYRO_PROXY (object)); /* its items come the same way, and no calls in between */
   else
     lens_object_return_proxy (self->object, PYRO_PROXY (object));
   if (self->state != LENS_REQUEST_RUNNING)
@@ -254,13 +255,16 @@ lens_request_stop (LensRequest *self)
   g_clear_handle_id (&self->deadline, g_source_remove);
 }
 
-/* A stream that is not closed ends with its connection. */
+/* Whoever looks at the stream still has it, and its connection; the server is told that nothing more is wanted. */
 void
 lens_request_drop_proxy (LensRequest *self)
 {
-  if (self->proxy != NULL)
+  if (self->flow != NULL)
+    lens_flow_close (self->flow);
+  g_clear_object (&self->flow);
+  if (self->proxy != NULL && self->proxy == lens_object_get_proxy (self->object))
     lens_object_return_proxy (self->object, self->proxy);
-  g_clear_object (&self->proxy);
+  g_clear_object (&self->proxy); /* another one goes when that is said */
 }
 
 /**

@@ -183,18 +183,18 @@ lens_request_get_kwargs (LensRequest *self)
 }
 
 /**
- * lens_request_get_proxy:
+ * lens_request_get_flow:
  *
- * Gets what a stream of items came through, and goes on through.
+ * Gets the stream of items that came back.
  *
- * Returns: (transfer none) (nullable): the proxy, or %NULL where no stream came
+ * Returns: (transfer none) (nullable): the stream, or %NULL where none came
  */
-PyroProxy *
-lens_request_get_proxy (LensRequest *self)
+LensFlow *
+lens_request_get_flow (LensRequest *self)
 {
   g_return_val_if_fail (LENS_IS_REQUEST (self), NULL);
 
-  return self->proxy;
+  return self->flow;
 }
 
 void

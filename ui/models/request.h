@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "ui/models/flow.h"
 #include "ui/models/object.h"
 
 G_BEGIN_DECLS
@@ -68,7 +69,8 @@ void              lens_request_set_particulars (LensRequest    *self,
 LensParticulars  *lens_request_get_particulars (LensRequest    *self);
 PyroValue        *lens_request_get_args      (LensRequest      *self);
 PyroValue        *lens_request_get_kwargs    (LensRequest      *self);
-PyroProxy        *lens_request_get_proxy     (LensRequest      *self);
+/* The stream of items that came; NULL where none did. It is closed when the request goes. */
+LensFlow         *lens_request_get_flow      (LensRequest      *self);
 void              lens_request_run           (LensRequest      *self);
 void              lens_request_cancel        (LensRequest      *self);
 LensObject       *lens_request_get_object    (LensRequest      *self);

@@ -124,6 +124,27 @@ dup_argument (LensCallForm *self,
        : NULL;
 }
 
+/* A line that cannot be read is not left behind: the rows would say something else. */
+static void
+set_literal (LensCallForm *self,
+             gboolean      literal)
+{
+  if (self->as_literal == literal)
+    return;
+
+  if (literal && self->arguments != NULL && !lens_arguments_get_editable (self->arguments))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("An argument is too large to be typed"));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
+      return;
+    }
+
+  self->as_literal = literal;
+  lens_call_form_show (self);
+  lens_call_form_focus (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
+}
+
 static void
 add_action (GtkWidget  *widget,
             const char *action_name,
@@ -131,6 +152,8 @@ add_action (GtkWidget  *widget,
 {
   LensCallForm *self = LENS_CALL_FORM (widget);
 
+  if (self->as_literal)
+    set_literal (self, FALSE);
   if (self->arguments != NULL && !self->single)
     lens_call_form_focus (self, lens_arguments_add (self->arguments, g_variant_get_boolean (parameter)));
 }
@@ -248,27 +271,6 @@ lens_call_form_get_property (GObject    *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-}
-
-/* A line that cannot be read is not left behind: the rows would say something else. */
-static void
-set_literal (LensCallForm *self,
-             gboolean      literal)
-{
-  if (self->as_literal == literal)
-    return;
-
-  if (literal && self->arguments != NULL && !lens_arguments_get_editable (self->arguments))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("An argument is too large to be typed"));
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
-      return;
-    }
-
-  self->as_literal = literal;
-  lens_call_form_show (self);
-  lens_call_form_focus (self, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/models/format.h"
+#include "ui/widgets/flow-view.h"
 #include "ui/widgets/traceback-view.h"
 #include "ui/widgets/value-view.h"
 
@@ -32,6 +33,7 @@ struct _LensResultView
   GtkLabel          *line;
   AdwStatusPage     *failed;
   AdwStatusPage     *sent;
+  LensFlowView      *flow;
   LensValueView     *value;
   LensTracebackView *traceback;
 };
@@ -112,6 +114,11 @@ show_done (LensResultView *self)
       adw_status_page_set_description (self->sent, duration);
       gtk_stack_set_visible_child_name (self->stack, "sent");
     }
+  else if (lens_request_get_flow (self->request) != NULL)
+    {
+      lens_flow_view_set_flow (self->flow, lens_request_get_flow (self->request));
+      gtk_stack_set_visible_child_name (self->stack, "flow");
+    }
   else if (value == NULL || lens_member_get_kind (member) == LENS_MEMBER_ONEWAY)
     {
       adw_status_page_set_title (self->sent, _("Sent"));
@@ -171,6 +178,7 @@ static void
 lens_result_view_show (LensResultView *self)
 {
   g_clear_handle_id (&self->running_id, g_source_remove);
+  lens_flow_view_set_flow (self->flow, NULL);
   if (self->request == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "none");
@@ -289,6 +297,7 @@ lens_result_view_class_init (LensResultViewClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LENS_TYPE_FLOW_VIEW);
   g_type_ensure (LENS_TYPE_TRACEBACK_VIEW);
   g_type_ensure (LENS_TYPE_VALUE_VIEW);
 
@@ -296,6 +305,7 @@ lens_result_view_class_init (LensResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensResultView, stack);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, line);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, failed);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, flow);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, sent);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, value);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, traceback);
