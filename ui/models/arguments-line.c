@@ -175,29 +175,24 @@ check_order (GPtrArray   *pieces,
   return TRUE;
 }
 
-/* A sentence that names a column should mean one of the whole line. Only * and ** are not known to the parser
- * that reads that. */
-static gboolean
-retell (const char  *line,
-        guint       *column,
-        GError     **error)
+/* A sentence that names a column should mean one of the whole line: the piece is read once more where it
+ * stands, with blanks in front of it. */
+static void
+explain (const char  *line,
+         const char  *at,
+         const char  *literal,
+         guint       *column,
+         GError     **error)
 {
-  g_autoptr(PyroValue) args = NULL;
-  g_autoptr(PyroValue) kwargs = NULL;
-  g_autoptr(GError) problem = NULL;
+  g_autoptr(GString) padded = g_string_new (NULL);
+  g_autoptr(PyroValue) value = NULL;
   PyroPlace place = { 0 };
-  guint whole;
 
-  if (pyro_literal_parse_arguments (line, -1, &args, &kwargs, &place, &problem))
-    return FALSE;
-
-  whole = (guint) g_utf8_pointer_to_offset (line, line + MIN (place.offset, strlen (line))) + 1;
-  if (whole != *column)
-    return FALSE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return TRUE;
+  for (const char *before = line; before < at; before = g_utf8_next_char (before))
+    g_string_append_c (padded, ' ');
+  g_string_append (padded, literal);
+  value = pyro_literal_parse (padded->str, -1, &place, error);
+  *column = (guint) g_utf8_pointer_to_offset (padded->str, padded->str + MIN (place.offset, padded->len)) + 1;
 }
 
 static gboolean
@@ -210,9 +205,7 @@ read_piece (GPtrArray   *pieces,
 {
   LensPiece *piece = lens_piece_new (LENS_ARGUMENT_POSITIONAL, NULL, NULL);
   const char *at = start;
-  PyroPlace place = { 0 };
   g_autoptr(PyroValue) value = NULL;
-  g_autoptr(GError) problem = NULL;
   gboolean good;
 
   piece->role = read_role (&at, &piece->name);
@@ -224,15 +217,11 @@ read_piece (GPtrArray   *pieces,
     return fail_at (line, end, _("A value is missing"), column, error);
 
   piece->literal = g_strchomp (g_strndup (at, (gsize) (end - at)));
-  value = pyro_literal_parse (piece->literal, -1, &place, &problem);
-  if (value != NULL)
-    return TRUE;
+  value = pyro_literal_parse (piece->literal, -1, NULL, NULL);
+  if (value == NULL)
+    explain (line, at, piece->literal, column, error);
 
-  *column = (guint) g_utf8_pointer_to_offset (line, at + MIN (place.offset, strlen (piece->literal))) + 1;
-  if (!retell (line, column, error))
-    g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
+  return value != NULL;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/models/history.h"
+#include "ui/models/snippet.h"
 #include "ui/widgets/call-form.h"
 #include "ui/widgets/forecast-view.h"
 #include "ui/widgets/history-popover.h"
@@ -402,6 +403,43 @@ history_action (GtkWidget  *widget,
     gtk_menu_button_popup (self->history_button);
 }
 
+/* What is typed, in the words of another program. */
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+  g_autoptr(GEnumClass) languages = g_type_class_ref (LENS_TYPE_SNIPPET_LANGUAGE);
+  GEnumValue *language = g_enum_get_value_by_nick (languages, g_variant_get_string (parameter, NULL));
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+  g_autofree char *text = NULL;
+  LensArgument *wrong = NULL;
+
+  if (self->member == NULL || is_attribute (self) || language == NULL || !lens_call_form_check (self->form))
+    return;
+  if (!lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, NULL))
+    {
+      lens_call_form_focus (self->form, wrong);
+      return;
+    }
+
+  text = lens_snippet_make ((LensSnippetLanguage) language->value, lens_browser_get_object (self->browser),
+                            lens_member_get_name (self->member), args, kwargs,
+                            lens_member_get_particulars (self->member));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Copied"));
+}
+
+static void
+options_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  lens_particulars_view_toggle (LENS_CALL_PANE (widget)->particulars);
+}
+
 static void
 literal_action (GtkWidget  *widget,
                 const char *action_name,
@@ -565,6 +603,8 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "call.add-rest", "s", add_rest_action);
   gtk_widget_class_install_action (widget_class, "call.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "call.literal", NULL, literal_action);
+  gtk_widget_class_install_action (widget_class, "call.copy", "s", copy_action);
+  gtk_widget_class_install_action (widget_class, "call.options", NULL, options_action);
   gtk_widget_class_install_action (widget_class, "call.paste", NULL, paste_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.submit", NULL);
@@ -573,6 +613,9 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "call.add", "b", TRUE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "call.literal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "call.history", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_P, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "call.copy", "s", "pyro5");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_ALT_MASK, "call.options", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_V, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "call.paste", NULL);
 }
 

@@ -375,7 +375,6 @@ lens_flow_view_class_init (LensFlowViewClass *klass)
   gtk_widget_class_install_action (widget_class, "flow.run", NULL, pull_action);
   gtk_widget_class_install_action (widget_class, "flow.pause", NULL, pull_action);
   gtk_widget_class_install_action (widget_class, "flow.close", NULL, pull_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "flow.step", NULL);
 }
 
 static void

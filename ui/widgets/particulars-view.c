@@ -296,6 +296,24 @@ lens_particulars_view_set_particulars (LensParticularsView *self,
 }
 
 /**
+ * lens_particulars_view_toggle:
+ *
+ * Opens the row, with the focus in it, or closes it.
+ */
+void
+lens_particulars_view_toggle (LensParticularsView *self)
+{
+  gboolean open;
+
+  g_return_if_fail (LENS_IS_PARTICULARS_VIEW (self));
+
+  open = !adw_expander_row_get_expanded (self->expander);
+  adw_expander_row_set_expanded (self->expander, open);
+  if (open)
+    gtk_widget_grab_focus (GTK_WIDGET (self->serializer));
+}
+
+/**
  * lens_particulars_view_focus_problem:
  *
  * Opens the row, and lets the user mend what is wrong in it.

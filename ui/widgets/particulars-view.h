@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (LensParticularsView, lens_particulars_view, LENS, PARTICUL
 /* How a call is sent, in a row that opens. Property: particulars (nullable). */
 void lens_particulars_view_set_particulars (LensParticularsView *self,
                                             LensParticulars     *particulars);
+void lens_particulars_view_toggle          (LensParticularsView *self);
 /* Shows what is wrong, where something is. */
 void lens_particulars_view_focus_problem   (LensParticularsView *self);
 

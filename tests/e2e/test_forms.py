@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Pyrolens authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The form of a call: types, what is omitted, a line of Python, how it is sent, earlier calls, streams."""
+import re
+
+import ui
+from pyrolens import main
+
+
+def choose_type(window, number, steps):
+    """Takes the type that is so many rows below the first one of the menu."""
+    window.all("button", re.compile("^Type: "))[number].find("toggle button").do()
+    ui.press(*["Down"] * steps, "Return")
+
+
+def result(window):
+    return [node.text for node in window.all("text", "Result")]
+
+
+def test_types(window):
+    window.choose("lab.echo", "same")
+    window.fill("9007199254740993")
+    choose_type(window, 0, 2)
+    ui.wait(lambda: window.all(None, "Type: int"), message="it is no int")
+    window.wait_for_focus("Argument 1")
+    ui.press("Page_Up")
+    window.press("Call")
+    ui.wait(lambda: result(window) == ["9007199254740994"], message="it is not one more, exactly")
+
+    choose_type(window, 0, 4)
+    ui.wait(lambda: window.all(None, "Type: str"), message="it is no str")
+    window.find("text", "Argument 1").text = "it's text"
+    window.press("Call")
+    ui.wait(lambda: result(window) == ["it's text"], message="it is not that text")
+
+
+def test_states(window):
+    window.choose(window.add_counter(), "increment")
+    window.fill("5")
+    window.find(None, "Omit").do()
+    window.wait_for("omitted")
+    window.press("Call")
+    window.wait_for("increment()")
+    ui.wait(lambda: result(window) == ["1"], message="the default was not taken")
+    window.find(None, "Send").do()
+    window.press("Call")
+    window.wait_for("increment(5)")
+
+
+def test_line(window):
+    window.choose("lab.echo", "echo")
+    ui.press("ctrl+e")
+    window.wait_for_focus("Arguments in Python")
+    ui.type_text("'AAA', *[1, 2], when=(3")
+    window.wait_for(re.compile(r"^The \( opened at line 1, column 22 is not closed \(column 24\)$"))
+    ui.press("Return")  # it is not sent
+    window.wait_for("The result appears here.")
+    ui.type_text(",)")
+    ui.press("Return")
+    window.wait_for("echo('AAA', 1, 2, when=(3,))")
+    ui.press("ctrl+e")
+    ui.wait(lambda: window.all("text", "Argument 1"), message="the rows do not come back")
+    assert window.find("text", "Argument 1").text == "'AAA'"
+    assert window.find("text", "More Arguments").text == "[1, 2]"
+    assert window.find("text", "Value of when").text == "(3,)"
+    window.find("text", "Argument 1").text = "'BBB'"
+    ui.press("ctrl+e")
+    ui.wait(lambda: window.find("text", "Arguments in Python").text == "'BBB', *[1, 2], when=(3,)",
+            message="the line does not follow the rows")
+    ui.press("ctrl+e")
+
+
+def test_arrival(window):
+    window.choose("lab.echo", "same")
+    window.fill("(1, 2)")
+    window.wait_for("Arrives as it is with serpent")
+    window.fill("b'x'")
+    window.wait_for("Arrives as ({'data': 'eA==', 'encoding': 'base64'}) with serpent")
+    window.find("text", "Argument 1").text = "["
+    ui.wait(lambda: not [text for text in window.texts() if text.startswith("Arrives")],
+            message="it says what arrives of what is no value")
+
+
+def open_options(window):
+    ui.press("alt+o")
+    ui.wait(lambda: window.all(None, "One-Way"), message="the options do not open")
+
+
+def test_options(fresh):
+    window = fresh
+    window.choose("lab.echo", "annotated")
+    open_options(window)
+    window.press("Annotation")
+    window.find("text", "Key").text = "STRM"
+    window.wait_for("STRM is a key that Pyro itself uses")
+    window.press("Call")
+    window.wait_for("The result appears here.")
+    window.find("text", "Key").text = "USER"
+    window.find("text", "Value of USER").text = "hello"
+    window.find("text", re.compile("^Correlation ID")).text = "12345678-1234-5678-1234-567812345678"
+    window.press("Call")
+    window.wait_for(re.compile("^dict, 2 items"))
+    window.find("radio button", "Python").do("click")
+    shown = window.find("text", "Result").text
+    assert "12345678-1234-5678-1234-567812345678" in shown and "b'hello'" in shown, shown
+
+    window.choose("lab.echo", "same")
+    window.fill("1")
+    ui.wait(lambda: not window.all("text", "Key"), message="the annotation is that of another method")
+    open_options(window)
+    window.find(None, "One-Way").do()
+    window.press("Call")
+    window.wait_for("Sent")
+
+
+def test_history(window):
+    window.choose("lab.stage", "move_to")
+    window.call("1", "2")
+    window.wait_for("move_to(1, 2)")
+    window.call("3", "4")
+    window.wait_for("move_to(3, 4)")
+    ui.press("ctrl+h")
+    ui.wait(lambda: window.items("Earlier Calls") == ["move_to(3, 4)", "move_to(1, 2)"], message="another history")
+    ui.type_text("1, 2")
+    ui.wait(lambda: window.items("Earlier Calls") == ["move_to(1, 2)"], message="it is not filtered")
+    ui.press("Return")
+    ui.wait(lambda: window.find("text", "Argument 1").text == "1" and window.find("text", "Argument 2").text == "2",
+            message="the arguments do not come back")
+
+
+def test_stream(window):
+    window.choose("lab.camera", "pictures")
+    window.call("3")
+    window.wait_for(re.compile("^Paused · 0 items · open for "))
+    window.wait_for(re.compile("^Stream [-0-9a-f]{36}"))
+    ui.press("alt+n")
+    window.wait_for(re.compile("^Paused · 1 item · "))
+    window.press("Run")
+    window.wait_for(re.compile("^Ended · 3 items · "))
+    assert len(window.items("Items")) == 3
+    assert not window.find("button", "Next").has("sensitive")
+    window.find("entry", "Filter Items").text = "nothing of that kind"
+    ui.wait(lambda: window.items("Items") == [], message="the items are not filtered")
+
+
+def test_stream_closed(window):
+    window.choose("lab.camera", "pictures")
+    window.call("1000000")
+    window.wait_for(re.compile("^Paused · 0 items · "))
+    window.press("Run")
+    window.wait_for(re.compile(r"^Running · .* a second · "))
+    window.press("Pause")
+    window.wait_for(re.compile("^Paused · "))
+    window.press("Close")
+    window.wait_for(re.compile("^Closed · "))
+
+
+main(test_types, test_states, test_line, test_arrival, test_options, test_history, test_stream, test_stream_closed)
