@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The form of a call: types, what is omitted, a line of Python, how it is sent, earlier calls, streams."""
 import re
+import subprocess
 
 import ui
 from pyrolens import main
@@ -10,6 +11,7 @@ from pyrolens import main
 
 def choose_type(window, number, steps):
     """Takes the type that is so many rows below the first one of the menu."""
+    subprocess.run(["xdotool", "mousemove", "0", "0"], check=True)  # what it points at would be chosen
     window.all("button", re.compile("^Type: "))[number].find("toggle button").do()
     ui.wait(lambda: (node := window.focused()) and node.role == "menu item", message="the menu does not open")
     ui.press(*["Down"] * steps, "Return")
@@ -33,7 +35,7 @@ def test_types(window):
     ui.wait(lambda: window.all(None, "Type: str"), message="it is no str")
     window.find("text", "Argument 1").text = "it's text"
     window.press("Call")
-    ui.wait(lambda: result(window) == ["it's text"], message="it is not that text")
+    window.wait_for('same("it\'s text")')
 
 
 def test_states(window):
@@ -73,7 +75,7 @@ def test_line(window):
 
 
 def test_arrival(window):
-    window.choose("lab.echo", "same")
+    window.choose(window.add_counter(), "increment")  # nobody typed into its form before
     window.fill("(1, 2)")
     window.wait_for("Arrives as it is with serpent")
     window.fill("b'x'")
@@ -83,7 +85,8 @@ def test_arrival(window):
             message="it says what arrives of what is no value")
 
 
-def open_options(window):
+def open_options(window, focused):
+    window.wait_for_focus(focused)
     ui.press("alt+o")
     ui.wait(lambda: window.all(None, "One-Way"), message="the options do not open")
 
@@ -91,7 +94,7 @@ def open_options(window):
 def test_options(fresh):
     window = fresh
     window.choose("lab.echo", "annotated")
-    open_options(window)
+    open_options(window, "Argument")
     window.press("Annotation")
     window.find("text", "Key").text = "STRM"
     window.wait_for("STRM is a key that Pyro itself uses")
@@ -107,10 +110,16 @@ def test_options(fresh):
     assert "12345678-1234-5678-1234-567812345678" in shown and "aGVsbG8=" in shown, shown
 
     window.choose("lab.echo", "same")
-    window.fill("1")
+    window.wait_for_focus("Argument")
     ui.wait(lambda: not window.all("text", "Key"), message="the annotation is that of another method")
-    open_options(window)
-    window.find(None, "One-Way").do()
+    window.fill("1")
+    ui.press("alt+o", "alt+o")  # closed, and opened with the focus in it
+    for _ in range(6):
+        ui.press("Tab")
+        if (focused := window.focused()) and focused.name == "One-Way":
+            break
+    ui.press("space")
+    ui.wait(lambda: "serpent · one-way" in window.texts(), message="it is not one-way")
     window.press("Call")
     window.wait_for("Sent")
 

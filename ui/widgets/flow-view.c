@@ -27,6 +27,7 @@ struct _LensFlowView
   GtkFilterListModel *shown;
   char               *needle; /* in lower case; "" for all */
   guint               following;
+  gboolean            fresh;  /* items came since it last followed */
 
   /* template children */
   GtkWidget          *next_button;
@@ -218,9 +219,14 @@ follow_cb (GtkWidget     *widget,
   LensFlowView *self = LENS_FLOW_VIEW (widget);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 
-  self->following = 0;
   if (n > 0 && gtk_toggle_button_get_active (self->follow))
     gtk_list_view_scroll_to (self->list, n - 1, GTK_LIST_SCROLL_NONE, NULL);
+  if (self->fresh)
+    {
+      self->fresh = FALSE; /* once more, when the new rows have their heights */
+      return G_SOURCE_CONTINUE;
+    }
+  self->following = 0;
 
   return G_SOURCE_REMOVE;
 }
@@ -229,6 +235,7 @@ follow_cb (GtkWidget     *widget,
 static void
 items_changed_cb (LensFlowView *self)
 {
+  self->fresh = TRUE;
   if (self->following == 0)
     self->following = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }

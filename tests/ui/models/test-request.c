@@ -8,6 +8,8 @@
 #include "ui/models/request.h"
 #include "ui/models/value-node.h"
 
+#include <string.h>
+
 #define MAX_STALL (50 * G_TIME_SPAN_MILLISECOND) /* microseconds: three frames of a window */
 
 static gboolean
@@ -190,6 +192,58 @@ test_stream (void)
   g_assert_cmpint (lens_request_get_state (request), ==, LENS_REQUEST_DONE);
   g_assert_nonnull (lens_request_get_stream_id (request));
   g_assert_null (lens_request_get_value (request));
+}
+
+/* How a call is sent reaches the other side: its serializer makes a list of the tuple. */
+static void
+test_particulars (void)
+{
+  g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
+  g_autoptr(LensObject) echo = NULL;
+  g_autoptr(LensRequest) json = NULL;
+  g_autoptr(LensRequest) marshal = NULL;
+  g_autoptr(LensRequest) again = NULL;
+  g_autoptr(LensRequest) oneway = NULL;
+  g_autoptr(LensParticulars) particulars = lens_particulars_new ();
+  LensArgument *annotation;
+  g_autofree char *text = NULL;
+
+  if (network == NULL)
+    return;
+
+  echo = open_object (network, "lab.echo");
+  json = make_request (echo, "same", LENS_REQUEST_CALL, "(1, 2)");
+  g_object_set (particulars, "serializer", "json", "compression", TRUE, NULL);
+  lens_request_set_particulars (json, particulars);
+  lens_request_run (json);
+  wait_until (is_over, json);
+  assert_value (json, "[1, 2]");
+
+  marshal = make_request (echo, "annotated", LENS_REQUEST_CALL, "");
+  g_object_set (particulars, "serializer", "marshal", "correlation", "12345678-1234-5678-1234-567812345678",
+                "own-connection", TRUE, NULL);
+  annotation = lens_arguments_add (lens_particulars_get_annotations (particulars), FALSE);
+  lens_argument_set_name (annotation, "USER");
+  lens_argument_set_text (annotation, "me");
+  lens_request_set_particulars (marshal, particulars);
+  g_assert_cmpstr (lens_request_get_correlation (marshal), ==, "12345678-1234-5678-1234-567812345678");
+  lens_request_run (marshal);
+  wait_until (is_over, marshal);
+  g_assert_cmpint (lens_request_get_state (marshal), ==, LENS_REQUEST_DONE);
+  text = pyro_value_repr (lens_request_get_value (marshal));
+  g_assert_nonnull (strstr (text, "'USER': b'me'"));
+  g_assert_nonnull (strstr (text, "12345678-1234-5678-1234-567812345678"));
+
+  again = run (echo, "same", LENS_REQUEST_CALL, "(1, 2)"); /* the others are as they were */
+  assert_value (again, "(1, 2)");
+
+  oneway = make_request (echo, "same", LENS_REQUEST_CALL, "1");
+  g_object_set (particulars, "oneway", TRUE, "own-connection", FALSE, NULL);
+  lens_request_set_particulars (oneway, particulars);
+  lens_request_run (oneway);
+  wait_until (is_over, oneway);
+  g_assert_cmpint (lens_request_get_state (oneway), ==, LENS_REQUEST_DONE);
+  g_assert_null (lens_request_get_reply (oneway));
 }
 
 static void
@@ -439,6 +493,7 @@ main (int   argc,
   g_test_add_func ("/models/request/attributes", test_attributes);
   g_test_add_func ("/models/request/oneway", test_oneway);
   g_test_add_func ("/models/request/stream", test_stream);
+  g_test_add_func ("/models/request/particulars", test_particulars);
   g_test_add_func ("/models/request/raised", test_raised);
   g_test_add_func ("/models/request/large", test_large);
   g_test_add_func ("/models/request/cancel", test_cancel);
