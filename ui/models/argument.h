@@ -7,7 +7,7 @@
 #pragma once
 
 #include "ui/models/kind.h"
-#include "ui/models/notation.h"
+#include "ui/models/bytes-notation.h"
 
 #include <gio/gio.h>
 

@@ -1,10 +1,10 @@
-/* tests/ui/models/test-notation.c
+/* tests/ui/models/test-bytes-notation.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/notation.h"
+#include "ui/models/bytes-notation.h"
 
 #include <string.h>
 

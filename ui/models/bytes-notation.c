@@ -1,10 +1,10 @@
-/* ui/models/notation.c
+/* ui/models/bytes-notation.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/notation.h"
+#include "ui/models/bytes-notation.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

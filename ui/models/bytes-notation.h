@@ -1,4 +1,4 @@
-/* ui/models/notation.h
+/* ui/models/bytes-notation.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
