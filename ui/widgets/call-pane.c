@@ -4,16 +4,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/widgets/call-pane.h"
+#include "ui/widgets/call-pane-private.h"
 
 #include <glib/gi18n.h>
 
-#include "ui/models/history.h"
-#include "ui/models/snippet.h"
-#include "ui/widgets/call-form.h"
-#include "ui/widgets/forecast-view.h"
-#include "ui/widgets/history-popover.h"
-#include "ui/widgets/particulars-view.h"
 #include "ui/widgets/result-view.h"
 
 /**
@@ -21,33 +15,6 @@
  *
  * Where a member is used: a form, the button that sends it off, and what came of it.
  */
-struct _LensCallPane
-{
-  AdwNavigationPage  parent_instance;
-
-  LensBrowser       *browser;
-  LensMember        *member;
-  LensRequest       *request;
-  GSignalGroup      *request_signals;
-  GListModel        *objects; /* of all servers */
-
-  /* template children */
-  GtkStack          *pages;
-  AdwStatusPage     *hint;
-  AdwWindowTitle    *header_title;
-  GtkLabel          *note;
-  LensCallForm      *form;
-  LensForecastView  *forecast;
-  LensParticularsView *particulars;
-  GtkMenuButton     *history_button;
-  GtkDropDown       *time_limit;
-  GtkStack          *buttons;
-  GtkButton         *run_button;
-  GtkWidget         *form_buttons;
-  GtkWidget         *add_button;
-  GtkWidget         *write_button;
-  GtkWidget         *cancel_button;
-};
 
 enum {
   PROP_0,
@@ -70,8 +37,8 @@ static const gint64 time_limits[] = {
   60 * G_TIME_SPAN_SECOND,
 };
 
-static gboolean
-is_attribute (LensCallPane *self)
+gboolean
+lens_call_pane_is_attribute (LensCallPane *self)
 {
   return self->member != NULL && lens_member_get_kind (self->member) == LENS_MEMBER_ATTRIBUTE;
 }
@@ -82,8 +49,8 @@ is_running (LensCallPane *self)
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
 }
 
-static void
-show_time_limit (LensCallPane *self)
+void
+lens_call_pane_show_time_limit (LensCallPane *self)
 {
   gint64 limit = lens_particulars_get_time_limit (lens_member_get_particulars (self->member));
 
@@ -110,7 +77,7 @@ state_changed_cb (LensCallPane *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.cancel", running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.run", self->member != NULL && !running);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write", is_attribute (self) && !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write", lens_call_pane_is_attribute (self) && !running);
   gtk_stack_set_visible_child_name (self->buttons, running ? "cancel" : "run");
   if (focused)
     gtk_widget_grab_focus (running ? self->cancel_button : GTK_WIDGET (self->run_button));
@@ -168,7 +135,7 @@ lens_call_pane_show_member (LensCallPane *self)
   LensArguments *arguments = lens_member_get_arguments (self->member);
   const char *name = lens_member_get_name (self->member);
   const char *note = note_text (lens_member_get_kind (self->member));
-  gboolean attribute = is_attribute (self);
+  gboolean attribute = lens_call_pane_is_attribute (self);
 
   if (attribute && g_list_model_get_n_items (G_LIST_MODEL (arguments)) == 0)
     lens_arguments_add (arguments, FALSE);
@@ -189,7 +156,7 @@ lens_call_pane_show_member (LensCallPane *self)
                        lens_member_get_particulars (self->member));
   lens_particulars_view_set_particulars (self->particulars, lens_member_get_particulars (self->member));
   gtk_widget_set_visible (GTK_WIDGET (self->history_button), !attribute);
-  show_time_limit (self);
+  lens_call_pane_show_time_limit (self);
   gtk_stack_set_visible_child_name (self->pages, "call");
 }
 
@@ -246,50 +213,6 @@ are_particulars_good (LensCallPane *self)
   return annotations != NULL && lens_particulars_get_problem (particulars) == NULL;
 }
 
-static void
-remember (LensRequest *request)
-{
-  g_autoptr(LensPastCall) call = NULL;
-
-  if (lens_request_get_verb (request) != LENS_REQUEST_CALL)
-    return;
-
-  call = lens_past_call_new_for_request (request);
-  if (call != NULL)
-    lens_history_add (lens_history_get_default (), call);
-}
-
-static void
-call_chosen_cb (LensCallPane *self,
-                LensPastCall *call)
-{
-  gtk_menu_button_popdown (self->history_button);
-  if (self->member == NULL)
-    return;
-
-  lens_past_call_restore (call, self->member);
-  show_time_limit (self);
-  if (!lens_call_form_focus (self->form, NULL))
-    gtk_widget_grab_focus (GTK_WIDGET (self->run_button));
-}
-
-static void
-make_history_cb (GtkMenuButton *button,
-                 gpointer       user_data)
-{
-  LensCallPane *self = user_data;
-  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
-  LensHistoryPopover *popover;
-
-  if (object == NULL || self->member == NULL)
-    return;
-
-  popover = lens_history_popover_new (lens_history_find (lens_history_get_default (), lens_object_get_name (object),
-                                                         lens_member_get_name (self->member)));
-  g_signal_connect_object (popover, "chosen", G_CALLBACK (call_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
-}
-
 /* Sends it off with the arguments as they are typed, or shows which one cannot be sent. */
 static void
 lens_call_pane_send (LensCallPane    *self,
@@ -319,7 +242,7 @@ lens_call_pane_send (LensCallPane    *self,
 
   request = lens_request_new (object, self->member, verb, args, kwargs);
   lens_request_set_particulars (request, lens_member_get_particulars (self->member));
-  remember (request);
+  lens_call_pane_remember (request);
   lens_browser_set_request (self->browser, request);
   lens_request_run (request);
 }
@@ -332,7 +255,7 @@ run_action (GtkWidget  *widget,
   LensCallPane *self = LENS_CALL_PANE (widget);
 
   if (self->member != NULL && !is_running (self))
-    lens_call_pane_send (self, is_attribute (self) ? LENS_REQUEST_READ : LENS_REQUEST_CALL);
+    lens_call_pane_send (self, lens_call_pane_is_attribute (self) ? LENS_REQUEST_READ : LENS_REQUEST_CALL);
 }
 
 static void
@@ -342,7 +265,7 @@ write_action (GtkWidget  *widget,
 {
   LensCallPane *self = LENS_CALL_PANE (widget);
 
-  if (is_attribute (self) && !is_running (self))
+  if (lens_call_pane_is_attribute (self) && !is_running (self))
     lens_call_pane_send (self, LENS_REQUEST_WRITE);
 }
 
@@ -353,7 +276,7 @@ submit_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   gtk_widget_activate_action (widget,
-                              is_attribute (LENS_CALL_PANE (widget)) ? "call.write" : "call.run",
+                              lens_call_pane_is_attribute (LENS_CALL_PANE (widget)) ? "call.write" : "call.run",
                               NULL);
 }
 
@@ -366,103 +289,6 @@ cancel_action (GtkWidget  *widget,
 
   if (is_running (self))
     lens_request_cancel (self->request);
-}
-
-static void
-add_action (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  gtk_widget_activate_action_variant (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", parameter);
-}
-
-static void
-add_rest_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  LensCallPane *self = LENS_CALL_PANE (widget);
-  gboolean named = g_str_equal (g_variant_get_string (parameter, NULL), "named-rest");
-
-  if (self->member == NULL || is_attribute (self))
-    return;
-
-  lens_call_form_focus (self->form,
-                        lens_arguments_add_role (lens_member_get_arguments (self->member),
-                                                 named ? LENS_ARGUMENT_NAMED_REST : LENS_ARGUMENT_REST));
-}
-
-static void
-history_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  LensCallPane *self = LENS_CALL_PANE (widget);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->history_button)))
-    gtk_menu_button_popup (self->history_button);
-}
-
-/* What is typed, in the words of another program. */
-static void
-copy_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  LensCallPane *self = LENS_CALL_PANE (widget);
-  g_autoptr(GEnumClass) languages = g_type_class_ref (LENS_TYPE_SNIPPET_LANGUAGE);
-  GEnumValue *language = g_enum_get_value_by_nick (languages, g_variant_get_string (parameter, NULL));
-  g_autoptr(PyroValue) args = NULL;
-  g_autoptr(PyroValue) kwargs = NULL;
-  g_autofree char *text = NULL;
-  LensArgument *wrong = NULL;
-
-  if (self->member == NULL || is_attribute (self) || language == NULL || !lens_call_form_check (self->form))
-    return;
-  if (!lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, NULL))
-    {
-      lens_call_form_focus (self->form, wrong);
-      return;
-    }
-
-  text = lens_snippet_make ((LensSnippetLanguage) language->value, lens_browser_get_object (self->browser),
-                            lens_member_get_name (self->member), args, kwargs,
-                            lens_member_get_particulars (self->member));
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  gtk_widget_activate_action (widget, "win.toast", "s", _("Copied"));
-}
-
-static void
-options_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  lens_particulars_view_toggle (LENS_CALL_PANE (widget)->particulars);
-}
-
-static void
-literal_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.literal", NULL);
-}
-
-/* From the form: its last argument went. */
-static void
-offer_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  gtk_widget_grab_focus (LENS_CALL_PANE (widget)->add_button);
-}
-
-static void
-paste_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.paste", NULL);
 }
 
 static void
@@ -598,14 +424,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "call.write", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "call.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "call.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "call.add", "b", add_action);
-  gtk_widget_class_install_action (widget_class, "call.offer", NULL, offer_action);
-  gtk_widget_class_install_action (widget_class, "call.add-rest", "s", add_rest_action);
-  gtk_widget_class_install_action (widget_class, "call.history", NULL, history_action);
-  gtk_widget_class_install_action (widget_class, "call.literal", NULL, literal_action);
-  gtk_widget_class_install_action (widget_class, "call.copy", "s", copy_action);
-  gtk_widget_class_install_action (widget_class, "call.options", NULL, options_action);
-  gtk_widget_class_install_action (widget_class, "call.paste", NULL, paste_action);
+  lens_call_pane_install_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.cancel", NULL);
@@ -628,7 +447,7 @@ lens_call_pane_init (LensCallPane *self)
                                   G_CALLBACK (state_changed_cb), self);
   g_signal_connect_object (self->time_limit, "notify::selected",
                            G_CALLBACK (time_limit_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_create_popup_func (self->history_button, make_history_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->history_button, lens_call_pane_make_history, self, NULL);
   member_changed_cb (self);
 }
 
@@ -683,7 +502,7 @@ lens_call_pane_focus_form (LensCallPane *self)
   if (self->member == NULL)
     return;
 
-  if (is_attribute (self))
+  if (lens_call_pane_is_attribute (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->run_button));
   else if (!lens_call_form_focus (self->form, NULL))
     gtk_widget_grab_focus (self->add_button);

@@ -1,0 +1,167 @@
+/* ui/models/particulars-value.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/particulars.h"
+
+#include "ui/models/arguments-private.h"
+
+/* The particulars of a call as a Python dict, which can be kept in a file, and back. */
+
+/* Those that are stored, by their names. */
+static const char *const stored[] = {
+  "time-limit", "oneway", "serializer", "compression", "generation", "handshake", "correlation", "own-connection",
+};
+
+/**
+ * lens_particulars_copy:
+ *
+ * Keeps what is set now, for a call that is made.
+ *
+ * Returns: (transfer full): a copy
+ */
+LensParticulars *
+lens_particulars_copy (LensParticulars *self)
+{
+  LensParticulars *copy = lens_particulars_new ();
+
+  lens_particulars_take_over (copy, self);
+
+  return copy;
+}
+
+/**
+ * lens_particulars_take_over:
+ * @other: particulars
+ *
+ * Sets everything as it is in @other.
+ */
+void
+lens_particulars_take_over (LensParticulars *self,
+                            LensParticulars *other)
+{
+  g_autoptr(PyroValue) value = NULL;
+
+  g_return_if_fail (LENS_IS_PARTICULARS (self));
+  g_return_if_fail (LENS_IS_PARTICULARS (other));
+
+  value = lens_particulars_to_value (other);
+  lens_particulars_from_value (self, value);
+}
+
+static void
+add_property (LensParticulars *self,
+              PyroBuilder     *builder,
+              const char      *name)
+{
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self), name);
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, pspec->value_type);
+  g_object_get_property (G_OBJECT (self), name, &value);
+  if (g_param_value_defaults (pspec, &value))
+    return;
+
+  pyro_builder_add_string (builder, name, -1);
+  if (G_VALUE_HOLDS_BOOLEAN (&value))
+    pyro_builder_add_bool (builder, g_value_get_boolean (&value));
+  else if (G_VALUE_HOLDS_INT64 (&value))
+    pyro_builder_add_int (builder, g_value_get_int64 (&value));
+  else if (G_VALUE_HOLDS_UINT (&value))
+    pyro_builder_add_int (builder, g_value_get_uint (&value));
+  else
+    pyro_builder_add_string (builder, g_value_get_string (&value), -1);
+}
+
+static void
+add_annotations (LensParticulars *self,
+                 PyroBuilder     *builder)
+{
+  LensArguments *rows = lens_particulars_get_annotations (self);
+  g_autoptr(PyroValue) annotations = NULL;
+
+  if (!lens_arguments_get_ready (rows))
+    return;
+  annotations = lens_arguments_build (rows, LENS_KIND_DICT, NULL, NULL);
+  if (annotations == NULL || pyro_value_get_length (annotations) == 0)
+    return;
+
+  pyro_builder_add_string (builder, "annotations", -1);
+  pyro_builder_add_value (builder, annotations);
+}
+
+/**
+ * lens_particulars_to_value:
+ *
+ * Makes a dict of what is set.
+ *
+ * Returns: (transfer full): a dict
+ */
+PyroValue *
+lens_particulars_to_value (LensParticulars *self)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  g_return_val_if_fail (LENS_IS_PARTICULARS (self), NULL);
+
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (stored); i++)
+    add_property (self, builder, stored[i]);
+  add_annotations (self, builder);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+static void
+take_property (LensParticulars *self,
+               const char      *name,
+               PyroValue       *found)
+{
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self), name);
+  g_auto(GValue) value = G_VALUE_INIT;
+  gint64 number = 0;
+
+  g_value_init (&value, pspec->value_type);
+  g_param_value_set_default (pspec, &value);
+  if (found != NULL && G_VALUE_HOLDS_BOOLEAN (&value))
+    g_value_set_boolean (&value, pyro_value_get_kind (found) == PYRO_VALUE_BOOL && pyro_value_get_bool (found));
+  else if (found != NULL && G_VALUE_HOLDS_STRING (&value) && pyro_value_get_kind (found) == PYRO_VALUE_STR)
+    g_value_take_string (&value, pyro_value_dup_utf8 (found));
+  else if (found != NULL && G_VALUE_HOLDS_INT64 (&value) && pyro_value_get_int64 (found, &number))
+    g_value_set_int64 (&value, MAX (number, 0));
+  else if (found != NULL && G_VALUE_HOLDS_UINT (&value) && pyro_value_get_int64 (found, &number))
+    g_value_set_uint (&value, number == 4 || number == 5 ? (guint) number : 0);
+  g_object_set_property (G_OBJECT (self), name, &value);
+}
+
+/**
+ * lens_particulars_from_value:
+ * @value: what lens_particulars_to_value() made
+ *
+ * Sets everything as a dict says; what it does not say is not set.
+ */
+void
+lens_particulars_from_value (LensParticulars *self,
+                             PyroValue       *value)
+{
+  PyroValue *annotations;
+
+  g_return_if_fail (LENS_IS_PARTICULARS (self));
+  g_return_if_fail (value != NULL);
+
+  if (pyro_value_get_kind (value) != PYRO_VALUE_DICT)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (stored); i++)
+    take_property (self, stored[i], pyro_value_lookup_string (value, stored[i]));
+  annotations = pyro_value_lookup_string (value, "annotations");
+  if (annotations != NULL && pyro_value_get_kind (annotations) == PYRO_VALUE_DICT)
+    lens_arguments_set_values (lens_particulars_get_annotations (self), annotations);
+  else
+    lens_arguments_clear (lens_particulars_get_annotations (self));
+  g_object_thaw_notify (G_OBJECT (self));
+}

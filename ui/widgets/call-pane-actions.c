@@ -1,0 +1,169 @@
+/* ui/widgets/call-pane-actions.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/call-pane-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/models/history.h"
+#include "ui/models/snippet.h"
+#include "ui/widgets/history-popover.h"
+
+/* What the menus and keys of a call pane do to its form. */
+
+void
+lens_call_pane_remember (LensRequest *request)
+{
+  g_autoptr(LensPastCall) call = NULL;
+
+  if (lens_request_get_verb (request) != LENS_REQUEST_CALL)
+    return;
+
+  call = lens_past_call_new_for_request (request);
+  if (call != NULL)
+    lens_history_add (lens_history_get_default (), call);
+}
+
+static void
+call_chosen_cb (LensCallPane *self,
+                LensPastCall *call)
+{
+  gtk_menu_button_popdown (self->history_button);
+  if (self->member == NULL)
+    return;
+
+  lens_past_call_restore (call, self->member);
+  lens_call_pane_show_time_limit (self);
+  if (!lens_call_form_focus (self->form, NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (self->run_button));
+}
+
+void
+lens_call_pane_make_history (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  LensCallPane *self = user_data;
+  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
+  LensHistoryPopover *popover;
+
+  if (object == NULL || self->member == NULL)
+    return;
+
+  popover = lens_history_popover_new (lens_history_find (lens_history_get_default (), lens_object_get_name (object),
+                                                         lens_member_get_name (self->member)));
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (call_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", parameter);
+}
+
+static void
+add_rest_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+  gboolean named = g_str_equal (g_variant_get_string (parameter, NULL), "named-rest");
+
+  if (self->member == NULL || lens_call_pane_is_attribute (self))
+    return;
+
+  lens_call_form_focus (self->form,
+                        lens_arguments_add_role (lens_member_get_arguments (self->member),
+                                                 named ? LENS_ARGUMENT_NAMED_REST : LENS_ARGUMENT_REST));
+}
+
+/* From the form: its last argument went. */
+static void
+offer_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_widget_grab_focus (LENS_CALL_PANE (widget)->add_button);
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.paste", NULL);
+}
+
+static void
+literal_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.literal", NULL);
+}
+
+static void
+options_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  lens_particulars_view_toggle (LENS_CALL_PANE (widget)->particulars);
+}
+
+/* What is typed, in the words of another program. */
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+  g_autoptr(GEnumClass) languages = g_type_class_ref (LENS_TYPE_SNIPPET_LANGUAGE);
+  GEnumValue *language = g_enum_get_value_by_nick (languages, g_variant_get_string (parameter, NULL));
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+  g_autofree char *text = NULL;
+  LensArgument *wrong = NULL;
+
+  if (self->member == NULL || lens_call_pane_is_attribute (self) || language == NULL || !lens_call_form_check (self->form))
+    return;
+  if (!lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, NULL))
+    {
+      lens_call_form_focus (self->form, wrong);
+      return;
+    }
+
+  text = lens_snippet_make ((LensSnippetLanguage) language->value, lens_browser_get_object (self->browser),
+                            lens_member_get_name (self->member), args, kwargs,
+                            lens_member_get_particulars (self->member));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Copied"));
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->history_button)))
+    gtk_menu_button_popup (self->history_button);
+}
+
+void
+lens_call_pane_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "call.add", "b", add_action);
+  gtk_widget_class_install_action (widget_class, "call.offer", NULL, offer_action);
+  gtk_widget_class_install_action (widget_class, "call.add-rest", "s", add_rest_action);
+  gtk_widget_class_install_action (widget_class, "call.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "call.literal", NULL, literal_action);
+  gtk_widget_class_install_action (widget_class, "call.copy", "s", copy_action);
+  gtk_widget_class_install_action (widget_class, "call.options", NULL, options_action);
+  gtk_widget_class_install_action (widget_class, "call.paste", NULL, paste_action);
+}

@@ -1,0 +1,54 @@
+/* ui/widgets/call-pane-private.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/widgets/call-form.h"
+#include "ui/widgets/call-pane.h"
+#include "ui/widgets/forecast-view.h"
+#include "ui/widgets/particulars-view.h"
+
+G_BEGIN_DECLS
+
+struct _LensCallPane
+{
+  AdwNavigationPage  parent_instance;
+
+  LensBrowser       *browser;
+  LensMember        *member;
+  LensRequest       *request;
+  GSignalGroup      *request_signals;
+  GListModel        *objects; /* of all servers */
+
+  /* template children */
+  GtkStack          *pages;
+  AdwStatusPage     *hint;
+  AdwWindowTitle    *header_title;
+  GtkLabel          *note;
+  LensCallForm      *form;
+  LensForecastView  *forecast;
+  LensParticularsView *particulars;
+  GtkMenuButton     *history_button;
+  GtkDropDown       *time_limit;
+  GtkStack          *buttons;
+  GtkButton         *run_button;
+  GtkWidget         *form_buttons;
+  GtkWidget         *add_button;
+  GtkWidget         *write_button;
+  GtkWidget         *cancel_button;
+};
+
+/* call-pane.c */
+gboolean lens_call_pane_is_attribute    (LensCallPane   *self);
+void     lens_call_pane_show_time_limit (LensCallPane   *self);
+
+/* call-pane-actions.c */
+void     lens_call_pane_remember        (LensRequest    *request);
+void     lens_call_pane_make_history    (GtkMenuButton  *button,
+                                         gpointer        user_data);
+void     lens_call_pane_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS
