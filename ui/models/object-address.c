@@ -113,6 +113,7 @@ lens_object_take_proxy (LensObject      *self,
   static const char usual[] = "serpent 0 0 ";
   PyroProxy *proxy = lens_object_get_proxy (self);
   g_autofree char *key = NULL;
+  g_autofree gpointer kept_key = NULL;
   gpointer kept = NULL;
 
   if (proxy == NULL)
@@ -123,7 +124,7 @@ lens_object_take_proxy (LensObject      *self,
 
   key = lens_particulars_dup_key (particulars);
   if (!g_str_equal (key, usual))
-    return self->ways != NULL && g_hash_table_steal_extended (self->ways, key, NULL, &kept)
+    return self->ways != NULL && g_hash_table_steal_extended (self->ways, key, &kept_key, &kept)
            ? kept : make_way (self, particulars, key);
   if (self->busy)
     return make_way (self, particulars, NULL);

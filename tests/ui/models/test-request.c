@@ -218,6 +218,12 @@ test_particulars (void)
   lens_request_run (json);
   wait_until (is_over, json);
   assert_value (json, "[1, 2]");
+  g_clear_object (&json);
+  json = make_request (echo, "same", LENS_REQUEST_CALL, "(3,)"); /* through the same connection again */
+  lens_request_set_particulars (json, particulars);
+  lens_request_run (json);
+  wait_until (is_over, json);
+  assert_value (json, "[3]");
 
   marshal = make_request (echo, "annotated", LENS_REQUEST_CALL, "");
   g_object_set (particulars, "serializer", "marshal", "correlation", "12345678-1234-5678-1234-567812345678",
