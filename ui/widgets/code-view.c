@@ -1,27 +1,28 @@
-/* ui/widgets/python-view.c
+/* ui/widgets/code-view.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/widgets/python-view.h"
+#include "ui/widgets/code-view.h"
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
 #include "ui/models/format.h"
+#include "ui/models/json-text.h"
 #include "ui/widgets/code-text.h"
 #include "ui/widgets/text-lines.h"
 
 /**
- * LensPythonView:
+ * LensCodeView:
  *
- * A value as Python would write it, to read and to select from.
+ * A value as Python would write it, or as JSON, to read and to select from.
  *
  * Text that a text view would choke on (megabytes, or lines without end) is shown piece by piece in a
- * list, and a banner says so: it is never cut.
+ * list, and a banner says so: it is never cut. What JSON has no words for is told in the banner too.
  */
-struct _LensPythonView
+struct _LensCodeView
 {
   AdwBin         parent_instance;
 
@@ -33,17 +34,28 @@ struct _LensPythonView
   AdwBanner     *banner;
   GtkSourceView *text;
   GtkListView   *lines;
+
+  gboolean       json;
 };
 
 enum {
   PROP_0,
   PROP_VALUE,
+  PROP_JSON,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (LensPythonView, lens_python_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LensCodeView, lens_code_view, ADW_TYPE_BIN)
+
+/* A text that is written, in a worker where it is long. */
+typedef struct
+{
+  PyroValue    *value;
+  gboolean      json;
+  LensJsonLoss  loss;
+} Writing;
 
 /* Characters after which a line is broken where it can be. */
 #define LINE_WIDTH 80
@@ -75,7 +87,7 @@ fits_text_view (const char *text)
 }
 
 static void
-lens_python_view_clear (LensPythonView *self)
+lens_code_view_clear (LensCodeView *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -85,15 +97,25 @@ lens_python_view_clear (LensPythonView *self)
 }
 
 static void
-show_lines (LensPythonView *self,
-            char           *text)
+writing_free (Writing *self)
+{
+  pyro_value_unref (self->value);
+  g_free (self);
+}
+
+static void
+show_lines (LensCodeView *self,
+            char         *text,
+            const char   *loss)
 {
   g_autofree char *size = lens_format_size (strlen (text));
+  g_autofree char *pieces = NULL;
   g_autofree char *title = NULL;
   g_autoptr(GtkNoSelection) selection = NULL;
 
   /* Translators: %s is a size such as “12 MB” */
-  title = g_strdup_printf (_("This text of %s is shown in pieces that cannot be selected; Copy takes all of it"), size);
+  pieces = g_strdup_printf (_("This text of %s is shown in pieces that cannot be selected; Copy takes all of it"), size);
+  title = loss != NULL ? g_strdup_printf ("%s\n%s", pieces, loss) : g_strdup (pieces);
   selection = gtk_no_selection_new (G_LIST_MODEL (lens_text_lines_new (text)));
   gtk_list_view_set_model (self->lines, GTK_SELECTION_MODEL (selection));
   adw_banner_set_title (self->banner, title);
@@ -102,18 +124,32 @@ show_lines (LensPythonView *self,
 }
 
 static void
-take_text (LensPythonView *self,
-           char           *text)
+take_text (LensCodeView  *self,
+           char          *text,
+           const Writing *writing)
 {
   g_autofree char *owned = text;
+  g_autofree char *loss = lens_json_text_describe (writing->loss);
 
-  if (fits_text_view (text))
+  if (!fits_text_view (text))
     {
-      lens_code_text_set (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text);
-      gtk_stack_set_visible_child_name (self->stack, "text");
+      show_lines (self, g_steal_pointer (&owned), loss);
+      return;
     }
-  else
-    show_lines (self, g_steal_pointer (&owned));
+
+  lens_code_text_set (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text);
+  adw_banner_set_title (self->banner, loss != NULL ? loss : "");
+  adw_banner_set_revealed (self->banner, loss != NULL);
+  gtk_stack_set_visible_child_name (self->stack, "text");
+}
+
+static char *
+write_now (Writing *writing)
+{
+  if (writing->json)
+    return lens_json_text_write (writing->value, &writing->loss);
+
+  return pyro_value_repr_indented (writing->value, LINE_WIDTH);
 }
 
 static void
@@ -122,7 +158,7 @@ write_text (GTask        *task,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  g_task_return_pointer (task, pyro_value_repr_indented (task_data, LINE_WIDTH), g_free);
+  g_task_return_pointer (task, write_now (task_data), g_free);
 }
 
 static void
@@ -133,34 +169,48 @@ written_cb (GObject      *object,
   char *text = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (text != NULL)
-    take_text (LENS_PYTHON_VIEW (object), text);
+    take_text (LENS_CODE_VIEW (object), text, g_task_get_task_data (G_TASK (result)));
 }
 
 static void
-lens_python_view_show (LensPythonView *self)
+lens_code_view_show (LensCodeView *self)
 {
   g_autoptr(GTask) task = NULL;
+  Writing *writing;
 
-  lens_python_view_clear (self);
+  lens_code_view_clear (self);
   if (self->value == NULL)
     return;
 
+  writing = g_new0 (Writing, 1);
+  writing->value = pyro_value_ref (self->value);
+  writing->json = self->json;
   if (pyro_value_get_memory_size (self->value) <= SMALL_SIZE)
     {
-      take_text (self, pyro_value_repr_indented (self->value, LINE_WIDTH));
+      take_text (self, write_now (writing), writing);
+      writing_free (writing);
       return;
     }
 
   gtk_stack_set_visible_child_name (self->stack, "busy");
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, written_cb, NULL);
-  g_task_set_source_tag (task, lens_python_view_show);
-  g_task_set_task_data (task, pyro_value_ref (self->value), (GDestroyNotify) pyro_value_unref);
+  g_task_set_source_tag (task, lens_code_view_show);
+  g_task_set_task_data (task, writing, (GDestroyNotify) writing_free);
   g_task_run_in_thread (task, write_text);
 }
 
 static void
-dark_changed_cb (LensPythonView *self)
+language_changed (LensCodeView *self)
+{
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+
+  gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (languages, self->json ? "json" : "python3"));
+}
+
+static void
+dark_changed_cb (LensCodeView *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
@@ -171,34 +221,34 @@ dark_changed_cb (LensPythonView *self)
 }
 
 static void
-lens_python_view_dispose (GObject *object)
+lens_code_view_dispose (GObject *object)
 {
-  LensPythonView *self = LENS_PYTHON_VIEW (object);
+  LensCodeView *self = LENS_CODE_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_PYTHON_VIEW);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CODE_VIEW);
 
-  G_OBJECT_CLASS (lens_python_view_parent_class)->dispose (object);
+  G_OBJECT_CLASS (lens_code_view_parent_class)->dispose (object);
 }
 
 static void
-lens_python_view_finalize (GObject *object)
+lens_code_view_finalize (GObject *object)
 {
-  LensPythonView *self = LENS_PYTHON_VIEW (object);
+  LensCodeView *self = LENS_CODE_VIEW (object);
 
   g_clear_pointer (&self->value, pyro_value_unref);
 
-  G_OBJECT_CLASS (lens_python_view_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lens_code_view_parent_class)->finalize (object);
 }
 
 static void
-lens_python_view_get_property (GObject    *object,
+lens_code_view_get_property (GObject    *object,
                                guint       prop_id,
                                GValue     *value,
                                GParamSpec *pspec)
 {
-  LensPythonView *self = LENS_PYTHON_VIEW (object);
+  LensCodeView *self = LENS_CODE_VIEW (object);
 
   switch (prop_id)
     {
@@ -206,23 +256,8 @@ lens_python_view_get_property (GObject    *object,
       g_value_set_boxed (value, self->value);
       break;
 
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-lens_python_view_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  LensPythonView *self = LENS_PYTHON_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_VALUE:
-      lens_python_view_set_value (self, g_value_get_boxed (value));
+    case PROP_JSON:
+      g_value_set_boolean (value, self->json);
       break;
 
     default:
@@ -231,18 +266,42 @@ lens_python_view_set_property (GObject      *object,
 }
 
 static void
-lens_python_view_class_init (LensPythonViewClass *klass)
+lens_code_view_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  LensCodeView *self = LENS_CODE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      lens_code_view_set_value (self, g_value_get_boxed (value));
+      break;
+
+    case PROP_JSON:
+      self->json = g_value_get_boolean (value);
+      language_changed (self);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_code_view_class_init (LensCodeViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = lens_python_view_dispose;
-  object_class->finalize = lens_python_view_finalize;
-  object_class->get_property = lens_python_view_get_property;
-  object_class->set_property = lens_python_view_set_property;
+  object_class->dispose = lens_code_view_dispose;
+  object_class->finalize = lens_code_view_finalize;
+  object_class->get_property = lens_code_view_get_property;
+  object_class->set_property = lens_code_view_set_property;
 
   /**
-   * LensPythonView:value: (nullable)
+   * LensCodeView:value: (nullable)
    *
    * What is shown.
    */
@@ -253,52 +312,62 @@ lens_python_view_class_init (LensPythonViewClass *klass)
                          G_PARAM_EXPLICIT_NOTIFY |
                          G_PARAM_STATIC_STRINGS));
 
+  /**
+   * LensCodeView:json:
+   *
+   * Whether the value is shown as JSON and not as Python.
+   */
+  properties[PROP_JSON] =
+    g_param_spec_boolean ("json", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_CONSTRUCT_ONLY |
+                           G_PARAM_STATIC_STRINGS));
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/python-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, LensPythonView, stack);
-  gtk_widget_class_bind_template_child (widget_class, LensPythonView, banner);
-  gtk_widget_class_bind_template_child (widget_class, LensPythonView, text);
-  gtk_widget_class_bind_template_child (widget_class, LensPythonView, lines);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/code-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensCodeView, stack);
+  gtk_widget_class_bind_template_child (widget_class, LensCodeView, banner);
+  gtk_widget_class_bind_template_child (widget_class, LensCodeView, text);
+  gtk_widget_class_bind_template_child (widget_class, LensCodeView, lines);
   gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
 }
 
 static void
-lens_python_view_init (LensPythonView *self)
+lens_code_view_init (LensCodeView *self)
 {
   GtkSourceBuffer *buffer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
-  gtk_source_buffer_set_language (buffer,
-                                  gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "python3"));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }
 
 PyroValue *
-lens_python_view_get_value (LensPythonView *self)
+lens_code_view_get_value (LensCodeView *self)
 {
-  g_return_val_if_fail (LENS_IS_PYTHON_VIEW (self), NULL);
+  g_return_val_if_fail (LENS_IS_CODE_VIEW (self), NULL);
 
   return self->value;
 }
 
 void
-lens_python_view_set_value (LensPythonView *self,
+lens_code_view_set_value (LensCodeView *self,
                             PyroValue      *value)
 {
-  g_return_if_fail (LENS_IS_PYTHON_VIEW (self));
+  g_return_if_fail (LENS_IS_CODE_VIEW (self));
 
   if (self->value == value)
     return;
 
   g_clear_pointer (&self->value, pyro_value_unref);
   self->value = value != NULL ? pyro_value_ref (value) : NULL;
-  lens_python_view_show (self);
+  lens_code_view_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/json-text.h"
 #include "ui/models/value-node.h"
 #include "ui/widgets/value-row.h"
 
@@ -77,6 +78,35 @@ dup_selected (LensValueTree *self)
   return row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
 }
 
+/* What a node is copied as, and what is said then. */
+static char *
+dup_copy (LensValueNode  *node,
+          const char     *action_name,
+          const char    **said)
+{
+  PyroValue *value = lens_value_node_get_value (node);
+
+  if (g_str_equal (action_name, "value.copy-path"))
+    {
+      *said = _("Path copied");
+      return lens_value_node_dup_path (node);
+    }
+  if (g_str_equal (action_name, "value.copy-json"))
+    {
+      *said = _("JSON copied");
+      return lens_json_text_write (value, NULL);
+    }
+  if (g_str_equal (action_name, "value.copy-text") && pyro_value_get_kind (value) == PYRO_VALUE_STR)
+    {
+      *said = _("Text copied");
+      return pyro_value_dup_utf8 (value);
+    }
+
+  *said = _("Value copied");
+
+  return pyro_value_repr (value);
+}
+
 static void
 copy_action (GtkWidget  *widget,
              const char *action_name,
@@ -84,29 +114,19 @@ copy_action (GtkWidget  *widget,
 {
   g_autoptr(LensValueNode) node = dup_selected (LENS_VALUE_TREE (widget));
   g_autofree char *text = NULL;
+  const char *said;
 
   if (node == NULL)
     return;
 
-  text = pyro_value_repr (lens_value_node_get_value (node));
+  text = dup_copy (node, action_name, &said);
+  if (text == NULL)
+    {
+      gtk_widget_activate_action (widget, "win.toast", "s", _("The members of a set have no path"));
+      return;
+    }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  gtk_widget_activate_action (widget, "win.toast", "s", _("Value copied"));
-}
-
-static void
-copy_path_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  g_autoptr(LensValueNode) node = dup_selected (LENS_VALUE_TREE (widget));
-  g_autofree char *path = NULL;
-
-  if (node == NULL)
-    return;
-
-  path = lens_value_node_dup_path (node);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), path);
-  gtk_widget_activate_action (widget, "win.toast", "s", _("Path copied"));
+  gtk_widget_activate_action (widget, "win.toast", "s", said);
 }
 
 /* The row that has the focus, which need not be selected yet. */
@@ -305,7 +325,9 @@ lens_value_tree_class_init (LensValueTreeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensValueTree, menu);
 
   gtk_widget_class_install_action (widget_class, "value.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "value.copy-path", NULL, copy_path_action);
+  gtk_widget_class_install_action (widget_class, "value.copy-json", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "value.copy-path", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "value.copy-text", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "value.left", NULL, arrow_action);
   gtk_widget_class_install_action (widget_class, "value.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "value.menu-at", "(udd)", menu_at_action);
@@ -343,4 +365,48 @@ lens_value_tree_set_value (LensValueTree *self,
   self->value = value != NULL ? pyro_value_ref (value) : NULL;
   lens_value_tree_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+/**
+ * lens_value_tree_reveal:
+ * @trail: (element-type guint): the positions that lead to an item
+ *
+ * Opens all that an item is in, and selects it.
+ *
+ * Returns: %FALSE if there is no such item
+ */
+gboolean
+lens_value_tree_reveal (LensValueTree *self,
+                        GArray        *trail)
+{
+  GtkSingleSelection *selection;
+  GtkTreeListModel *rows;
+  g_autoptr(GtkTreeListRow) row = NULL;
+
+  g_return_val_if_fail (LENS_IS_VALUE_TREE (self), FALSE);
+
+  selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
+  if (selection == NULL || trail->len == 0)
+    return FALSE;
+
+  rows = GTK_TREE_LIST_MODEL (gtk_single_selection_get_model (selection));
+  for (guint i = 0; i < trail->len; i++)
+    {
+      guint position = g_array_index (trail, guint, i);
+      GtkTreeListRow *child = row == NULL ? gtk_tree_list_model_get_child_row (rows, position) : NULL;
+
+      if (row != NULL)
+        {
+          gtk_tree_list_row_set_expanded (row, TRUE);
+          child = gtk_tree_list_row_get_child_row (row, position);
+        }
+      g_clear_object (&row);
+      row = child;
+      if (row == NULL)
+        return FALSE;
+    }
+
+  gtk_list_view_scroll_to (self->list, gtk_tree_list_row_get_position (row), GTK_LIST_SCROLL_SELECT, NULL);
+
+  return TRUE;
 }

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (LensValueTree, lens_value_tree, LENS, VALUE_TREE, AdwBin)
 PyroValue *lens_value_tree_get_value (LensValueTree *self);
 void       lens_value_tree_set_value (LensValueTree *self,
                                       PyroValue     *value);
+gboolean   lens_value_tree_reveal    (LensValueTree *self,
+                                      GArray        *trail);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "tests/ui/widgets/scene.h"
 #include "ui/models/request-private.h"
-#include "ui/widgets/python-view.h"
+#include "ui/widgets/code-view.h"
 #include "ui/widgets/result-view.h"
 #include "ui/widgets/traceback-view.h"
 #include "ui/widgets/value-tree.h"

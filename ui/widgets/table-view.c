@@ -1,0 +1,468 @@
+/* ui/widgets/table-view.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/table-view.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * LensTableView:
+ *
+ * A value as a table that can be sorted by its columns and filtered.
+ *
+ * Reading the value, sorting and filtering happen in a worker; a row is an object only while it is
+ * on the screen.
+ */
+struct _LensTableView
+{
+  AdwBin           parent_instance;
+
+  PyroValue       *value;
+  LensTable       *table;        /* NULL while it is read */
+  LensTableRows   *rows;
+  GCancellable    *cancellable;  /* of the table that is read */
+  GCancellable    *arranging;    /* of the rows that are arranged */
+
+  /* template children */
+  GtkSearchEntry  *filter;
+  AdwSpinner      *spinner;
+  GtkLabel        *count;
+  AdwBanner       *banner;
+  GtkStack        *stack;
+  GtkColumnView   *columns;
+};
+
+enum {
+  PROP_0,
+  PROP_VALUE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensTableView, lens_table_view, ADW_TYPE_BIN)
+
+/* Characters of a column that has long texts, before it is dragged wider. */
+#define MAX_CELL_WIDTH 40
+
+static guint
+get_column (GObject *object)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (object, "lens-column"));
+}
+
+static void
+setup_cell (GtkSignalListItemFactory *factory,
+            GtkListItem              *item,
+            LensTable                *table)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  gboolean numeric = lens_table_is_numeric (table, get_column (G_OBJECT (factory)));
+
+  gtk_label_set_xalign (GTK_LABEL (label), numeric ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CELL_WIDTH);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  if (numeric)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cell (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           gpointer                  unused)
+{
+  g_autofree char *text = lens_table_row_dup_text (gtk_list_item_get_item (item), get_column (G_OBJECT (factory)));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+/* The first column, which the value does not have. */
+static void
+bind_number (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             gpointer                  unused)
+{
+  g_autofree char *text = g_strdup_printf ("%u", lens_table_row_get_number (gtk_list_item_get_item (item)));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+setup_number (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              gpointer                  unused)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+add_number_column (LensTableView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_number), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_number), NULL);
+  /* Translators: the number of a row, at the head of its column */
+  column = gtk_column_view_column_new (_("№"), factory);
+  gtk_column_view_append_column (self->columns, column);
+}
+
+/* The rows are sorted in a worker; what GTK needs is something that makes the title a button. */
+static int
+compare_nothing (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      unused)
+{
+  return 0;
+}
+
+static void
+add_column (LensTableView *self,
+            guint          number)
+{
+  g_autofree char *title = lens_table_dup_title (self->table, number);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  g_object_set_data (G_OBJECT (factory), "lens-column", GUINT_TO_POINTER (number));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cell), self->table, G_CONNECT_DEFAULT);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), NULL);
+  column = gtk_column_view_column_new (title, factory);
+  g_object_set_data (G_OBJECT (column), "lens-column", GUINT_TO_POINTER (number));
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_append_column (self->columns, column);
+}
+
+static void
+clear_columns (LensTableView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->columns);
+
+  gtk_column_view_set_model (self->columns, NULL);
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->columns, column);
+    }
+}
+
+static void
+show_count (LensTableView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n_all = lens_table_get_n_rows (self->table);
+  g_autofree char *all = g_strdup_printf (ngettext ("%'u row", "%'u rows", n_all), n_all);
+  g_autofree char *text = NULL;
+
+  if (n == n_all)
+    text = g_steal_pointer (&all);
+  else
+    /* Translators: how many, of “5 rows” */
+    text = g_strdup_printf (_("%'u of %s"), n, all);
+
+  gtk_label_set_text (self->count, text);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 || n_all == 0 ? "rows" : "empty");
+}
+
+static void
+arranged_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(LensTableView) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) order = lens_table_arrange_finish (LENS_TABLE (object), result, &error);
+
+  if (error != NULL)
+    return; /* cancelled: other rows are on their way, or nobody is here */
+
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  lens_table_rows_set_order (self->rows, order);
+  show_count (self);
+}
+
+static void
+lens_table_view_arrange (LensTableView *self)
+{
+  GtkSorter *sorter;
+  GtkColumnViewColumn *column;
+  gboolean descending;
+
+  if (self->table == NULL)
+    return;
+
+  sorter = gtk_column_view_get_sorter (self->columns);
+  column = gtk_column_view_sorter_get_primary_sort_column (GTK_COLUMN_VIEW_SORTER (sorter));
+  descending = gtk_column_view_sorter_get_primary_sort_order (GTK_COLUMN_VIEW_SORTER (sorter)) == GTK_SORT_DESCENDING;
+  g_cancellable_cancel (self->arranging);
+  g_clear_object (&self->arranging);
+  self->arranging = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  lens_table_arrange_async (self->table, column != NULL ? (int) get_column (G_OBJECT (column)) : -1, descending,
+                            gtk_editable_get_text (GTK_EDITABLE (self->filter)),
+                            self->arranging, arranged_cb, g_object_ref (self));
+}
+
+static void
+filter_changed_cb (LensTableView *self)
+{
+  lens_table_view_arrange (self);
+}
+
+static void
+show_table (LensTableView *self)
+{
+  guint n_columns = lens_table_get_n_columns (self->table);
+  gsize n_hidden = lens_table_get_n_hidden (self->table);
+  g_autofree char *hidden = NULL;
+  g_autoptr(GtkSingleSelection) selection = NULL;
+
+  hidden = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " more column is in the tree only",
+                                      "%'" G_GSIZE_FORMAT " more columns are in the tree only", n_hidden),
+                            n_hidden);
+  adw_banner_set_title (self->banner, hidden);
+  adw_banner_set_revealed (self->banner, n_hidden > 0);
+  add_number_column (self);
+  for (guint i = 0; i < n_columns; i++)
+    add_column (self, i);
+
+  self->rows = lens_table_rows_new (self->table);
+  selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_model (selection, G_LIST_MODEL (self->rows));
+  gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
+  show_count (self);
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_task_return_pointer (task, lens_table_new (task_data, cancellable), g_object_unref);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  LensTableView *self = LENS_TABLE_VIEW (object);
+  g_autoptr(GError) error = NULL;
+  LensTable *table = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    return; /* cancelled */
+
+  self->table = table;
+  if (table != NULL)
+    show_table (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "broken");
+}
+
+static void
+lens_table_view_clear (LensTableView *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->arranging);
+  g_clear_object (&self->arranging);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->table);
+}
+
+static void
+lens_table_view_show (LensTableView *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  lens_table_view_clear (self);
+  clear_columns (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
+  gtk_label_set_text (self->count, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  adw_banner_set_revealed (self->banner, FALSE);
+  if (self->value == NULL || !lens_table_fits (self->value))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "broken");
+      return;
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  g_task_set_source_tag (task, lens_table_view_show);
+  g_task_set_task_data (task, pyro_value_ref (self->value), (GDestroyNotify) pyro_value_unref);
+  g_task_run_in_thread (task, read_thread);
+}
+
+static void
+lens_table_view_dispose (GObject *object)
+{
+  LensTableView *self = LENS_TABLE_VIEW (object);
+
+  lens_table_view_clear (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), LENS_TYPE_TABLE_VIEW);
+
+  G_OBJECT_CLASS (lens_table_view_parent_class)->dispose (object);
+}
+
+static void
+lens_table_view_finalize (GObject *object)
+{
+  LensTableView *self = LENS_TABLE_VIEW (object);
+
+  g_clear_pointer (&self->value, pyro_value_unref);
+
+  G_OBJECT_CLASS (lens_table_view_parent_class)->finalize (object);
+}
+
+static void
+lens_table_view_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  LensTableView *self = LENS_TABLE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      g_value_set_boxed (value, self->value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_table_view_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  LensTableView *self = LENS_TABLE_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_VALUE:
+      lens_table_view_set_value (self, g_value_get_boxed (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_table_view_class_init (LensTableViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lens_table_view_dispose;
+  object_class->finalize = lens_table_view_finalize;
+  object_class->get_property = lens_table_view_get_property;
+  object_class->set_property = lens_table_view_set_property;
+
+  /**
+   * LensTableView:value: (nullable)
+   *
+   * What is shown.
+   */
+  properties[PROP_VALUE] =
+    g_param_spec_boxed ("value", NULL, NULL,
+                        PYRO_TYPE_VALUE,
+                        (G_PARAM_READWRITE |
+                         G_PARAM_EXPLICIT_NOTIFY |
+                         G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/table-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensTableView, filter);
+  gtk_widget_class_bind_template_child (widget_class, LensTableView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LensTableView, count);
+  gtk_widget_class_bind_template_child (widget_class, LensTableView, banner);
+  gtk_widget_class_bind_template_child (widget_class, LensTableView, stack);
+  gtk_widget_class_bind_template_child (widget_class, LensTableView, columns);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+}
+
+static void
+lens_table_view_init (LensTableView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->columns), "changed",
+                           G_CALLBACK (lens_table_view_arrange), self, G_CONNECT_SWAPPED);
+}
+
+PyroValue *
+lens_table_view_get_value (LensTableView *self)
+{
+  g_return_val_if_fail (LENS_IS_TABLE_VIEW (self), NULL);
+
+  return self->value;
+}
+
+void
+lens_table_view_set_value (LensTableView *self,
+                           PyroValue     *value)
+{
+  g_return_if_fail (LENS_IS_TABLE_VIEW (self));
+
+  if (self->value == value)
+    return;
+
+  g_clear_pointer (&self->value, pyro_value_unref);
+  self->value = value != NULL ? pyro_value_ref (value) : NULL;
+  lens_table_view_show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+/**
+ * lens_table_view_get_table:
+ *
+ * Gets the table.
+ *
+ * Returns: (transfer none) (nullable): the table, or %NULL while it is read
+ */
+LensTable *
+lens_table_view_get_table (LensTableView *self)
+{
+  g_return_val_if_fail (LENS_IS_TABLE_VIEW (self), NULL);
+
+  return self->table;
+}
+
+/**
+ * lens_table_view_get_rows:
+ *
+ * Gets the rows that are shown.
+ *
+ * Returns: (transfer none) (nullable): the rows, or %NULL while the table is read
+ */
+LensTableRows *
+lens_table_view_get_rows (LensTableView *self)
+{
+  g_return_val_if_fail (LENS_IS_TABLE_VIEW (self), NULL);
+
+  return self->rows;
+}
