@@ -12,12 +12,17 @@
  * The items of a container value as a list model that costs nothing until it is looked at: a list of
  * a million numbers is shown with as many rows as fit on the screen. An item that is asked for again
  * is the same object for as long as somebody holds it, so that a selection stays.
+ *
+ * Where there are so many that a tree would choke on them, a row stands for a chunk of the items.
  */
 struct _LensValueChildren
 {
   GObject        parent_instance;
 
   LensValueNode *parent;
+  gsize          first; /* of the items of the parent's value */
+  gsize          count;
+  gsize          chunk; /* items that a row stands for */
   GHashTable    *alive; /* position → LensValueNode, unowned: a node takes itself out when it is disposed */
 };
 
@@ -33,7 +38,7 @@ lens_value_children_get_n_items (GListModel *model)
 {
   LensValueChildren *self = LENS_VALUE_CHILDREN (model);
 
-  return (guint) MIN (pyro_value_get_length (lens_value_node_get_value (self->parent)), G_MAXUINT);
+  return (guint) MIN (self->count / self->chunk + (self->count % self->chunk != 0), G_MAXUINT);
 }
 
 static gpointer
@@ -42,6 +47,7 @@ lens_value_children_get_item (GListModel *model,
 {
   LensValueChildren *self = LENS_VALUE_CHILDREN (model);
   LensValueNode *node;
+  gsize offset = position * self->chunk;
 
   if (position >= lens_value_children_get_n_items (model))
     return NULL;
@@ -50,7 +56,11 @@ lens_value_children_get_item (GListModel *model,
   if (node != NULL)
     return g_object_ref (node);
 
-  node = lens_value_node_new_child (self, self->parent, position);
+  if (self->chunk == 1)
+    node = lens_value_node_new_child (self, self->parent, position, self->first + offset);
+  else
+    node = lens_value_node_new_range (self, self->parent, position, self->first + offset,
+                                      MIN (self->chunk, self->count - offset));
   g_hash_table_insert (self->alive, GUINT_TO_POINTER (position), node);
 
   return node;
@@ -90,13 +100,19 @@ lens_value_children_init (LensValueChildren *self)
   self->alive = g_hash_table_new (NULL, NULL);
 }
 
-/* The items of @parent's value, which is a container. */
+/* Items of @parent's value, which is a container: @count from @first on, @chunk of them in a row. */
 LensValueChildren *
-lens_value_children_new (LensValueNode *parent)
+lens_value_children_new (LensValueNode *parent,
+                         gsize          first,
+                         gsize          count,
+                         gsize          chunk)
 {
   LensValueChildren *self = g_object_new (LENS_TYPE_VALUE_CHILDREN, NULL);
 
   self->parent = g_object_ref (parent);
+  self->first = first;
+  self->count = count;
+  self->chunk = chunk;
 
   return self;
 }

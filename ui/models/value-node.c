@@ -14,6 +14,11 @@
 #define MAX_TEXT_SIZE 200 /* bytes: more does not fit in a row of the widest window */
 #define MAX_KEY_SIZE 80   /* bytes */
 
+/* Rows of one container in a tree: GTK makes a node for each as soon as it is opened, 10 ms for these.
+ * Where there are more, a row stands for a thousand of them, or for a million. */
+#define MAX_ROWS 10000
+#define CHUNK 1000
+
 /**
  * LensValueNode:
  *
@@ -33,6 +38,9 @@ struct _LensValueNode
   char              *summary;  /* NULL until asked for */
 
   guint              position; /* among its siblings */
+  gboolean           range;    /* it stands for items of its value, and not for the value */
+  gsize              first;    /* of these */
+  gsize              count;
 };
 
 enum {
@@ -259,24 +267,25 @@ lens_value_node_new (PyroValue *value)
 LensValueNode *
 lens_value_node_new_child (LensValueChildren *siblings,
                            LensValueNode     *parent,
-                           guint              position)
+                           guint              position,
+                           gsize              index)
 {
   LensValueNode *self = g_object_new (LENS_TYPE_VALUE_NODE, NULL);
   g_autoptr(PyroValue) key = NULL;
 
   self->siblings = g_object_ref (siblings);
   self->position = position;
-  self->value = pyro_value_ref (pyro_value_get_item (parent->value, position));
+  self->value = pyro_value_ref (pyro_value_get_item (parent->value, index));
 
   if (has_keys (parent->value))
     {
-      key = pyro_value_ref (pyro_value_get_key (parent->value, position));
+      key = pyro_value_ref (pyro_value_get_key (parent->value, index));
       self->key = pyro_value_repr_short (key, MAX_KEY_SIZE);
     }
   else if (has_positions (parent->value))
     {
-      key = pyro_value_new_int (position);
-      self->key = g_strdup_printf ("[%u]", position);
+      key = pyro_value_new_int ((gint64) index);
+      self->key = g_strdup_printf ("[%" G_GSIZE_FORMAT "]", index);
     }
   else
     {
@@ -285,6 +294,29 @@ lens_value_node_new_child (LensValueChildren *siblings,
 
   if (key != NULL && parent->path != NULL)
     self->path = pyro_path_append_key (parent->path, key);
+
+  return self;
+}
+
+LensValueNode *
+lens_value_node_new_range (LensValueChildren *siblings,
+                           LensValueNode     *parent,
+                           guint              position,
+                           gsize              first,
+                           gsize              count)
+{
+  LensValueNode *self = g_object_new (LENS_TYPE_VALUE_NODE, NULL);
+
+  self->siblings = g_object_ref (siblings);
+  self->position = position;
+  self->range = TRUE;
+  self->first = first;
+  self->count = count;
+  self->value = pyro_value_ref (parent->value);
+  self->key = g_strdup_printf ("[%" G_GSIZE_FORMAT " … %" G_GSIZE_FORMAT "]", first, first + count - 1);
+  self->text = g_strdup ("");
+  self->summary = lens_format_items (count);
+  self->path = g_strdup (parent->path);
 
   return self;
 }
@@ -328,7 +360,7 @@ lens_value_node_get_type_name (LensValueNode *self)
 {
   g_return_val_if_fail (LENS_IS_VALUE_NODE (self), NULL);
 
-  return pyro_value_get_type_name (self->value);
+  return self->range ? self->summary : pyro_value_get_type_name (self->value);
 }
 
 const char *
@@ -383,7 +415,83 @@ lens_value_node_dup_children (LensValueNode *self)
   children = g_weak_ref_get (&self->children);
   if (children == NULL)
     {
-      children = G_LIST_MODEL (lens_value_children_new (self));
+      children = G_LIST_MODEL (lens_value_children_new (self, 0, pyro_value_get_length (self->value), 1));
+      g_weak_ref_set (&self->children, children);
+    }
+
+  return children;
+}
+
+static gsize
+get_count (LensValueNode *self)
+{
+  if (self->range)
+    return self->count;
+
+  return pyro_value_is_container (self->value) ? pyro_value_get_length (self->value) : 0;
+}
+
+/**
+ * lens_value_node_is_range:
+ *
+ * Tells whether the node stands for some of the items of its value.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+lens_value_node_is_range (LensValueNode *self)
+{
+  g_return_val_if_fail (LENS_IS_VALUE_NODE (self), FALSE);
+
+  return self->range;
+}
+
+/**
+ * lens_value_node_get_chunk:
+ *
+ * Gets how many items each of the rows of [method@Lens.ValueNode.dup_rows] stands for.
+ *
+ * Returns: 1 where they are the items themselves
+ */
+gsize
+lens_value_node_get_chunk (LensValueNode *self)
+{
+  gsize count, chunk;
+
+  g_return_val_if_fail (LENS_IS_VALUE_NODE (self), 1);
+
+  count = get_count (self);
+  if (count <= MAX_ROWS)
+    return 1;
+  for (chunk = CHUNK; count / chunk > MAX_ROWS; chunk *= CHUNK)
+    ;
+
+  return chunk;
+}
+
+/**
+ * lens_value_node_dup_rows:
+ *
+ * Gets the rows of a tree below this one: the items of the container, or ranges of them where they
+ * are more than a tree can open at once.
+ *
+ * Returns: (transfer full) (nullable): a list model of `LensValueNode`, or %NULL where there are none
+ */
+GListModel *
+lens_value_node_dup_rows (LensValueNode *self)
+{
+  GListModel *children;
+  gsize chunk = lens_value_node_get_chunk (self);
+
+  g_return_val_if_fail (LENS_IS_VALUE_NODE (self), NULL);
+
+  if (!self->range && chunk == 1)
+    return lens_value_node_dup_children (self);
+
+  children = g_weak_ref_get (&self->children);
+  if (children == NULL)
+    {
+      children = G_LIST_MODEL (lens_value_children_new (self, self->first, get_count (self), chunk));
       g_weak_ref_set (&self->children, children);
     }
 

@@ -27,5 +27,9 @@ const char    *lens_value_node_get_summary (LensValueNode *self);
 char          *lens_value_node_dup_path     (LensValueNode *self) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL for a scalar and for an empty container; else a lazy list model of LensValueNode: rows are made when they are looked at. */
 GListModel    *lens_value_node_dup_children (LensValueNode *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The same in chunks where they are many: a row is a range of items then, which has rows itself. */
+GListModel    *lens_value_node_dup_rows     (LensValueNode *self) G_GNUC_WARN_UNUSED_RESULT;
+gsize          lens_value_node_get_chunk    (LensValueNode *self);
+gboolean       lens_value_node_is_range     (LensValueNode *self);
 
 G_END_DECLS

@@ -42,7 +42,7 @@ static GListModel *
 dup_children (gpointer item,
               gpointer unused)
 {
-  return lens_value_node_dup_children (LENS_VALUE_NODE (item));
+  return lens_value_node_dup_rows (LENS_VALUE_NODE (item));
 }
 
 static void
@@ -56,7 +56,7 @@ lens_value_tree_show (LensValueTree *self)
   if (self->value != NULL)
     {
       root = lens_value_node_new (self->value);
-      children = lens_value_node_dup_children (root);
+      children = lens_value_node_dup_rows (root);
     }
   if (children != NULL)
     {
@@ -116,7 +116,7 @@ copy_action (GtkWidget  *widget,
   g_autofree char *text = NULL;
   const char *said;
 
-  if (node == NULL)
+  if (node == NULL || lens_value_node_is_range (node))
     return;
 
   text = dup_copy (node, action_name, &said);
@@ -367,6 +367,45 @@ lens_value_tree_set_value (LensValueTree *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
+static gboolean
+open_child (GtkTreeListModel  *rows,
+            GtkTreeListRow   **row,
+            LensValueNode    **node,
+            guint              position)
+{
+  GtkTreeListRow *child;
+
+  if (*row == NULL)
+    child = gtk_tree_list_model_get_child_row (rows, position);
+  else
+    {
+      gtk_tree_list_row_set_expanded (*row, TRUE);
+      child = gtk_tree_list_row_get_child_row (*row, position);
+    }
+  g_clear_object (row);
+  g_clear_object (node);
+  *row = child;
+  *node = child != NULL ? gtk_tree_list_row_get_item (child) : NULL;
+
+  return child != NULL;
+}
+
+/* Through the ranges that the item is in. */
+static gboolean
+go_to_item (GtkTreeListModel  *rows,
+            GtkTreeListRow   **row,
+            LensValueNode    **node,
+            gsize              position)
+{
+  gsize chunk;
+
+  for (; (chunk = lens_value_node_get_chunk (*node)) > 1; position %= chunk)
+    if (!open_child (rows, row, node, (guint) (position / chunk)))
+      return FALSE;
+
+  return open_child (rows, row, node, (guint) position);
+}
+
 /**
  * lens_value_tree_reveal:
  * @trail: (element-type guint): the positions that lead to an item
@@ -381,6 +420,7 @@ lens_value_tree_reveal (LensValueTree *self,
 {
   GtkSingleSelection *selection;
   GtkTreeListModel *rows;
+  g_autoptr(LensValueNode) node = NULL;
   g_autoptr(GtkTreeListRow) row = NULL;
 
   g_return_val_if_fail (LENS_IS_VALUE_TREE (self), FALSE);
@@ -390,21 +430,10 @@ lens_value_tree_reveal (LensValueTree *self,
     return FALSE;
 
   rows = GTK_TREE_LIST_MODEL (gtk_single_selection_get_model (selection));
+  node = lens_value_node_new (self->value);
   for (guint i = 0; i < trail->len; i++)
-    {
-      guint position = g_array_index (trail, guint, i);
-      GtkTreeListRow *child = row == NULL ? gtk_tree_list_model_get_child_row (rows, position) : NULL;
-
-      if (row != NULL)
-        {
-          gtk_tree_list_row_set_expanded (row, TRUE);
-          child = gtk_tree_list_row_get_child_row (row, position);
-        }
-      g_clear_object (&row);
-      row = child;
-      if (row == NULL)
-        return FALSE;
-    }
+    if (!go_to_item (rows, &row, &node, g_array_index (trail, guint, i)))
+      return FALSE;
 
   gtk_list_view_scroll_to (self->list, gtk_tree_list_row_get_position (row), GTK_LIST_SCROLL_SELECT, NULL);
 

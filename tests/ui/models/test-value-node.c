@@ -153,6 +153,47 @@ test_million (void)
   g_assert_null (g_list_model_get_item (children, 1000000));
 }
 
+static void
+check_row (GListModel *rows,
+           guint       position,
+           const char *key,
+           gboolean    range)
+{
+  g_autoptr(LensValueNode) row = g_list_model_get_item (rows, position);
+
+  g_assert_cmpstr (lens_value_node_get_key (row), ==, key);
+  g_assert_cmpint (lens_value_node_is_range (row), ==, range);
+}
+
+/* A tree gets no more rows than it can open at once, and leads to every item. */
+static void
+test_ranges (void)
+{
+  g_autoptr(PyroValue) few_value = make_list (10000);
+  g_autoptr(PyroValue) value = make_list (1000500);
+  g_autoptr(LensValueNode) few = lens_value_node_new (few_value);
+  g_autoptr(LensValueNode) root = lens_value_node_new (value);
+  g_autoptr(GListModel) few_rows = lens_value_node_dup_rows (few);
+  g_autoptr(GListModel) rows = lens_value_node_dup_rows (root);
+  g_autoptr(LensValueNode) last = g_list_model_get_item (rows, 1000);
+  g_autoptr(GListModel) items = lens_value_node_dup_rows (last);
+  g_autofree char *path = NULL;
+  g_autoptr(LensValueNode) item = g_list_model_get_item (items, 499);
+
+  g_assert_cmpuint (lens_value_node_get_chunk (few), ==, 1);
+  check_row (few_rows, 9999, "[9999]", FALSE);
+  g_assert_cmpuint (lens_value_node_get_chunk (root), ==, 1000);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1001);
+  check_row (rows, 0, "[0 … 999]", TRUE);
+  check_row (rows, 1000, "[1000000 … 1000499]", TRUE);
+  g_assert_cmpstr (lens_value_node_get_type_name (last), ==, "500 items");
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 500);
+  g_assert_null (g_list_model_get_item (items, 500));
+  path = lens_value_node_dup_path (item);
+  g_assert_cmpstr (path, ==, "[1000499]");
+  g_assert_cmpstr (lens_value_node_get_text (item), ==, "1000499");
+}
+
 /* A selection holds a row; the same item has to be the same row until it lets go. */
 static void
 test_identity (void)
@@ -209,6 +250,7 @@ main (int   argc,
   g_test_add_func ("/models/value-node/strings", test_strings);
   g_test_add_func ("/models/value-node/properties", test_properties);
   g_test_add_func ("/models/value-node/million", test_million);
+  g_test_add_func ("/models/value-node/ranges", test_ranges);
   g_test_add_func ("/models/value-node/identity", test_identity);
   g_test_add_func ("/models/value-node/finalize", test_finalize);
 

@@ -137,7 +137,8 @@ test_copy (void)
   scene_close (&scene);
 }
 
-/* However large the value is, as many rows are made as can be looked at. */
+/* However large the value is, as many rows are made as can be looked at; items of which there are more
+ * than GTK can open at once are in ranges. */
 static void
 test_large (void)
 {
@@ -148,12 +149,49 @@ test_large (void)
     g_string_append (text, "[0], ");
   g_string_append_c (text, ']');
   open_tree (&scene, text->str);
-  g_assert_cmpuint (count_rows (&scene), ==, 100000);
+  g_assert_cmpuint (count_rows (&scene), ==, 100);
+  focus_row (&scene, 99);
+  g_assert_nonnull (scene_find_label (scene.widget, "[99000 … 99999]"));
+  activate (&scene, "value.right");
+  g_assert_cmpuint (count_rows (&scene), ==, 1100);
   g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_VALUE_ROW), <, 300);
-  focus_row (&scene, 99999);
+  focus_row (&scene, 1099);
   g_assert_nonnull (scene_find_label (scene.widget, "[99999]"));
   activate (&scene, "value.right");
-  g_assert_cmpuint (count_rows (&scene), ==, 100001);
+  g_assert_cmpuint (count_rows (&scene), ==, 1101);
+  scene_close (&scene);
+
+  g_string_truncate (text, 0);
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (text, "[0], ");
+  g_string_append_c (text, ']');
+  open_tree (&scene, text->str);
+  g_assert_cmpuint (count_rows (&scene), ==, 10000);
+  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_VALUE_ROW), <, 300);
+  scene_close (&scene);
+}
+
+/* An item is found in its range. */
+static void
+test_reveal (void)
+{
+  static const guint positions[] = { 99998, 0 };
+  g_autoptr(GArray) trail = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GString) text = g_string_new ("[");
+  guint nowhere = 7;
+  Scene scene;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (text, "['%u'],", i);
+  g_string_append_c (text, ']');
+  open_tree (&scene, text->str);
+  g_array_append_vals (trail, positions, 2);
+  g_assert_true (lens_value_tree_reveal (LENS_VALUE_TREE (scene.widget), trail));
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "'99998'"));
+  g_array_append_val (trail, nowhere);
+  g_assert_false (lens_value_tree_reveal (LENS_VALUE_TREE (scene.widget), trail));
   scene_close (&scene);
 }
 
@@ -190,6 +228,7 @@ add_tests (void)
   g_test_add_func ("/widgets/value-tree/arrows", test_arrows);
   g_test_add_func ("/widgets/value-tree/copy", test_copy);
   g_test_add_func ("/widgets/value-tree/large", test_large);
+  g_test_add_func ("/widgets/value-tree/reveal", test_reveal);
   g_test_add_func ("/widgets/value-tree/exchange", test_exchange);
 }
 

@@ -1,0 +1,256 @@
+/* tests/ui/widgets/bench-results.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* How long the main loop is held up at most while a large result is opened, looked at in each view,
+ * scrolled through, and let go. Prints a line a step, in milliseconds: by the clock, and of the
+ * processor, which other programs on a busy machine do not change. */
+
+#include "ui/widgets/value-view.h"
+
+#include <gtksourceview/gtksource.h>
+#include <time.h>
+
+#define WATCH_TIME (1500 * G_TIME_SPAN_MILLISECOND)
+#define N_SCROLLS 120
+#define N_ROWS 1000000
+#define N_BYTES (200 * 1000 * 1000)
+
+/* When the loop went on, or 0, and how long it was busy then; microseconds. */
+static gint64 woken, woken_cpu;
+static GArray *stalls, *cpu_stalls;
+
+static gint64
+get_cpu_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+start_watch (void)
+{
+  woken = g_get_monotonic_time ();
+  woken_cpu = get_cpu_time ();
+}
+
+/* The loop is busy from one poll to the next. */
+static int
+poll_cb (GPollFD *fds,
+         guint    n_fds,
+         int      timeout)
+{
+  gint64 busy = g_get_monotonic_time () - woken;
+  gint64 busy_cpu = get_cpu_time () - woken_cpu;
+  int n;
+
+  if (woken != 0)
+    {
+      g_array_append_val (stalls, busy);
+      g_array_append_val (cpu_stalls, busy_cpu);
+    }
+  n = g_poll (fds, n_fds, timeout);
+  start_watch ();
+
+  return n;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static double
+get_share (GArray *times,
+           guint   percent)
+{
+  g_array_sort (times, compare);
+
+  return (double) g_array_index (times, gint64, MIN (times->len * percent / 100, times->len - 1)) / 1000.0;
+}
+
+static void
+report (const char *what)
+{
+  if (stalls->len > 0)
+    g_print ("%-36s clock: p99 %7.1f max %7.1f ms   processor: p99 %6.1f max %6.1f ms\n", what,
+             get_share (stalls, 99), get_share (stalls, 100), get_share (cpu_stalls, 99), get_share (cpu_stalls, 100));
+  g_array_set_size (stalls, 0);
+  g_array_set_size (cpu_stalls, 0);
+  woken = 0;
+}
+
+static gboolean
+wake_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run (gint64 time)
+{
+  gint64 end = g_get_monotonic_time () + time;
+  guint id = g_timeout_add (5, wake_cb, NULL);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+}
+
+static GtkWidget *
+find (GtkWidget *root,
+      GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root) || !gtk_widget_get_child_visible (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+static PyroValue *
+build_numbers (void)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  for (guint i = 0; i < N_ROWS; i++)
+    pyro_builder_add_float (builder, g_random_double ());
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+static PyroValue *
+build_rows (void)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("sample-%u", i);
+
+      pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+      pyro_builder_add_string (builder, "name", -1);
+      pyro_builder_add_string (builder, name, -1);
+      pyro_builder_add_string (builder, "value", -1);
+      pyro_builder_add_float (builder, g_random_double ());
+      pyro_builder_add_string (builder, "count", -1);
+      pyro_builder_add_int (builder, i % 1000);
+      pyro_builder_close (builder, NULL);
+    }
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+static PyroValue *
+build_bytes (void)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_take (g_malloc0 (N_BYTES), N_BYTES);
+
+  return pyro_value_new_bytes (bytes);
+}
+
+static PyroValue *
+build_text (void)
+{
+  g_autofree char *text = g_strnfill (N_BYTES, 'x');
+
+  return pyro_value_new_string (text);
+}
+
+static void
+scroll (GtkWidget  *view,
+        const char *what)
+{
+  GtkWidget *scroller = find (view, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+
+  if (scroller == NULL)
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  for (guint i = 0; i <= N_SCROLLS; i++)
+    {
+      double upper = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+      gtk_adjustment_set_value (adjustment, upper * i / N_SCROLLS);
+      run (15 * G_TIME_SPAN_MILLISECOND);
+    }
+  report (what);
+}
+
+static void
+measure (const char        *name,
+         PyroValue        *(*build) (void),
+         const char *const *views)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = g_object_new (LENS_TYPE_VALUE_VIEW, NULL);
+  PyroValue *value = build ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  run (WATCH_TIME);
+  report ("(an empty window)");
+
+  start_watch ();
+  lens_value_view_set_value (LENS_VALUE_VIEW (view), value);
+  run (WATCH_TIME);
+  report (name);
+  for (; *views != NULL; views++)
+    {
+      GtkWidget *toggles = find (view, ADW_TYPE_TOGGLE_GROUP);
+      g_autofree char *opened = g_strdup_printf ("%s, %s", name, *views);
+      g_autofree char *scrolled = g_strdup_printf ("%s, %s, scrolled", name, *views);
+
+      start_watch ();
+      if (toggles != NULL)
+        adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (toggles), *views);
+      run (2 * WATCH_TIME);
+      report (opened);
+      scroll (view, scrolled);
+    }
+
+  pyro_value_unref (value);
+  start_watch ();
+  lens_value_view_set_value (LENS_VALUE_VIEW (view), NULL);
+  run (WATCH_TIME);
+  report ("and let go");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  adw_init ();
+  gtk_source_init ();
+  stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
+  cpu_stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_main_context_set_poll_func (NULL, poll_cb);
+
+  measure ("1,000,000 rows", build_rows, (const char *[]) { "tree", "table", "plot", "python", "json", NULL });
+  measure ("1,000,000 numbers", build_numbers, (const char *[]) { "tree", "plot", NULL });
+  measure ("200 MB of bytes", build_bytes, (const char *[]) { "hex", "python", NULL });
+  measure ("200 MB of text", build_text, (const char *[]) { NULL });
+
+  return 0;
+}
