@@ -21,6 +21,7 @@ struct _LensMember
   LensParticulars *particulars; /* NULL until somebody asks */
 
   LensMemberKind   kind;
+  LensTiming       timing;
 };
 
 enum {
@@ -221,4 +222,19 @@ lens_member_get_particulars (LensMember *self)
     self->particulars = lens_particulars_new ();
 
   return self->particulars;
+}
+
+/**
+ * lens_member_get_timing:
+ *
+ * Gets how long the calls of the member took. Who makes one adds to it.
+ *
+ * Returns: (transfer none): the timing
+ */
+LensTiming *
+lens_member_get_timing (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return &self->timing;
 }

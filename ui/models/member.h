@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/models/particulars.h"
+#include "ui/models/timing.h"
 
 #include <gio/gio.h>
 
@@ -40,5 +41,7 @@ LensMemberKind  lens_member_get_kind      (LensMember     *self);
 LensArguments  *lens_member_get_arguments (LensMember     *self);
 /* How the next call is sent. */
 LensParticulars *lens_member_get_particulars (LensMember   *self);
+/* How long its calls took; may be added to. */
+LensTiming     *lens_member_get_timing    (LensMember     *self);
 
 G_END_DECLS

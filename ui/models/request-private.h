@@ -39,6 +39,7 @@ struct _LensRequest
   LensRequestState  state;
   guint             tick;
   guint             deadline;
+  gboolean          unsent;       /* it failed while the message was made */
 };
 
 typedef enum

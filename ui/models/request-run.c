@@ -48,6 +48,8 @@ fail (LensRequest  *self,
 {
   g_autofree char *problem = explain (self, error);
 
+  self->unsent = self->reply == NULL && (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE) ||
+                                         g_error_matches (error, PYRO_ERROR, PYRO_ERROR_VALUE));
   lens_request_finish (self, LENS_REQUEST_FAILED, NULL, NULL, problem);
 
   /* What a call runs into, the badge of the object should show. */
@@ -150,6 +152,8 @@ sent_cb (GObject      *object,
     return; /* cancelled or timed out */
 
   lens_request_arrive (self, reply);
+  if (reply != NULL)
+    lens_timing_add (lens_member_get_timing (self->member), self->elapsed);
   if (error != NULL)
     fail (self, error);
   else if (reply == NULL)
@@ -329,4 +333,60 @@ lens_request_cancel (LensRequest *self)
   lens_request_tick (self);
   lens_request_finish (self, LENS_REQUEST_CANCELLED, NULL, NULL, NULL);
   g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * lens_request_new_again:
+ *
+ * Makes a request for the same, with the same arguments and the same time limit. Nothing is sent yet.
+ *
+ * Returns: (transfer full): the request
+ */
+LensRequest *
+lens_request_new_again (LensRequest *self)
+{
+  g_return_val_if_fail (LENS_IS_REQUEST (self), NULL);
+
+  return lens_request_new_elsewhere (self, self->object);
+}
+
+/**
+ * lens_request_new_elsewhere:
+ * @object: another object
+ *
+ * Makes a request for the same with another object. Nothing is sent yet.
+ *
+ * Returns: (transfer full): the request
+ */
+LensRequest *
+lens_request_new_elsewhere (LensRequest *self,
+                            LensObject  *object)
+{
+  g_autoptr(LensMember) member = NULL;
+  LensRequest *again;
+
+  g_return_val_if_fail (LENS_IS_REQUEST (self), NULL);
+  g_return_val_if_fail (LENS_IS_OBJECT (object), NULL);
+
+  member = object == self->object ? g_object_ref (self->member)
+                                  : lens_member_new (lens_member_get_name (self->member), lens_member_get_kind (self->member));
+  again = lens_request_new (object, member, self->verb, self->args, self->kwargs);
+  lens_request_set_timeout (again, self->timeout);
+
+  return again;
+}
+
+/**
+ * lens_request_is_unsent:
+ *
+ * Tells whether the request failed before anything was sent, as its arguments fit no message.
+ *
+ * Returns: %TRUE if nothing left this program
+ */
+gboolean
+lens_request_is_unsent (LensRequest *self)
+{
+  g_return_val_if_fail (LENS_IS_REQUEST (self), FALSE);
+
+  return self->unsent;
 }

@@ -60,6 +60,11 @@ LensRequest      *lens_request_new           (LensObject       *object,
                                               LensRequestVerb   verb,
                                               PyroValue        *args,
                                               PyroValue        *kwargs) G_GNUC_WARN_UNUSED_RESULT;
+/* The same once more, not yet run. */
+LensRequest      *lens_request_new_again     (LensRequest      *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The same call of another object. */
+LensRequest      *lens_request_new_elsewhere (LensRequest      *self,
+                                              LensObject       *object) G_GNUC_WARN_UNUSED_RESULT;
 /* Microseconds until it is given up; 0, the default, for never. Before it runs. */
 void              lens_request_set_timeout   (LensRequest      *self,
                                               gint64            timeout);
@@ -81,6 +86,8 @@ LensRequestState  lens_request_get_state     (LensRequest      *self);
 PyroValue        *lens_request_get_value     (LensRequest      *self);
 PyroException    *lens_request_get_exception (LensRequest      *self);
 const char       *lens_request_get_problem   (LensRequest      *self);
+/* It failed before anything was sent: an argument is to blame, and no connection. */
+gboolean          lens_request_is_unsent     (LensRequest      *self);
 const char       *lens_request_get_state_text (LensRequest     *self);
 const char       *lens_request_get_stream_id (LensRequest      *self);
 const char       *lens_request_get_correlation (LensRequest    *self);

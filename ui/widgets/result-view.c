@@ -7,35 +7,50 @@
 #include "ui/widgets/result-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "ui/models/bug-report.h"
 #include "ui/models/format.h"
+#include "ui/widgets/difference-view.h"
+#include "ui/widgets/doctor-view.h"
 #include "ui/widgets/flow-view.h"
 #include "ui/widgets/traceback-view.h"
 #include "ui/widgets/value-view.h"
+#include "ui/widgets/watch-view.h"
+#include "ui/widgets/wire-view.h"
 
 /**
  * LensResultView:
  *
  * What came of a request: a value, an exception, a failure, or nothing yet.
  *
+ * Beside it there are the message as it came, a comparison with another value, and the call made again
+ * and again.
+ *
  * A request that is answered at once does not flicker: that it runs is shown after a moment only.
  */
 struct _LensResultView
 {
-  AdwBin             parent_instance;
+  AdwBin              parent_instance;
 
-  LensRequest       *request;
-  GSignalGroup      *request_signals;
-  guint              running_id;  /* shows that the request runs */
+  LensRequest        *request;
+  GSignalGroup       *request_signals;
+  guint               running_id;  /* shows that the request runs */
 
   /* template children */
-  GtkStack          *stack;
-  GtkLabel          *line;
-  AdwStatusPage     *failed;
-  AdwStatusPage     *sent;
-  LensFlowView      *flow;
-  LensValueView     *value;
-  LensTracebackView *traceback;
+  GtkStack           *stack;
+  GtkButton          *back_button;
+  GtkLabel           *line;
+  AdwStatusPage      *failed;
+  AdwStatusPage      *unsent;
+  AdwStatusPage      *sent;
+  LensFlowView       *flow;
+  LensValueView      *value;
+  LensTracebackView  *traceback;
+  LensWireView       *wire;
+  LensDifferenceView *difference;
+  LensWatchView      *watch;
+  LensDoctorView     *doctor;
 };
 
 enum {
@@ -127,7 +142,9 @@ show_done (LensResultView *self)
     }
   else
     {
-      g_autofree char *summary = describe_answer (self);
+      g_autofree char *answer = describe_answer (self);
+      g_autofree char *timing = lens_timing_describe (lens_member_get_timing (member));
+      g_autofree char *summary = timing != NULL ? g_strdup_printf ("%s\n%s", answer, timing) : g_strdup (answer);
 
       g_object_set (self->value, "value", value, "summary", summary, NULL);
       gtk_stack_set_visible_child_name (self->stack, "value");
@@ -139,6 +156,13 @@ show_failed (LensResultView *self)
 {
   const char *problem = lens_request_get_problem (self->request);
   g_autofree char *sentence = g_markup_escape_text (problem != NULL ? problem : "", -1);
+
+  if (lens_request_is_unsent (self->request))
+    {
+      adw_status_page_set_description (self->unsent, sentence);
+      gtk_stack_set_visible_child_name (self->stack, "unsent");
+      return;
+    }
 
   adw_status_page_set_description (self->failed, sentence);
   gtk_stack_set_visible_child_name (self->stack, "failed");
@@ -174,9 +198,37 @@ announcement (LensResultView *self)
     }
 }
 
+/* What can be done with the request, and with what came of it. */
+static void
+update_actions (LensResultView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  LensRequestState state = self->request != NULL ? lens_request_get_state (self->request) : LENS_REQUEST_RUNNING;
+  gboolean done = self->request != NULL && state != LENS_REQUEST_RUNNING;
+  gboolean call = done && lens_request_get_verb (self->request) != LENS_REQUEST_WRITE;
+
+  gtk_widget_action_set_enabled (widget, "result.message", done && lens_request_get_reply (self->request) != NULL);
+  gtk_widget_action_set_enabled (widget, "result.compare", done && lens_request_get_value (self->request) != NULL);
+  gtk_widget_action_set_enabled (widget, "result.watch", call && state != LENS_REQUEST_CANCELLED);
+  gtk_widget_action_set_enabled (widget, "result.copy-report", done);
+}
+
+/* Leaves what is beside the result. */
+static void
+go_back (LensResultView *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), FALSE);
+  lens_wire_view_set_reply (self->wire, NULL);
+  lens_difference_view_set_request (self->difference, NULL);
+  lens_watch_view_set_request (self->watch, NULL);
+  lens_doctor_view_stop (self->doctor);
+}
+
 static void
 lens_result_view_show (LensResultView *self)
 {
+  go_back (self);
+  update_actions (self);
   g_clear_handle_id (&self->running_id, g_source_remove);
   lens_flow_view_set_flow (self->flow, NULL);
   if (self->request == NULL)
@@ -218,8 +270,65 @@ state_changed_cb (LensResultView *self)
   g_autofree char *text = announcement (self);
 
   lens_result_view_show (self);
+  lens_difference_view_remember (self->difference, self->request);
   if (text != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  lens_result_view_show (LENS_RESULT_VIEW (widget));
+}
+
+/* Shows what is beside the result. */
+static void
+aside_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensResultView *self = LENS_RESULT_VIEW (widget);
+  const char *page = action_name + strlen ("result.");
+
+  go_back (self);
+  if (g_str_equal (page, "message"))
+    lens_wire_view_set_reply (self->wire, lens_request_get_reply (self->request));
+  else if (g_str_equal (page, "compare"))
+    lens_difference_view_set_request (self->difference, self->request);
+  else
+    lens_watch_view_set_request (self->watch, self->request);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), TRUE);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+examine_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LensResultView *self = LENS_RESULT_VIEW (widget);
+
+  if (self->request == NULL)
+    return;
+
+  lens_doctor_view_examine (self->doctor, lens_object_get_uri (lens_request_get_object (self->request)));
+  gtk_stack_set_visible_child_name (self->stack, "doctor");
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), TRUE);
+}
+
+static void
+copy_report_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  LensResultView *self = LENS_RESULT_VIEW (widget);
+  g_autofree char *text = lens_bug_report_write (self->request, LENS_VERSION);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Bug report copied"));
 }
 
 static void
@@ -297,9 +406,13 @@ lens_result_view_class_init (LensResultViewClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LENS_TYPE_DIFFERENCE_VIEW);
+  g_type_ensure (LENS_TYPE_DOCTOR_VIEW);
   g_type_ensure (LENS_TYPE_FLOW_VIEW);
   g_type_ensure (LENS_TYPE_TRACEBACK_VIEW);
   g_type_ensure (LENS_TYPE_VALUE_VIEW);
+  g_type_ensure (LENS_TYPE_WATCH_VIEW);
+  g_type_ensure (LENS_TYPE_WIRE_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/result-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensResultView, stack);
@@ -309,9 +422,22 @@ lens_result_view_class_init (LensResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensResultView, sent);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, value);
   gtk_widget_class_bind_template_child (widget_class, LensResultView, traceback);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, unsent);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, wire);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, difference);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, watch);
+  gtk_widget_class_bind_template_child (widget_class, LensResultView, doctor);
   gtk_widget_class_bind_template_callback (widget_class, elapsed_text);
   gtk_widget_class_bind_template_callback (widget_class, has_request);
   gtk_widget_class_bind_template_callback (widget_class, is_timed);
+
+  gtk_widget_class_install_action (widget_class, "result.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "result.compare", NULL, aside_action);
+  gtk_widget_class_install_action (widget_class, "result.copy-report", NULL, copy_report_action);
+  gtk_widget_class_install_action (widget_class, "result.examine", NULL, examine_action);
+  gtk_widget_class_install_action (widget_class, "result.message", NULL, aside_action);
+  gtk_widget_class_install_action (widget_class, "result.watch", NULL, aside_action);
 }
 
 static void

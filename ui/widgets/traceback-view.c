@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/models/explanation.h"
 #include "ui/widgets/traceback-row.h"
 
 /**
@@ -28,6 +29,7 @@ struct _LensTracebackView
   GtkLabel      *title;
   GtkLabel      *class_name;
   GtkLabel      *message;
+  GtkLabel      *explanation;
   GtkListBox    *attributes;
   GtkBox        *frames;
 };
@@ -213,7 +215,7 @@ lens_traceback_view_show_attributes (LensTracebackView *self)
 static void
 lens_traceback_view_show (LensTracebackView *self)
 {
-  const char *name, *short_name, *message;
+  const char *name, *short_name, *message, *explanation;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->frames))) != NULL)
@@ -230,6 +232,9 @@ lens_traceback_view_show (LensTracebackView *self)
                           !g_str_equal (name, short_name) && !g_str_has_prefix (name, "builtins."));
   gtk_label_set_text (self->message, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message), message[0] != '\0');
+  explanation = lens_explanation_find (self->exception);
+  gtk_label_set_text (self->explanation, explanation != NULL ? explanation : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation), explanation != NULL);
   lens_traceback_view_show_attributes (self);
   lens_traceback_view_show_frames (self);
 }
@@ -335,6 +340,7 @@ lens_traceback_view_class_init (LensTracebackViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, title);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, class_name);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, message);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackView, explanation);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, attributes);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, frames);
 

@@ -81,8 +81,13 @@ static void
 watch (GtkWidget *widget,
        GPtrArray *places)
 {
-  gpointer *place = g_new0 (gpointer, 1);
+  gpointer *place;
 
+  /* GTK has one where the pointer happens to be, and lets it go when its time is over. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkTooltipWindow"))
+    return;
+
+  place = g_new0 (gpointer, 1);
   *place = widget;
   g_object_add_weak_pointer (G_OBJECT (widget), place);
   g_ptr_array_add (places, place);

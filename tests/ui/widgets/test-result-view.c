@@ -7,9 +7,12 @@
 #include "tests/ui/widgets/scene.h"
 #include "ui/models/request-private.h"
 #include "ui/widgets/code-view.h"
+#include "ui/widgets/difference-view.h"
+#include "ui/widgets/doctor-view.h"
 #include "ui/widgets/result-view.h"
 #include "ui/widgets/traceback-view.h"
 #include "ui/widgets/value-tree.h"
+#include "ui/widgets/watch-view.h"
 
 static LensRequest *
 new_request (LensMemberKind  kind,
@@ -219,6 +222,120 @@ test_failed (void)
   scene_close (&scene);
 }
 
+/* What never left looks different from what failed on its way. */
+static void
+test_unsent (void)
+{
+  g_autoptr(LensRequest) request = new_call ();
+  Scene scene;
+
+  open_view (&scene, request);
+  request->unsent = TRUE;
+  finish (request, LENS_REQUEST_FAILED, NULL, "json cannot carry a set");
+  g_assert_nonnull (scene_find_label (scene.widget, "Not Sent"));
+  g_assert_nonnull (scene_find_label (scene.widget, "json cannot carry a set"));
+  g_assert_null (scene_find_button (scene.widget, "result.examine"));
+  scene_close (&scene);
+}
+
+static gboolean
+is_examined (gpointer data)
+{
+  return scene_find_label (data, "This is why it cannot be reached.") != NULL;
+}
+
+static void
+test_doctor (void)
+{
+  g_autoptr(LensRequest) request = new_call ();
+  Scene scene;
+
+  open_view (&scene, request);
+  finish (request, LENS_REQUEST_FAILED, NULL, "Nothing listens");
+  gtk_widget_activate_action (scene_find_button (scene.widget, "result.examine"), "result.examine", NULL);
+  scene_settle ();
+  g_assert_nonnull (scene_find (scene.widget, LENS_TYPE_DOCTOR_VIEW, 0));
+  wait_until (is_examined, scene.widget);
+  g_assert_cmpuint (scene_count (scene.widget, ADW_TYPE_ACTION_ROW), >, 0);
+  gtk_widget_activate_action (scene.widget, "result.back", NULL);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "No Answer"));
+  scene_close (&scene);
+}
+
+static gboolean
+shows_difference (gpointer data)
+{
+  return scene_find_label (data, "1 difference") != NULL;
+}
+
+static gboolean
+shows_same (gpointer data)
+{
+  return scene_find_label (data, "They Are the Same") != NULL;
+}
+
+/* With what is typed, and with the result before it. */
+static void
+test_compare (void)
+{
+  g_autoptr(LensRequest) first = new_call ();
+  g_autoptr(LensRequest) second = NULL;
+  GtkWidget *entry;
+  Scene scene;
+
+  open_view (&scene, first);
+  finish (first, LENS_REQUEST_DONE, "{'x': 1, 'y': 2}", NULL);
+  gtk_widget_activate_action (scene.widget, "result.compare", NULL);
+  scene_settle ();
+  entry = scene_find (scene.widget, GTK_TYPE_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "{'x': 1, 'y': 3}");
+  wait_until (shows_difference, scene.widget);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "'y'"));
+  g_assert_nonnull (scene_find_label (scene.widget, "~"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "{'x': 1, 'y': 2}");
+  wait_until (shows_same, scene.widget);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "{'x':");
+  scene_settle ();
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  second = lens_request_new_again (first);
+  lens_request_start (second);
+  lens_result_view_set_request (LENS_RESULT_VIEW (scene.widget), second);
+  finish (second, LENS_REQUEST_DONE, "{'x': 1}", NULL);
+  gtk_widget_activate_action (scene.widget, "result.compare", NULL);
+  wait_until (shows_difference, scene.widget);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "−"));
+  scene_close (&scene);
+}
+
+/* Nothing is called before it is asked for, and nothing after the view is left. */
+static void
+test_watch (void)
+{
+  g_autoptr(LensRequest) request = new_call ();
+  GtkWidget *view;
+  LensWatch *watch;
+  Scene scene;
+
+  open_view (&scene, request);
+  finish (request, LENS_REQUEST_DONE, "1", NULL);
+  gtk_widget_activate_action (scene.widget, "result.watch", NULL);
+  scene_settle ();
+  view = scene_find (scene.widget, LENS_TYPE_WATCH_VIEW, 0);
+  g_assert_null (lens_watch_view_get_watch (LENS_WATCH_VIEW (view)));
+  g_signal_emit_by_name (scene_find (view, GTK_TYPE_BUTTON, 0), "clicked");
+  watch = g_object_ref (lens_watch_view_get_watch (LENS_WATCH_VIEW (view)));
+  g_assert_true (lens_watch_get_running (watch));
+  gtk_widget_activate_action (scene.widget, "result.back", NULL);
+  scene_settle ();
+  g_assert_false (lens_watch_get_running (watch));
+  g_object_unref (watch);
+  scene_close (&scene);
+}
+
 static void
 test_without_value (void)
 {
@@ -257,6 +374,10 @@ add_tests (void)
   g_test_add_func ("/widgets/result-view/long-text", test_long_text);
   g_test_add_func ("/widgets/result-view/raised", test_raised);
   g_test_add_func ("/widgets/result-view/failed", test_failed);
+  g_test_add_func ("/widgets/result-view/unsent", test_unsent);
+  g_test_add_func ("/widgets/result-view/doctor", test_doctor);
+  g_test_add_func ("/widgets/result-view/compare", test_compare);
+  g_test_add_func ("/widgets/result-view/watch", test_watch);
   g_test_add_func ("/widgets/result-view/without-value", test_without_value);
 }
 

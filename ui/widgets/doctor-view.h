@@ -1,0 +1,22 @@
+/* ui/widgets/doctor-view.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/pyro.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define LENS_TYPE_DOCTOR_VIEW (lens_doctor_view_get_type ())
+G_DECLARE_FINAL_TYPE (LensDoctorView, lens_doctor_view, LENS, DOCTOR_VIEW, AdwBin)
+
+void lens_doctor_view_examine (LensDoctorView *self,
+                               const char     *target);
+void lens_doctor_view_stop    (LensDoctorView *self);
+
+G_END_DECLS
