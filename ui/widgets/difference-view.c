@@ -351,8 +351,8 @@ lens_difference_view_set_request (LensDifferenceView *self,
 
       if (earlier == request || lens_request_get_member (earlier) != lens_request_get_member (request))
         continue;
-      /* Translators: a call, and the time of the day it was made at */
-      name = g_strdup_printf (_("%s at %s"), lens_request_get_line (earlier), time);
+      /* Translators: %s is the time of the day at which the call was made */
+      name = g_strdup_printf (_("Result of %s"), time);
       gtk_string_list_append (names, name);
       g_ptr_array_add (self->offered, earlier);
     }

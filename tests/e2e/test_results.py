@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Pyrolens authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be done with a result: its views, finding, comparing, watching, the message, the doctor."""
+import re
+
+import ui
+from pyrolens import main
+
+ROWS = "[{'city': 'Berlin', 'wind': 3}, {'city': 'Bonn', 'wind': 1}, {'city': 'Kiel', 'wind': 2}]"
+MORE = "More About the Result"
+
+
+def show(window, literal, summary):
+    """What lab.echo answers is what it is sent."""
+    window.choose("lab.echo", "same")
+    window.call(literal)
+    window.wait_for(re.compile(summary))
+
+
+def switch(window, view):
+    window.find("radio button", view).do("click")
+
+
+def open_aside(window, number):
+    """The item of the menu with this number, by the keyboard."""
+    window.find("toggle button", MORE).do("click")
+    window.find("menu item")
+    ui.press(*["Down"] * (number - 1), "Return")
+    window.find("button", "Back to the Result")
+
+
+def test_table_and_json(window):
+    show(window, ROWS, "^list, 3 items")
+    switch(window, "Table")
+    window.wait_for("Berlin")
+    window.wait_for("3 rows")
+    window.find("entry", "Filter Rows").text = "bonn"
+    window.wait_for("1 of 3 rows")
+    window.does_not_show("Berlin")
+    switch(window, "JSON")
+    ui.wait(lambda: '"city": "Kiel"' in window.find("text", "Result").text, message="no JSON")
+    switch(window, "Plot")
+    window.find("image", "Plot")
+    switch(window, "Tree")
+    window.find("list", "Result")
+
+
+def test_find(window):
+    show(window, ROWS, "^list, 3 items")
+    switch(window, "Tree")
+    window.find("toggle button", re.compile("^Find in the Result")).do("click")
+    entry = window.find("entry", "Find in the Result")
+    entry.text = "kiel"
+    window.wait_for("1 of 1")
+    window.find("list item", "'city'")
+    entry.text = "[1]['wind']"
+    window.wait_for("1 of 1")
+    entry.text = "[7]"
+    window.wait_for("There is no item 7 in the list")
+
+
+def test_message(window):
+    show(window, "b'abc'", "3 B|bytes|dict")
+    open_aside(window, 1)
+    window.find("list", "Fields of the Message")
+    window.wait_for("protocol version")
+    window.find("list", "Bytes")
+    window.press("Back to the Result")
+
+
+def test_compare(window):
+    show(window, "{'x': 1, 'y': 2}", "^dict, 2 items")
+    window.call("{'x': 1, 'y': 3, 'z': 4}")
+    window.wait_for(re.compile("^dict, 3 items"))
+    open_aside(window, 2)
+    window.wait_for("2 differences")
+    window.wait_for("'z'")
+    window.press("Back to the Result")
+
+
+def test_watch(window):
+    name = window.add_counter()
+    window.choose(name, "increment")
+    window.press("Call")
+    window.wait_for(re.compile("^int · "))
+    open_aside(window, 3)
+    window.press("Start")
+    window.wait_for("3")
+    window.press("Stop")
+    window.find("button", "Start")
+
+
+def test_explained(window):
+    window.choose("lab.arithmetic", "divide")
+    window.call("1", "0")
+    window.wait_for("A number was divided by zero on the server. One of the arguments may be 0.")
+
+
+main(test_table_and_json, test_find, test_message, test_compare, test_watch, test_explained)
