@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/source-map.h"
 #include "ui/widgets/code-text.h"
 
 /**
@@ -25,6 +26,7 @@ struct _LensTracebackRow
   /* template children */
   GtkLabel           *function;
   GtkLabel           *place;
+  GtkButton          *open_button;
   GtkLabel           *repeats;
   GtkLabel           *source;
   GtkExpander        *locals;
@@ -66,6 +68,7 @@ lens_traceback_row_show (LensTracebackRow *self)
   place = frame->line > 0 ? g_strdup_printf ("%s:%u", base, frame->line) : g_strdup (base);
   gtk_label_set_text (self->place, place);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), frame->file);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), frame->file[0] != '<'); /* `<string>` is no file */
   label = frame->function != NULL ? g_strdup_printf ("%s, %s", frame->function, place) : g_strdup (place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -84,6 +87,82 @@ lens_traceback_row_show (LensTracebackRow *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->repeats), frame->repeats > 0);
   set_optional_text (self->local_values, GTK_WIDGET (self->locals), frame->locals);
+}
+
+static void
+launched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(LensTracebackRow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (object), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static GtkWindow *
+get_window (LensTracebackRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+launch (LensTracebackRow *self,
+        GFile            *file)
+{
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, get_window (self), NULL, launched_cb, g_object_ref (self));
+}
+
+static void
+picked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(LensTracebackRow) self = user_data;
+  g_autoptr(GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (object), result, NULL);
+  g_autoptr(GFile) file = NULL;
+
+  if (folder == NULL || self->frame == NULL)
+    return; /* thought better of it */
+
+  if (lens_source_map_add (lens_source_map_get_default (), self->frame->file, folder))
+    file = lens_source_map_find (lens_source_map_get_default (), self->frame->file);
+  if (file != NULL)
+    launch (self, file);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The file is not in this folder"));
+}
+
+/* The copy of the file here; where none is known, the folder that has it is asked for. */
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LensTracebackRow *self = LENS_TRACEBACK_ROW (widget);
+  g_autoptr(GFile) file = lens_source_map_find (lens_source_map_get_default (), self->frame->file);
+  g_autoptr(GtkFileDialog) dialog = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *base = NULL;
+
+  if (file != NULL)
+    {
+      launch (self, file);
+      return;
+    }
+
+  dialog = gtk_file_dialog_new ();
+  base = g_path_get_basename (self->frame->file);
+  /* Translators: %s is the name of a file */
+  title = g_strdup_printf (_("Folder with My Copy of %s"), base);
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_select_folder (dialog, get_window (self), NULL, picked_cb, g_object_ref (self));
 }
 
 static void
@@ -190,11 +269,14 @@ lens_traceback_row_class_init (LensTracebackRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/traceback-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, function);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, place);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, open_button);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, repeats);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, source);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, locals);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, local_values);
   gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
+
+  gtk_widget_class_install_action (widget_class, "frame.open", NULL, open_action);
 }
 
 static void
