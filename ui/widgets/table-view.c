@@ -142,6 +142,7 @@ add_column (LensTableView *self,
   column = gtk_column_view_column_new (title, factory);
   g_object_set_data (G_OBJECT (column), "lens-column", GUINT_TO_POINTER (number));
   gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, number + 1 == lens_table_get_n_columns (self->table));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_append_column (self->columns, column);
 }

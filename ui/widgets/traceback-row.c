@@ -7,6 +7,7 @@
 #include "ui/widgets/traceback-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/models/source-map.h"
 #include "ui/widgets/code-text.h"
@@ -30,7 +31,7 @@ struct _LensTracebackRow
   GtkLabel           *repeats;
   GtkLabel           *source;
   GtkExpander        *locals;
-  GtkLabel           *local_values;
+  GtkGrid            *local_values;
 };
 
 enum {
@@ -44,6 +45,13 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensTracebackRow, lens_traceback_row, ADW_TYPE_PREFERENCES_ROW)
 
+/* Lines of local values of one frame; the copied exception has all of them. */
+#define MAX_LOCALS 500
+
+/* Characters of a name, at most, and of a value before it is wrapped, at least. */
+#define MAX_NAME_WIDTH 18
+#define MIN_VALUE_WIDTH 14
+
 static void
 set_optional_text (GtkLabel   *label,
                    GtkWidget  *shown,
@@ -51,6 +59,92 @@ set_optional_text (GtkLabel   *label,
 {
   gtk_label_set_text (label, text);
   gtk_widget_set_visible (shown, text != NULL && text[0] != '\0');
+}
+
+static GtkWidget *
+create_cell (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "monospace");
+
+  return label;
+}
+
+static GtkWidget *
+create_name (const char *text)
+{
+  GtkWidget *label = create_cell (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_NAME_WIDTH);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, "dim-label");
+
+  return label;
+}
+
+static GtkWidget *
+create_value (const char *text)
+{
+  GtkWidget *label = create_cell (text);
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_VALUE_WIDTH);
+  gtk_widget_set_hexpand (label, TRUE);
+
+  return label;
+}
+
+/* Where the name ends in `    self.axis = 'x'`; NULL for the next line of a value of several. */
+static const char *
+find_name_end (const char *line)
+{
+  const char *at = line + strspn (line, " ");
+  gsize size = strspn (at, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_.");
+
+  return size > 0 && g_str_has_prefix (at + size, " = ") ? at + size : NULL;
+}
+
+/* The text of a detailed traceback as names and values. */
+static void
+show_locals (LensTracebackRow *self)
+{
+  g_auto(GStrv) lines = g_strsplit (self->frame->locals != NULL ? self->frame->locals : "", "\n", -1);
+  GtkWidget *child;
+  char **line;
+  int n = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->local_values))) != NULL)
+    gtk_grid_remove (self->local_values, child);
+
+  for (line = lines; *line != NULL && n < MAX_LOCALS; line++)
+    {
+      const char *end = find_name_end (*line);
+      g_autofree char *name = end != NULL ? g_strchug (g_strndup (*line, (gsize) (end - *line))) : g_strdup ("");
+
+      if ((*line)[0] == '\0')
+        continue;
+      gtk_grid_attach (self->local_values, create_name (name), 0, n, 1, 1);
+      gtk_grid_attach (self->local_values, create_value (end != NULL ? end + strlen (" = ") : *line), 1, n, 1, 1);
+      n++;
+    }
+  if (*line != NULL)
+    {
+      guint n_left = g_strv_length (line);
+      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                            "%u more line is in the copied exception",
+                                                            "%u more lines are in the copied exception", n_left),
+                                               n_left);
+
+      gtk_grid_attach (self->local_values, create_value (more), 0, n, 2, 1);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->locals), n > 0);
 }
 
 static void
@@ -86,7 +180,7 @@ lens_traceback_row_show (LensTracebackRow *self)
       gtk_label_set_text (self->repeats, repeats);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->repeats), frame->repeats > 0);
-  set_optional_text (self->local_values, GTK_WIDGET (self->locals), frame->locals);
+  show_locals (self);
 }
 
 static void

@@ -170,6 +170,34 @@ test_odd (void)
   scene_close (&scene);
 }
 
+#define RULE "'----------------------------------------------------\\n',"
+
+/* Local variables, as Pyro5 writes them with DETAILED_TRACEBACK, are a table of names and values. */
+static void
+test_locals (void)
+{
+  g_autoptr(PyroException) exception = new_exception ("lab.Calm", "('no wind',)",
+    "'_pyroTraceback': [" RULE "' EXCEPTION x\\n'," RULE
+    "'File \"/srv/lab/wind.py\", line 12, in wind\\n', 'Source code:\\n', '    self._open()\\n', 'Local values:\\n',"
+    "'    speed = 7.5\\n', '    text = one\\n', 'and two = 2 more\\n', '        self.axis = <x>\\n'," RULE "]");
+  GtkWidget *view = g_object_new (LENS_TYPE_TRACEBACK_VIEW, "exception", exception, NULL);
+  GtkWidget *locals;
+  Scene scene;
+
+  scene_open (&scene, g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", view, NULL)); /* as it is in the window */
+  scene_settle ();
+  locals = scene_find (scene.widget, GTK_TYPE_EXPANDER, 0);
+  g_assert_nonnull (locals);
+  gtk_expander_set_expanded (GTK_EXPANDER (locals), TRUE);
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (scene.widget, "speed"));
+  g_assert_nonnull (scene_find_label (scene.widget, "7.5"));
+  g_assert_nonnull (scene_find_label (scene.widget, "self.axis"));
+  g_assert_nonnull (scene_find_label (scene.widget, "<x>"));
+  g_assert_nonnull (scene_find_label (scene.widget, "and two = 2 more"));
+  scene_close (&scene);
+}
+
 static void
 add_tests (void)
 {
@@ -177,6 +205,7 @@ add_tests (void)
   g_test_add_func ("/widgets/traceback-view/names-of-frames", test_names_of_frames);
   g_test_add_func ("/widgets/traceback-view/copy", test_copy);
   g_test_add_func ("/widgets/traceback-view/attributes", test_attributes);
+  g_test_add_func ("/widgets/traceback-view/locals", test_locals);
   g_test_add_func ("/widgets/traceback-view/odd", test_odd);
 }
 
