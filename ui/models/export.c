@@ -6,7 +6,7 @@
 
 #include "ui/models/export.h"
 
-#include "ui/models/blob.h"
+#include "ui/models/media.h"
 #include "ui/models/json-text.h"
 #include "ui/models/table.h"
 
@@ -87,7 +87,7 @@ lens_export_fits (PyroValue        *value,
       return lens_table_fits (value);
 
     case LENS_EXPORT_BYTES:
-      return lens_blob_is_one (value);
+      return lens_media_is_one (value);
 
     case LENS_EXPORT_PYTHON:
     case LENS_EXPORT_JSON:
@@ -129,9 +129,9 @@ lens_export_dup_name (PyroValue        *value,
 
   if (extension == NULL)
     {
-      g_autoptr(GBytes) bytes = lens_blob_dup_bytes (value);
+      g_autoptr(GBytes) bytes = lens_media_dup_bytes (value);
 
-      extension = lens_blob_get_extension (bytes != NULL ? lens_blob_recognize (bytes) : LENS_BLOB_DATA);
+      extension = lens_media_get_extension (bytes != NULL ? lens_media_recognize (bytes) : LENS_MEDIA_DATA);
     }
 
   return g_strdup_printf ("%s.%s", clean, extension);
@@ -200,7 +200,7 @@ lens_export_encode (PyroValue         *value,
       return encode_table (value, error);
 
     case LENS_EXPORT_BYTES:
-      bytes = lens_blob_dup_bytes (value);
+      bytes = lens_media_dup_bytes (value);
       if (bytes == NULL)
         g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("The result is no bytes"));
       return bytes;

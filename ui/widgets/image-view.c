@@ -63,7 +63,7 @@ load_with_module (GBytes  *bytes,
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   GdkPixbuf *pixbuf;
 
-  if (lens_blob_recognize (bytes) == LENS_BLOB_SVG)
+  if (lens_media_recognize (bytes) == LENS_MEDIA_SVG)
     g_signal_connect (loader, "size-prepared", G_CALLBACK (size_cb), NULL);
   if (!gdk_pixbuf_loader_write_bytes (loader, bytes, error))
     {
@@ -90,12 +90,12 @@ decode_thread (GTask        *task,
                GCancellable *cancellable)
 {
   GBytes *bytes = task_data;
-  LensBlobKind kind = lens_blob_recognize (bytes);
+  LensMediaKind kind = lens_media_recognize (bytes);
   GError *error = NULL;
   GdkTexture *texture = NULL;
 
-  if (lens_blob_check_image (bytes, &error))
-    texture = kind == LENS_BLOB_PNG || kind == LENS_BLOB_JPEG ? gdk_texture_new_from_bytes (bytes, &error)
+  if (lens_media_check_image (bytes, &error))
+    texture = kind == LENS_MEDIA_PNG || kind == LENS_MEDIA_JPEG ? gdk_texture_new_from_bytes (bytes, &error)
                                                               : load_with_module (bytes, &error);
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
@@ -107,7 +107,7 @@ static void
 show_texture (LensImageView *self,
               GdkTexture    *texture)
 {
-  g_autofree char *kind = g_ascii_strup (lens_blob_get_extension (lens_blob_recognize (self->bytes)), -1);
+  g_autofree char *kind = g_ascii_strup (lens_media_get_extension (lens_media_recognize (self->bytes)), -1);
   g_autofree char *size = lens_format_size (g_bytes_get_size (self->bytes));
   g_autofree char *caption = NULL;
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "ui/models/blob.h"
+#include "ui/models/media.h"
 
 #include <adwaita.h>
 

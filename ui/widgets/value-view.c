@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ui/models/blob.h"
+#include "ui/models/media.h"
 #include "ui/widgets/code-view.h"
 #include "ui/widgets/hex-view.h"
 #include "ui/widgets/image-view.h"
@@ -103,7 +103,7 @@ suits (LensValueView *self,
   if (g_str_equal (view, "plot"))
     return lens_plot_view_fits (self->value);
   if (g_str_equal (view, "image"))
-    return self->bytes != NULL && lens_blob_recognize (self->bytes) != LENS_BLOB_DATA;
+    return self->bytes != NULL && lens_media_recognize (self->bytes) != LENS_MEDIA_DATA;
   if (g_str_equal (view, "hex"))
     return self->bytes != NULL;
 
@@ -200,7 +200,7 @@ bytes_thread (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  g_task_return_pointer (task, lens_blob_dup_bytes (task_data), (GDestroyNotify) g_bytes_unref);
+  g_task_return_pointer (task, lens_media_dup_bytes (task_data), (GDestroyNotify) g_bytes_unref);
 }
 
 static void
@@ -223,12 +223,12 @@ read_bytes (LensValueView *self)
 {
   g_autoptr(GTask) task = NULL;
 
-  if (self->value == NULL || !lens_blob_is_one (self->value))
+  if (self->value == NULL || !lens_media_is_one (self->value))
     return;
 
   if (pyro_value_get_kind (self->value) == PYRO_VALUE_BYTES || pyro_value_get_memory_size (self->value) <= SMALL_SIZE)
     {
-      self->bytes = lens_blob_dup_bytes (self->value);
+      self->bytes = lens_media_dup_bytes (self->value);
       return;
     }
 
@@ -251,7 +251,7 @@ lens_value_view_show (LensValueView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "result.save-csv",
                                  self->value != NULL && lens_table_fits (self->value));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "result.save-bytes",
-                                 self->value != NULL && lens_blob_is_one (self->value));
+                                 self->value != NULL && lens_media_is_one (self->value));
   lens_value_view_fill (self);
 }
 

@@ -22,7 +22,7 @@ struct _LensWatchView
   AdwBin        parent_instance;
 
   LensRequest  *request;
-  LensWatch    *watch;         /* NULL before it was started */
+  LensRepeater *watch;         /* NULL before it was started */
   GSignalGroup *watch_signals;
 
   /* template children */
@@ -45,7 +45,7 @@ static const gint64 intervals[] = {
 static void
 show_running (LensWatchView *self)
 {
-  gboolean running = self->watch != NULL && lens_watch_get_running (self->watch);
+  gboolean running = self->watch != NULL && lens_repeater_get_running (self->watch);
 
   gtk_button_set_label (self->run, running ? _("Stop") : _("Start"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->path), !running);
@@ -55,7 +55,7 @@ show_running (LensWatchView *self)
 static void
 state_changed_cb (LensWatchView *self)
 {
-  const char *text = lens_watch_get_state_text (self->watch);
+  const char *text = lens_repeater_get_state_text (self->watch);
 
   gtk_label_set_text (self->state, text != NULL ? text : "");
 }
@@ -63,7 +63,7 @@ state_changed_cb (LensWatchView *self)
 static void
 alarmed_cb (LensWatchView *self)
 {
-  gboolean alarmed = lens_watch_get_alarmed (self->watch);
+  gboolean alarmed = lens_repeater_get_alarmed (self->watch);
 
   adw_banner_set_revealed (self->banner, alarmed);
   if (alarmed)
@@ -105,14 +105,14 @@ alarm_changed_cb (LensWatchView *self)
   adw_banner_set_title (self->banner, title);
   lens_plot_set_threshold (self->plot, alarm != LENS_ALARM_NONE ? threshold : NAN);
   if (self->watch != NULL)
-    lens_watch_set_alarm (self->watch, alarm, threshold);
+    lens_repeater_set_alarm (self->watch, alarm, threshold);
 }
 
 static void
 stop (LensWatchView *self)
 {
   if (self->watch != NULL)
-    lens_watch_stop (self->watch);
+    lens_repeater_stop (self->watch);
 }
 
 static void
@@ -123,7 +123,7 @@ run_cb (LensWatchView *self)
   if (self->request == NULL)
     return;
 
-  if (self->watch != NULL && lens_watch_get_running (self->watch))
+  if (self->watch != NULL && lens_repeater_get_running (self->watch))
     {
       stop (self);
       return;
@@ -131,11 +131,11 @@ run_cb (LensWatchView *self)
 
   g_signal_group_set_target (self->watch_signals, NULL);
   g_clear_object (&self->watch);
-  self->watch = lens_watch_new (self->request, path[0] == '.' ? path + 1 : path);
+  self->watch = lens_repeater_new (self->request, path[0] == '.' ? path + 1 : path);
   g_signal_group_set_target (self->watch_signals, self->watch);
-  lens_plot_set_series (self->plot, lens_watch_get_series (self->watch));
+  lens_plot_set_series (self->plot, lens_repeater_get_series (self->watch));
   alarm_changed_cb (self);
-  lens_watch_start (self->watch, intervals[gtk_drop_down_get_selected (self->interval)]);
+  lens_repeater_start (self->watch, intervals[gtk_drop_down_get_selected (self->interval)]);
   show_running (self);
 }
 
@@ -188,7 +188,7 @@ static void
 lens_watch_view_init (LensWatchView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->watch_signals = g_signal_group_new (LENS_TYPE_WATCH);
+  self->watch_signals = g_signal_group_new (LENS_TYPE_REPEATER);
   g_signal_group_connect_swapped (self->watch_signals, "notify::running", G_CALLBACK (show_running), self);
   g_signal_group_connect_swapped (self->watch_signals, "notify::state-text", G_CALLBACK (state_changed_cb), self);
   g_signal_group_connect_swapped (self->watch_signals, "notify::alarmed", G_CALLBACK (alarmed_cb), self);
@@ -224,7 +224,7 @@ lens_watch_view_set_request (LensWatchView *self,
  *
  * Returns: (transfer none) (nullable): the watch, or %NULL before it was started
  */
-LensWatch *
+LensRepeater *
 lens_watch_view_get_watch (LensWatchView *self)
 {
   g_return_val_if_fail (LENS_IS_WATCH_VIEW (self), NULL);

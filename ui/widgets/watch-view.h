@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "ui/models/watch.h"
+#include "ui/models/repeater.h"
 
 #include <adwaita.h>
 
@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define LENS_TYPE_WATCH_VIEW (lens_watch_view_get_type ())
 G_DECLARE_FINAL_TYPE (LensWatchView, lens_watch_view, LENS, WATCH_VIEW, AdwBin)
 
-void       lens_watch_view_set_request (LensWatchView *self,
-                                        LensRequest   *request);
-LensWatch *lens_watch_view_get_watch   (LensWatchView *self);
+void          lens_watch_view_set_request (LensWatchView *self,
+                                           LensRequest   *request);
+LensRepeater *lens_watch_view_get_watch   (LensWatchView *self);
 
 G_END_DECLS

@@ -317,7 +317,7 @@ test_watch (void)
 {
   g_autoptr(LensRequest) request = new_call ();
   GtkWidget *view;
-  LensWatch *watch;
+  LensRepeater *watch;
   Scene scene;
 
   open_view (&scene, request);
@@ -328,10 +328,10 @@ test_watch (void)
   g_assert_null (lens_watch_view_get_watch (LENS_WATCH_VIEW (view)));
   g_signal_emit_by_name (scene_find (view, GTK_TYPE_BUTTON, 0), "clicked");
   watch = g_object_ref (lens_watch_view_get_watch (LENS_WATCH_VIEW (view)));
-  g_assert_true (lens_watch_get_running (watch));
+  g_assert_true (lens_repeater_get_running (watch));
   gtk_widget_activate_action (scene.widget, "result.back", NULL);
   scene_settle ();
-  g_assert_false (lens_watch_get_running (watch));
+  g_assert_false (lens_repeater_get_running (watch));
   g_object_unref (watch);
   scene_close (&scene);
 }

@@ -1,23 +1,23 @@
-/* ui/models/watch.c
+/* ui/models/repeater.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/watch.h"
+#include "ui/models/repeater.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 /**
- * LensWatch:
+ * LensRepeater:
  *
  * Makes a call again and again, and keeps the numbers that come back.
  *
  * There is never more than one call under way: the next one waits for the answer of the one before,
  * however short the interval. A call that fails is a gap in the numbers; the watch goes on.
  */
-struct _LensWatch
+struct _LensRepeater
 {
   GObject       parent_instance;
 
@@ -47,7 +47,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (LensWatch, lens_watch, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (LensRepeater, lens_repeater, G_TYPE_OBJECT)
 
 /* Microseconds between two calls at least. */
 #define MIN_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
@@ -58,8 +58,8 @@ G_DEFINE_FINAL_TYPE (LensWatch, lens_watch, G_TYPE_OBJECT)
 static gboolean call_cb (gpointer user_data);
 
 static void
-set_state_text (LensWatch *self,
-                char      *text)
+set_state_text (LensRepeater *self,
+                char         *text)
 {
   g_autofree char *owned = text;
 
@@ -68,8 +68,8 @@ set_state_text (LensWatch *self,
 }
 
 static void
-set_alarmed (LensWatch *self,
-             gboolean   alarmed)
+set_alarmed (LensRepeater *self,
+             gboolean      alarmed)
 {
   if (self->alarmed == alarmed)
     return;
@@ -79,8 +79,8 @@ set_alarmed (LensWatch *self,
 }
 
 static void
-check_alarm (LensWatch *self,
-             double     number)
+check_alarm (LensRepeater *self,
+             double        number)
 {
   if (self->alarm == LENS_ALARM_NONE)
     set_alarmed (self, FALSE);
@@ -89,8 +89,8 @@ check_alarm (LensWatch *self,
 }
 
 static double
-read_number (LensWatch *self,
-             PyroValue *result)
+read_number (LensRepeater *self,
+             PyroValue    *result)
 {
   g_autoptr(GError) error = NULL;
   PyroValue *value = pyro_value_lookup_path (result, self->path, &error);
@@ -115,7 +115,7 @@ read_number (LensWatch *self,
 }
 
 static void
-take_answer (LensWatch *self)
+take_answer (LensRepeater *self)
 {
   PyroValue *value = lens_request_get_value (self->request);
   double number = NAN;
@@ -135,7 +135,7 @@ take_answer (LensWatch *self)
 
 /* The next one when its time has come, and not before this one was answered. */
 static void
-state_changed_cb (LensWatch *self)
+state_changed_cb (LensRepeater *self)
 {
   g_autoptr(LensRequest) request = NULL;
   gint64 left;
@@ -154,7 +154,7 @@ state_changed_cb (LensWatch *self)
 static gboolean
 call_cb (gpointer user_data)
 {
-  LensWatch *self = user_data;
+  LensRepeater *self = user_data;
 
   self->timer = 0;
   self->n_calls++;
@@ -166,37 +166,37 @@ call_cb (gpointer user_data)
 }
 
 static void
-lens_watch_dispose (GObject *object)
+lens_repeater_dispose (GObject *object)
 {
-  LensWatch *self = LENS_WATCH (object);
+  LensRepeater *self = LENS_REPEATER (object);
 
-  lens_watch_stop (self);
+  lens_repeater_stop (self);
   g_clear_object (&self->request_signals);
   g_clear_object (&self->request);
   g_clear_object (&self->model);
   g_clear_object (&self->series);
 
-  G_OBJECT_CLASS (lens_watch_parent_class)->dispose (object);
+  G_OBJECT_CLASS (lens_repeater_parent_class)->dispose (object);
 }
 
 static void
-lens_watch_finalize (GObject *object)
+lens_repeater_finalize (GObject *object)
 {
-  LensWatch *self = LENS_WATCH (object);
+  LensRepeater *self = LENS_REPEATER (object);
 
   g_free (self->path);
   g_free (self->state_text);
 
-  G_OBJECT_CLASS (lens_watch_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lens_repeater_parent_class)->finalize (object);
 }
 
 static void
-lens_watch_get_property (GObject    *object,
-                         guint       prop_id,
-                         GValue     *value,
-                         GParamSpec *pspec)
+lens_repeater_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
 {
-  LensWatch *self = LENS_WATCH (object);
+  LensRepeater *self = LENS_REPEATER (object);
 
   switch (prop_id)
     {
@@ -218,31 +218,31 @@ lens_watch_get_property (GObject    *object,
 }
 
 static void
-lens_watch_class_init (LensWatchClass *klass)
+lens_repeater_class_init (LensRepeaterClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->dispose = lens_watch_dispose;
-  object_class->finalize = lens_watch_finalize;
-  object_class->get_property = lens_watch_get_property;
+  object_class->dispose = lens_repeater_dispose;
+  object_class->finalize = lens_repeater_finalize;
+  object_class->get_property = lens_repeater_get_property;
 
   /**
-   * LensWatch:running:
+   * LensRepeater:running:
    *
    * Whether calls are made.
    */
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
 
   /**
-   * LensWatch:alarmed:
+   * LensRepeater:alarmed:
    *
    * Whether the last number is where the alarm is.
    */
   properties[PROP_ALARMED] = g_param_spec_boolean ("alarmed", NULL, NULL, FALSE, flags);
 
   /**
-   * LensWatch:state-text: (nullable)
+   * LensRepeater:state-text: (nullable)
    *
    * The last value, or why there is none.
    */
@@ -252,7 +252,7 @@ lens_watch_class_init (LensWatchClass *klass)
 }
 
 static void
-lens_watch_init (LensWatch *self)
+lens_repeater_init (LensRepeater *self)
 {
   self->series = lens_series_new ();
   self->request_signals = g_signal_group_new (LENS_TYPE_REQUEST);
@@ -260,24 +260,24 @@ lens_watch_init (LensWatch *self)
 }
 
 /**
- * lens_watch_new:
+ * lens_repeater_new:
  * @request: what is asked again
  * @path: where the number is in the result, such as `['price']`; "" for the result itself
  *
- * Makes a watch. Nothing is sent before it is started.
+ * Makes a repeater. Nothing is sent before it is started.
  *
- * Returns: (transfer full): the watch
+ * Returns: (transfer full): the repeater
  */
-LensWatch *
-lens_watch_new (LensRequest *request,
-                const char  *path)
+LensRepeater *
+lens_repeater_new (LensRequest *request,
+                   const char  *path)
 {
-  LensWatch *self;
+  LensRepeater *self;
 
   g_return_val_if_fail (LENS_IS_REQUEST (request), NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
-  self = g_object_new (LENS_TYPE_WATCH, NULL);
+  self = g_object_new (LENS_TYPE_REPEATER, NULL);
   self->model = g_object_ref (request);
   self->path = g_strdup (path);
 
@@ -285,16 +285,16 @@ lens_watch_new (LensRequest *request,
 }
 
 /**
- * lens_watch_start:
+ * lens_repeater_start:
  * @interval: microseconds from one call to the next; 50 ms at least
  *
  * Makes the first call, and the next ones.
  */
 void
-lens_watch_start (LensWatch *self,
-                  gint64     interval)
+lens_repeater_start (LensRepeater *self,
+                     gint64        interval)
 {
-  g_return_if_fail (LENS_IS_WATCH (self));
+  g_return_if_fail (LENS_IS_REPEATER (self));
 
   self->interval = MAX (interval, MIN_INTERVAL);
   if (self->running)
@@ -307,14 +307,14 @@ lens_watch_start (LensWatch *self,
 }
 
 /**
- * lens_watch_stop:
+ * lens_repeater_stop:
  *
  * Makes no more calls, and gives up the one that is under way.
  */
 void
-lens_watch_stop (LensWatch *self)
+lens_repeater_stop (LensRepeater *self)
 {
-  g_return_if_fail (LENS_IS_WATCH (self));
+  g_return_if_fail (LENS_IS_REPEATER (self));
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->request != NULL)
@@ -331,59 +331,59 @@ lens_watch_stop (LensWatch *self)
 }
 
 gboolean
-lens_watch_get_running (LensWatch *self)
+lens_repeater_get_running (LensRepeater *self)
 {
-  g_return_val_if_fail (LENS_IS_WATCH (self), FALSE);
+  g_return_val_if_fail (LENS_IS_REPEATER (self), FALSE);
 
   return self->running;
 }
 
 /**
- * lens_watch_get_series:
+ * lens_repeater_get_series:
  *
  * Gets the numbers that came.
  *
  * Returns: (transfer none): the series
  */
 LensSeries *
-lens_watch_get_series (LensWatch *self)
+lens_repeater_get_series (LensRepeater *self)
 {
-  g_return_val_if_fail (LENS_IS_WATCH (self), NULL);
+  g_return_val_if_fail (LENS_IS_REPEATER (self), NULL);
 
   return self->series;
 }
 
 guint
-lens_watch_get_n_calls (LensWatch *self)
+lens_repeater_get_n_calls (LensRepeater *self)
 {
-  g_return_val_if_fail (LENS_IS_WATCH (self), 0);
+  g_return_val_if_fail (LENS_IS_REPEATER (self), 0);
 
   return self->n_calls;
 }
 
 const char *
-lens_watch_get_state_text (LensWatch *self)
+lens_repeater_get_state_text (LensRepeater *self)
 {
-  g_return_val_if_fail (LENS_IS_WATCH (self), NULL);
+  g_return_val_if_fail (LENS_IS_REPEATER (self), NULL);
 
   return self->state_text;
 }
 
 /**
- * lens_watch_set_alarm:
+ * lens_repeater_set_alarm:
  * @alarm: when
  * @threshold: the number that it depends on
  *
  * Sets an alarm.
  */
 void
-lens_watch_set_alarm (LensWatch *self,
-                      LensAlarm  alarm,
-                      double     threshold)
+lens_repeater_set_alarm (LensRepeater *self,
+                         LensAlarm     alarm,
+                         double        threshold)
 {
   gsize n;
 
-  g_return_if_fail (LENS_IS_WATCH (self));
+  g_return_if_fail (LENS_IS_REPEATER (self));
 
   self->alarm = alarm;
   self->threshold = threshold;
@@ -392,9 +392,9 @@ lens_watch_set_alarm (LensWatch *self,
 }
 
 gboolean
-lens_watch_get_alarmed (LensWatch *self)
+lens_repeater_get_alarmed (LensRepeater *self)
 {
-  g_return_val_if_fail (LENS_IS_WATCH (self), FALSE);
+  g_return_val_if_fail (LENS_IS_REPEATER (self), FALSE);
 
   return self->alarmed;
 }

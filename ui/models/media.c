@@ -1,10 +1,10 @@
-/* ui/models/blob.c
+/* ui/models/media.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/blob.h"
+#include "ui/models/media.h"
 
 #include "ui/models/format.h"
 
@@ -21,7 +21,7 @@
 #define MAX_JPEG_MARKERS 1000
 
 /**
- * lens_blob_is_one:
+ * lens_media_is_one:
  * @value: a value
  *
  * Tells whether a value is bytes, or the dict of base64 that serpent makes of them.
@@ -29,7 +29,7 @@
  * Returns: %TRUE if it stands for bytes
  */
 gboolean
-lens_blob_is_one (PyroValue *value)
+lens_media_is_one (PyroValue *value)
 {
   g_return_val_if_fail (value != NULL, FALSE);
 
@@ -37,7 +37,7 @@ lens_blob_is_one (PyroValue *value)
 }
 
 /**
- * lens_blob_dup_bytes:
+ * lens_media_dup_bytes:
  * @value: a value
  *
  * Gets the bytes that a value stands for. May be called in any thread.
@@ -45,7 +45,7 @@ lens_blob_is_one (PyroValue *value)
  * Returns: (transfer full) (nullable): the bytes, or %NULL where there are none
  */
 GBytes *
-lens_blob_dup_bytes (PyroValue *value)
+lens_media_dup_bytes (PyroValue *value)
 {
   g_return_val_if_fail (value != NULL, NULL);
 
@@ -81,33 +81,33 @@ is_svg (const guchar *data,
 }
 
 /**
- * lens_blob_recognize:
+ * lens_media_recognize:
  * @bytes: bytes
  *
  * Tells what bytes are by their signature.
  *
  * Returns: what they are
  */
-LensBlobKind
-lens_blob_recognize (GBytes *bytes)
+LensMediaKind
+lens_media_recognize (GBytes *bytes)
 {
   gsize size;
   const guchar *data = g_bytes_get_data (bytes, &size);
 
   if (begins_with (data, size, 0, "\x89PNG\r\n\x1a\n", 8))
-    return LENS_BLOB_PNG;
+    return LENS_MEDIA_PNG;
   if (begins_with (data, size, 0, "\xff\xd8\xff", 3))
-    return LENS_BLOB_JPEG;
+    return LENS_MEDIA_JPEG;
   if (begins_with (data, size, 0, "RIFF", 4) && begins_with (data, size, 8, "WEBP", 4))
-    return LENS_BLOB_WEBP;
+    return LENS_MEDIA_WEBP;
   if (begins_with (data, size, 0, "GIF87a", 6) || begins_with (data, size, 0, "GIF89a", 6))
-    return LENS_BLOB_GIF;
+    return LENS_MEDIA_GIF;
 
-  return size > 0 && is_svg (data, size) ? LENS_BLOB_SVG : LENS_BLOB_DATA;
+  return size > 0 && is_svg (data, size) ? LENS_MEDIA_SVG : LENS_MEDIA_DATA;
 }
 
 /**
- * lens_blob_get_extension:
+ * lens_media_get_extension:
  * @kind: what bytes are
  *
  * Gets how the name of a file with them ends.
@@ -115,7 +115,7 @@ lens_blob_recognize (GBytes *bytes)
  * Returns: the ending, without a dot
  */
 const char *
-lens_blob_get_extension (LensBlobKind kind)
+lens_media_get_extension (LensMediaKind kind)
 {
   static const char *const extensions[] = { "bin", "png", "jpg", "webp", "gif", "svg" };
 
@@ -215,7 +215,7 @@ measure_webp (const guchar *data,
 }
 
 /**
- * lens_blob_measure:
+ * lens_media_measure:
  * @bytes: an image
  * @width: (out): its width in pixels
  * @height: (out): its height in pixels
@@ -225,46 +225,46 @@ measure_webp (const guchar *data,
  * Returns: %FALSE for what is no image, or is one without pixels, as a drawing is
  */
 gboolean
-lens_blob_measure (GBytes *bytes,
-                   guint  *width,
-                   guint  *height)
+lens_media_measure (GBytes *bytes,
+                    guint  *width,
+                    guint  *height)
 {
   gsize size;
   const guchar *data = g_bytes_get_data (bytes, &size);
 
   *width = 0;
   *height = 0;
-  switch (lens_blob_recognize (bytes))
+  switch (lens_media_recognize (bytes))
     {
-    case LENS_BLOB_PNG:
+    case LENS_MEDIA_PNG:
       if (size < 24)
         return FALSE;
       *width = read_big (data + 16, 4);
       *height = read_big (data + 20, 4);
       return TRUE;
 
-    case LENS_BLOB_GIF:
+    case LENS_MEDIA_GIF:
       if (size < 10)
         return FALSE;
       *width = read_little (data + 6, 2);
       *height = read_little (data + 8, 2);
       return TRUE;
 
-    case LENS_BLOB_JPEG:
+    case LENS_MEDIA_JPEG:
       return measure_jpeg (data, size, width, height);
 
-    case LENS_BLOB_WEBP:
+    case LENS_MEDIA_WEBP:
       return measure_webp (data, size, width, height);
 
-    case LENS_BLOB_SVG:
-    case LENS_BLOB_DATA:
+    case LENS_MEDIA_SVG:
+    case LENS_MEDIA_DATA:
     default:
       return FALSE;
     }
 }
 
 /**
- * lens_blob_check_image:
+ * lens_media_check_image:
  * @bytes: what is to be shown as an image
  * @error: return location for an error
  *
@@ -273,14 +273,14 @@ lens_blob_measure (GBytes *bytes,
  * Returns: %TRUE if it may be decoded
  */
 gboolean
-lens_blob_check_image (GBytes  *bytes,
-                       GError **error)
+lens_media_check_image (GBytes  *bytes,
+                        GError **error)
 {
-  LensBlobKind kind = lens_blob_recognize (bytes);
+  LensMediaKind kind = lens_media_recognize (bytes);
   g_autofree char *size = NULL;
   guint width, height;
 
-  if (kind == LENS_BLOB_DATA)
+  if (kind == LENS_MEDIA_DATA)
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("These bytes are no image of a known kind"));
       return FALSE;
@@ -292,9 +292,9 @@ lens_blob_check_image (GBytes  *bytes,
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE, _("An image of %s is too large to be shown"), size);
       return FALSE;
     }
-  if (kind == LENS_BLOB_SVG)
+  if (kind == LENS_MEDIA_SVG)
     return TRUE;
-  if (!lens_blob_measure (bytes, &width, &height) || width == 0 || height == 0)
+  if (!lens_media_measure (bytes, &width, &height) || width == 0 || height == 0)
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("The head of the image is broken"));
       return FALSE;

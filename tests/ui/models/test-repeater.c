@@ -1,4 +1,4 @@
-/* tests/ui/models/test-watch.c
+/* tests/ui/models/test-repeater.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #include "tests/ui/models/directed-peer.h"
 #include "ui/models/bug-report.h"
-#include "ui/models/watch.h"
+#include "ui/models/repeater.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,7 +34,7 @@ make_request (DirectedPeer *network,
 static gboolean
 has_three (gpointer data)
 {
-  return lens_series_get_length (lens_watch_get_series (data)) >= 3;
+  return lens_series_get_length (lens_repeater_get_series (data)) >= 3;
 }
 
 /* One call after the other, none before the last one was answered, and none after it was stopped. */
@@ -43,7 +43,7 @@ test_polls (void)
 {
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensRequest) request = NULL;
-  g_autoptr(LensWatch) watch = NULL;
+  g_autoptr(LensRepeater) watch = NULL;
   LensSeries *series;
   guint n;
 
@@ -51,30 +51,30 @@ test_polls (void)
     return;
 
   request = make_request (network, "example.counter", "increment", "()");
-  watch = lens_watch_new (request, "");
-  series = lens_watch_get_series (watch);
-  g_assert_false (lens_watch_get_running (watch));
-  lens_watch_set_alarm (watch, LENS_ALARM_ABOVE, 2.5);
-  lens_watch_start (watch, 0);
-  lens_watch_start (watch, 0);
-  g_assert_true (lens_watch_get_running (watch));
-  g_assert_cmpuint (lens_watch_get_n_calls (watch), ==, 1);
+  watch = lens_repeater_new (request, "");
+  series = lens_repeater_get_series (watch);
+  g_assert_false (lens_repeater_get_running (watch));
+  lens_repeater_set_alarm (watch, LENS_ALARM_ABOVE, 2.5);
+  lens_repeater_start (watch, 0);
+  lens_repeater_start (watch, 0);
+  g_assert_true (lens_repeater_get_running (watch));
+  g_assert_cmpuint (lens_repeater_get_n_calls (watch), ==, 1);
   wait_until (has_three, watch);
-  lens_watch_stop (watch);
+  lens_repeater_stop (watch);
   n = (guint) lens_series_get_length (series);
-  g_assert_cmpuint (lens_watch_get_n_calls (watch), <=, n + 1);
+  g_assert_cmpuint (lens_repeater_get_n_calls (watch), <=, n + 1);
   for (guint i = 0; i < n; i++)
     g_assert_cmpfloat (lens_series_get_number (series, i), ==, i + 1);
-  g_assert_true (lens_watch_get_alarmed (watch));
-  lens_watch_set_alarm (watch, LENS_ALARM_BELOW, 2.5);
-  g_assert_false (lens_watch_get_alarmed (watch));
-  g_assert_false (lens_watch_get_running (watch));
+  g_assert_true (lens_repeater_get_alarmed (watch));
+  lens_repeater_set_alarm (watch, LENS_ALARM_BELOW, 2.5);
+  g_assert_false (lens_repeater_get_alarmed (watch));
+  g_assert_false (lens_repeater_get_running (watch));
 }
 
 static gboolean
 has_one (gpointer data)
 {
-  return lens_series_get_length (lens_watch_get_series (data)) >= 1;
+  return lens_series_get_length (lens_repeater_get_series (data)) >= 1;
 }
 
 static char *
@@ -86,13 +86,13 @@ watch_once (DirectedPeer *network,
             double       *number)
 {
   g_autoptr(LensRequest) request = make_request (network, name, method, args);
-  g_autoptr(LensWatch) watch = lens_watch_new (request, path);
+  g_autoptr(LensRepeater) watch = lens_repeater_new (request, path);
 
-  lens_watch_start (watch, G_TIME_SPAN_HOUR);
+  lens_repeater_start (watch, G_TIME_SPAN_HOUR);
   wait_until (has_one, watch);
-  *number = lens_series_get_number (lens_watch_get_series (watch), 0);
+  *number = lens_series_get_number (lens_repeater_get_series (watch), 0);
 
-  return g_strdup (lens_watch_get_state_text (watch));
+  return g_strdup (lens_repeater_get_state_text (watch));
 }
 
 /* What is no number is a gap, and is told. */
@@ -129,14 +129,14 @@ test_goes (void)
 {
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensRequest) request = NULL;
-  LensWatch *watch;
+  LensRepeater *watch;
 
   if (network == NULL)
     return;
 
   request = make_request (network, "lab.camera", "expose", "(0.1,)");
-  watch = lens_watch_new (request, "");
-  lens_watch_start (watch, 0);
+  watch = lens_repeater_new (request, "");
+  lens_repeater_start (watch, 0);
   g_assert_finalize_object (watch);
 }
 
@@ -222,12 +222,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/models/watch/polls", test_polls);
-  g_test_add_func ("/models/watch/gaps", test_gaps);
-  g_test_add_func ("/models/watch/goes", test_goes);
-  g_test_add_func ("/models/watch/bug-report", test_bug_report);
-  g_test_add_func ("/models/watch/unsent", test_unsent);
-  g_test_add_func ("/models/watch/timing", test_timing);
+  g_test_add_func ("/models/repeater/polls", test_polls);
+  g_test_add_func ("/models/repeater/gaps", test_gaps);
+  g_test_add_func ("/models/repeater/goes", test_goes);
+  g_test_add_func ("/models/repeater/bug-report", test_bug_report);
+  g_test_add_func ("/models/repeater/unsent", test_unsent);
+  g_test_add_func ("/models/repeater/timing", test_timing);
 
   return g_test_run ();
 }

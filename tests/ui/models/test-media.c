@@ -1,10 +1,10 @@
-/* tests/ui/models/test-blob.c
+/* tests/ui/models/test-media.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/blob.h"
+#include "ui/models/media.h"
 #include "ui/models/hex-lines.h"
 
 static PyroValue *
@@ -37,15 +37,15 @@ new_png (guint32 width,
 static void
 check_kind (const char   *data,
             gsize         size,
-            LensBlobKind  kind,
+            LensMediaKind  kind,
             guint         expected_width,
             guint         expected_height)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data, size);
   guint width, height;
 
-  g_assert_cmpint (lens_blob_recognize (bytes), ==, kind);
-  g_assert_cmpint (lens_blob_measure (bytes, &width, &height), ==, expected_width > 0);
+  g_assert_cmpint (lens_media_recognize (bytes), ==, kind);
+  g_assert_cmpint (lens_media_measure (bytes, &width, &height), ==, expected_width > 0);
   g_assert_cmpuint (width, ==, expected_width);
   g_assert_cmpuint (height, ==, expected_height);
 }
@@ -55,15 +55,15 @@ check_kind (const char   *data,
 static void
 test_kinds (void)
 {
-  CHECK_KIND ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\0\x20", LENS_BLOB_PNG, 256, 32);
-  CHECK_KIND ("GIF89a\x10\0\x20\0", LENS_BLOB_GIF, 16, 32);
-  CHECK_KIND ("\xff\xd8\xff\xe0\0\x04zz\xff\xc2\0\x11\x08\0\x20\x01\0\x03", LENS_BLOB_JPEG, 256, 32);
-  CHECK_KIND ("RIFF....WEBPVP8 ....\x30\x01\0\x9d\x01\x2a\x10\0\x20\0", LENS_BLOB_WEBP, 16, 32);
-  CHECK_KIND ("RIFF....WEBPVP8X....\0\0\0\0\x0f\0\0\x1f\0\0", LENS_BLOB_WEBP, 16, 32);
-  CHECK_KIND ("<?xml version='1.0'?><!-- --><svg xmlns='x'/>", LENS_BLOB_SVG, 0, 0);
-  CHECK_KIND ("  <svg/>", LENS_BLOB_SVG, 0, 0);
-  CHECK_KIND ("<html></html>", LENS_BLOB_DATA, 0, 0);
-  CHECK_KIND ("", LENS_BLOB_DATA, 0, 0);
+  CHECK_KIND ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\0\x20", LENS_MEDIA_PNG, 256, 32);
+  CHECK_KIND ("GIF89a\x10\0\x20\0", LENS_MEDIA_GIF, 16, 32);
+  CHECK_KIND ("\xff\xd8\xff\xe0\0\x04zz\xff\xc2\0\x11\x08\0\x20\x01\0\x03", LENS_MEDIA_JPEG, 256, 32);
+  CHECK_KIND ("RIFF....WEBPVP8 ....\x30\x01\0\x9d\x01\x2a\x10\0\x20\0", LENS_MEDIA_WEBP, 16, 32);
+  CHECK_KIND ("RIFF....WEBPVP8X....\0\0\0\0\x0f\0\0\x1f\0\0", LENS_MEDIA_WEBP, 16, 32);
+  CHECK_KIND ("<?xml version='1.0'?><!-- --><svg xmlns='x'/>", LENS_MEDIA_SVG, 0, 0);
+  CHECK_KIND ("  <svg/>", LENS_MEDIA_SVG, 0, 0);
+  CHECK_KIND ("<html></html>", LENS_MEDIA_DATA, 0, 0);
+  CHECK_KIND ("", LENS_MEDIA_DATA, 0, 0);
 }
 
 /* Every beginning of an image is looked at without reading behind its end. */
@@ -88,7 +88,7 @@ test_cut (void)
         g_autoptr(GBytes) bytes = g_bytes_new_take (g_steal_pointer (&copy), size);
         guint width, height;
 
-        lens_blob_measure (bytes, &width, &height);
+        lens_media_measure (bytes, &width, &height);
       }
 }
 
@@ -102,19 +102,19 @@ test_limits (void)
   g_autoptr(GBytes) text = g_bytes_new_static ("hello", 5);
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (lens_blob_check_image (good, &error));
+  g_assert_true (lens_media_check_image (good, &error));
   g_assert_no_error (error);
-  g_assert_false (lens_blob_check_image (large, &error));
+  g_assert_false (lens_media_check_image (large, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
   g_assert_cmpstr (error->message, ==, "An image of 100000 × 100000 pixels is too large to be shown");
   g_clear_error (&error);
-  g_assert_false (lens_blob_check_image (largest, &error));
+  g_assert_false (lens_media_check_image (largest, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE);
   g_clear_error (&error);
-  g_assert_false (lens_blob_check_image (empty, &error));
+  g_assert_false (lens_media_check_image (empty, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
   g_clear_error (&error);
-  g_assert_false (lens_blob_check_image (text, &error));
+  g_assert_false (lens_media_check_image (text, &error));
   g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
 }
 
@@ -123,9 +123,9 @@ check_bytes (const char *literal,
              const char *expected)
 {
   g_autoptr(PyroValue) value = parse (literal);
-  g_autoptr(GBytes) bytes = lens_blob_dup_bytes (value);
+  g_autoptr(GBytes) bytes = lens_media_dup_bytes (value);
 
-  g_assert_cmpint (lens_blob_is_one (value), ==, expected != NULL);
+  g_assert_cmpint (lens_media_is_one (value), ==, expected != NULL);
   g_assert_cmpint (bytes != NULL, ==, expected != NULL);
   if (bytes != NULL)
     g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, strlen (expected));
@@ -179,11 +179,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/models/blob/kinds", test_kinds);
-  g_test_add_func ("/models/blob/cut", test_cut);
-  g_test_add_func ("/models/blob/limits", test_limits);
-  g_test_add_func ("/models/blob/bytes", test_bytes);
-  g_test_add_func ("/models/blob/hex", test_hex);
+  g_test_add_func ("/models/media/kinds", test_kinds);
+  g_test_add_func ("/models/media/cut", test_cut);
+  g_test_add_func ("/models/media/limits", test_limits);
+  g_test_add_func ("/models/media/bytes", test_bytes);
+  g_test_add_func ("/models/media/hex", test_hex);
 
   return g_test_run ();
 }
