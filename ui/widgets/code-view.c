@@ -52,9 +52,12 @@ G_DEFINE_FINAL_TYPE (LensCodeView, lens_code_view, ADW_TYPE_BIN)
 /* A text that is written, in a worker where it is long. */
 typedef struct
 {
-  PyroValue    *value;
-  gboolean      json;
-  LensJsonLoss  loss;
+  PyroValue     *value;
+  gboolean       json;
+  LensJsonLoss   loss;
+  char          *text;  /* what was written, where it fits a text view */
+  LensTextLines *lines; /* else its pieces */
+  gsize          size;  /* bytes of the text */
 } Writing;
 
 /* Characters after which a line is broken where it can be. */
@@ -100,15 +103,17 @@ static void
 writing_free (Writing *self)
 {
   pyro_value_unref (self->value);
+  g_clear_object (&self->lines);
+  g_free (self->text);
   g_free (self);
 }
 
 static void
-show_lines (LensCodeView *self,
-            char         *text,
-            const char   *loss)
+show_lines (LensCodeView  *self,
+            const Writing *writing,
+            const char    *loss)
 {
-  g_autofree char *size = lens_format_size (strlen (text));
+  g_autofree char *size = lens_format_size (writing->size);
   g_autofree char *pieces = NULL;
   g_autofree char *title = NULL;
   g_autoptr(GtkNoSelection) selection = NULL;
@@ -116,7 +121,7 @@ show_lines (LensCodeView *self,
   /* Translators: %s is a size such as “12 MB” */
   pieces = g_strdup_printf (_("This text of %s is shown in pieces that cannot be selected; Copy takes all of it"), size);
   title = loss != NULL ? g_strdup_printf ("%s\n%s", pieces, loss) : g_strdup (pieces);
-  selection = gtk_no_selection_new (G_LIST_MODEL (lens_text_lines_new (text)));
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (writing->lines)));
   gtk_list_view_set_model (self->lines, GTK_SELECTION_MODEL (selection));
   adw_banner_set_title (self->banner, title);
   adw_banner_set_revealed (self->banner, TRUE);
@@ -125,31 +130,34 @@ show_lines (LensCodeView *self,
 
 static void
 take_text (LensCodeView  *self,
-           char          *text,
            const Writing *writing)
 {
-  g_autofree char *owned = text;
   g_autofree char *loss = lens_json_text_describe (writing->loss);
 
-  if (!fits_text_view (text))
+  if (writing->lines != NULL)
     {
-      show_lines (self, g_steal_pointer (&owned), loss);
+      show_lines (self, writing, loss);
       return;
     }
 
-  lens_code_text_set (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text);
+  lens_code_text_set (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), writing->text);
   adw_banner_set_title (self->banner, loss != NULL ? loss : "");
   adw_banner_set_revealed (self->banner, loss != NULL);
   gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
-static char *
+/* Finding the lines of a hundred megabytes takes a tenth of a second, so this belongs to the writing. */
+static void
 write_now (Writing *writing)
 {
-  if (writing->json)
-    return lens_json_text_write (writing->value, &writing->loss);
+  g_autofree char *text = writing->json ? lens_json_text_write (writing->value, &writing->loss)
+                                        : pyro_value_repr_indented (writing->value, LINE_WIDTH);
 
-  return pyro_value_repr_indented (writing->value, LINE_WIDTH);
+  writing->size = strlen (text);
+  if (fits_text_view (text))
+    writing->text = g_steal_pointer (&text);
+  else
+    writing->lines = lens_text_lines_new (g_steal_pointer (&text));
 }
 
 static void
@@ -158,7 +166,8 @@ write_text (GTask        *task,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  g_task_return_pointer (task, write_now (task_data), g_free);
+  write_now (task_data);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -166,10 +175,10 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  char *text = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(LensCodeView) self = user_data;
 
-  if (text != NULL)
-    take_text (LENS_CODE_VIEW (object), text, g_task_get_task_data (G_TASK (result)));
+  if (g_task_propagate_boolean (G_TASK (result), NULL)) /* else it was cancelled */
+    take_text (self, g_task_get_task_data (G_TASK (result)));
 }
 
 static void
@@ -187,14 +196,17 @@ lens_code_view_show (LensCodeView *self)
   writing->json = self->json;
   if (pyro_value_get_memory_size (self->value) <= SMALL_SIZE)
     {
-      take_text (self, write_now (writing), writing);
+      write_now (writing);
+      take_text (self, writing);
       writing_free (writing);
       return;
     }
 
   gtk_stack_set_visible_child_name (self->stack, "busy");
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, written_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, written_cb, g_object_ref (self));
+  /* The view is no source object: a worker can be the last to let go of that, and a widget has to end
+   * in the main thread. */
   g_task_set_source_tag (task, lens_code_view_show);
   g_task_set_task_data (task, writing, (GDestroyNotify) writing_free);
   g_task_run_in_thread (task, write_text);

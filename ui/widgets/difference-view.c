@@ -125,7 +125,7 @@ found_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  LensDifferenceView *self = LENS_DIFFERENCE_VIEW (object);
+  g_autoptr(LensDifferenceView) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(LensDifference) difference = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -161,7 +161,7 @@ compare_with (LensDifferenceView *self,
   pair->old_value = pyro_value_ref (old_value);
   pair->new_value = pyro_value_ref (new_value);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, found_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, found_cb, g_object_ref (self));
   g_task_set_source_tag (task, compare_with);
   g_task_set_task_data (task, pair, (GDestroyNotify) pair_free);
   g_task_run_in_thread (task, find_thread);

@@ -125,7 +125,7 @@ decoded_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  LensImageView *self = LENS_IMAGE_VIEW (object);
+  g_autoptr(LensImageView) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *sentence = NULL;
@@ -163,7 +163,7 @@ lens_image_view_show (LensImageView *self)
 
   gtk_stack_set_visible_child_name (self->stack, "busy");
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, decoded_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, decoded_cb, g_object_ref (self));
   g_task_set_source_tag (task, lens_image_view_show);
   g_task_set_task_data (task, g_bytes_ref (self->bytes), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, decode_thread);

@@ -124,11 +124,12 @@ series_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  g_autoptr(LensPlotView) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(LensSeries) series = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (error == NULL)
-    take_series (LENS_PLOT_VIEW (object), series);
+    take_series (self, series);
 }
 
 static void
@@ -152,7 +153,7 @@ start (LensPlotView        *self,
   reading->value = pyro_value_ref (self->value);
   reading->table = self->table != NULL ? g_object_ref (self->table) : NULL;
   reading->column = column;
-  task = g_task_new (self, self->cancellable, callback, NULL);
+  task = g_task_new (NULL, self->cancellable, callback, g_object_ref (self));
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   g_task_run_in_thread (task, thread);
@@ -192,7 +193,7 @@ table_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  LensPlotView *self = LENS_PLOT_VIEW (object);
+  g_autoptr(LensPlotView) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(LensTable) table = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);

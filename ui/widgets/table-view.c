@@ -263,7 +263,7 @@ read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  LensTableView *self = LENS_TABLE_VIEW (object);
+  g_autoptr(LensTableView) self = user_data;
   g_autoptr(GError) error = NULL;
   LensTable *table = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -307,7 +307,7 @@ lens_table_view_show (LensTableView *self)
 
   gtk_stack_set_visible_child_name (self->stack, "busy");
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, lens_table_view_show);
   g_task_set_task_data (task, pyro_value_ref (self->value), (GDestroyNotify) pyro_value_unref);
   g_task_run_in_thread (task, read_thread);

@@ -108,7 +108,7 @@ written_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  GtkWidget *self = GTK_WIDGET (object);
+  g_autoptr(GtkWidget) self = user_data;
   g_autofree char *text = g_task_propagate_pointer (G_TASK (result), NULL);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (self), text);
@@ -128,7 +128,7 @@ lens_value_saving_copy (GtkWidget        *widget,
                         PyroValue        *value,
                         LensExportFormat  format)
 {
-  g_autoptr(GTask) task = g_task_new (widget, NULL, written_cb, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, written_cb, g_object_ref (widget));
 
   g_task_set_source_tag (task, lens_value_saving_copy);
   g_task_set_task_data (task, pyro_value_ref (value), (GDestroyNotify) pyro_value_unref);

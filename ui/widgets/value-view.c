@@ -208,7 +208,7 @@ bytes_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  LensValueView *self = LENS_VALUE_VIEW (object);
+  g_autoptr(LensValueView) self = user_data;
   GBytes *bytes = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (bytes == NULL)
@@ -233,7 +233,7 @@ read_bytes (LensValueView *self)
     }
 
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, bytes_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, bytes_cb, g_object_ref (self));
   g_task_set_source_tag (task, read_bytes);
   g_task_set_task_data (task, pyro_value_ref (self->value), (GDestroyNotify) pyro_value_unref);
   g_task_run_in_thread (task, bytes_thread);

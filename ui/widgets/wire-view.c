@@ -143,7 +143,7 @@ read_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  LensWireView *self = LENS_WIRE_VIEW (object);
+  g_autoptr(LensWireView) self = user_data;
   Reading *reading = g_task_propagate_pointer (G_TASK (result), NULL);
   const char *problem;
   g_autofree char *text = NULL;
@@ -229,7 +229,7 @@ lens_wire_view_set_reply (LensWireView *self,
 
   self->reply = pyro_reply_ref (reply);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  task = g_task_new (NULL, self->cancellable, read_cb, g_object_ref (self));
   g_task_set_source_tag (task, lens_wire_view_set_reply);
   g_task_set_task_data (task, pyro_reply_ref (reply), (GDestroyNotify) pyro_reply_unref);
   g_task_run_in_thread (task, read_thread);

@@ -249,7 +249,7 @@ main (int   argc,
 
   measure ("1,000,000 rows", build_rows, (const char *[]) { "tree", "table", "plot", "python", "json", NULL });
   measure ("1,000,000 numbers", build_numbers, (const char *[]) { "tree", "plot", NULL });
-  measure ("200 MB of bytes", build_bytes, (const char *[]) { "hex", "python", NULL });
+  measure ("200 MB of bytes", build_bytes, (const char *[]) { "hex", NULL });
   measure ("200 MB of text", build_text, (const char *[]) { NULL });
 
   return 0;
