@@ -471,14 +471,6 @@ lens_value_view_init (LensValueView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-PyroValue *
-lens_value_view_get_value (LensValueView *self)
-{
-  g_return_val_if_fail (LENS_IS_VALUE_VIEW (self), NULL);
-
-  return self->value;
-}
-
 void
 lens_value_view_set_value (LensValueView *self,
                            PyroValue     *value)
@@ -492,14 +484,6 @@ lens_value_view_set_value (LensValueView *self,
   self->value = value != NULL ? pyro_value_ref (value) : NULL;
   lens_value_view_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
-}
-
-const char *
-lens_value_view_get_summary (LensValueView *self)
-{
-  g_return_val_if_fail (LENS_IS_VALUE_VIEW (self), NULL);
-
-  return self->summary;
 }
 
 void

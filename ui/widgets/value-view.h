@@ -15,11 +15,9 @@ G_BEGIN_DECLS
 #define LENS_TYPE_VALUE_VIEW (lens_value_view_get_type ())
 G_DECLARE_FINAL_TYPE (LensValueView, lens_value_view, LENS, VALUE_VIEW, AdwBin)
 
-PyroValue  *lens_value_view_get_value   (LensValueView *self);
-void        lens_value_view_set_value   (LensValueView *self,
-                                         PyroValue     *value);
-const char *lens_value_view_get_summary (LensValueView *self);
-void        lens_value_view_set_summary (LensValueView *self,
-                                         const char    *summary);
+void lens_value_view_set_value   (LensValueView *self,
+                                  PyroValue     *value);
+void lens_value_view_set_summary (LensValueView *self,
+                                  const char    *summary);
 
 G_END_DECLS
