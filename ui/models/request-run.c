@@ -338,7 +338,7 @@ lens_request_cancel (LensRequest *self)
 /**
  * lens_request_new_again:
  *
- * Makes a request for the same, with the same arguments and the same time limit. Nothing is sent yet.
+ * Makes a request for the same, with the same arguments, sent in the same way. Nothing is sent yet.
  *
  * Returns: (transfer full): the request
  */
@@ -371,7 +371,7 @@ lens_request_new_elsewhere (LensRequest *self,
   member = object == self->object ? g_object_ref (self->member)
                                   : lens_member_new (lens_member_get_name (self->member), lens_member_get_kind (self->member));
   again = lens_request_new (object, member, self->verb, self->args, self->kwargs);
-  lens_request_set_timeout (again, self->timeout);
+  lens_request_set_particulars (again, self->particulars);
 
   return again;
 }
