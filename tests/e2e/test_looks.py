@@ -129,9 +129,10 @@ def test_picture_of_readme():
         picture = take("readme", *FULL)
     width, height = (int(measure(picture, f"%[fx:{side}]")) for side in "wh")
     assert (width, height) == FULL
-    # The window fills it: nothing of the black display is at its edges.
-    for edge in f"{width}x1+0+0", f"{width}x1+0+{height - 1}", f"1x{height}+0+0", f"1x{height}+{width - 1}+0":
-        assert measure(picture, "-crop", edge, "+repage", "%[fx:minima]") > 0.5, f"there is no window at {edge}"
+    # The window fills it: nothing of the black display is at its edges. A line of the result may end at the lower one.
+    for edge, least in ((f"{width}x1+0+0", 0.5), (f"{width}x1+0+{height - 1}", 0.1), (f"1x{height}+0+0", 0.5),
+                        (f"1x{height}+{width - 1}+0", 0.5)):
+        assert measure(picture, "-crop", edge, "+repage", "%[fx:minima]") > least, f"there is no window at {edge}"
     if os.environ.get("PYROLENS_UPDATE_PICTURES"):
         (ROOT / README_PICTURE).write_bytes(picture.read_bytes())
 
