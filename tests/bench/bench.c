@@ -285,6 +285,12 @@ bench_median (const BenchRow *rows,
   return median_of (find_row (rows, n_rows, name)->costs);
 }
 
+double
+bench_median_time (const BenchRow *row)
+{
+  return median_of (row->times);
+}
+
 /* The median of the ratios round by round: what both suffer does not count. */
 static double
 get_ratio (const BenchRow *ours,

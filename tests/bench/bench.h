@@ -58,6 +58,7 @@ void   bench_run          (BenchRow         *rows,
 double bench_median       (const BenchRow   *rows,
                            guint             n_rows,
                            const char       *name);
+double bench_median_time  (const BenchRow   *row);
 void   bench_expect       (const char       *what,
                            double            figure,
                            const char       *unit,
