@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "core/codec/room-private.h"
-#include "core/value/number.h"
 #include "core/value/repr.h"
 
 /* What json.dumps (value, ensure_ascii=False) of CPython 3 writes for a value that Pyro's
@@ -169,18 +168,6 @@ write_string (JsonWriter *self,
     || _pyro_trail_refuse (self->trail, self->error, "a text with two surrogates that make one character");
 }
 
-static void
-write_int (GString   *out,
-           PyroValue *value)
-{
-  gint64 integer;
-
-  if (pyro_value_get_int64 (value, &integer))
-    _pyro_room_commit (out, pyro_number_format_int (integer, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
-  else
-    pyro_value_append_repr (value, out);
-}
-
 static G_GNUC_NO_INLINE void
 write_float (GString *out,
              double   value)
@@ -190,7 +177,7 @@ write_float (GString *out,
   else if (isinf (value))
     g_string_append (out, value < 0 ? "-Infinity" : "Infinity");
   else
-    _pyro_room_commit (out, pyro_number_format_float (value, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
+    _pyro_room_add_float (out, value);
 }
 
 static gboolean
@@ -210,7 +197,7 @@ write_scalar_key (JsonWriter *self,
       return TRUE;
 
     case PYRO_VALUE_INT:
-      write_int (out, key);
+      _pyro_room_add_int (out, key);
       return TRUE;
 
     case PYRO_VALUE_FLOAT:
@@ -317,7 +304,7 @@ write_value (JsonWriter *self,
       return TRUE;
 
     case PYRO_VALUE_INT:
-      write_int (self->out, value);
+      _pyro_room_add_int (self->out, value);
       return TRUE;
 
     case PYRO_VALUE_FLOAT:

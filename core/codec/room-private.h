@@ -6,7 +6,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "core/value/number.h"
+#include "core/value/repr.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,26 @@ _pyro_room_add (GString *out,
   _pyro_room_commit (out, size);
 
   return room;
+}
+
+static inline void
+_pyro_room_add_float (GString *out,
+                      double   value)
+{
+  _pyro_room_commit (out, pyro_number_format_float (value, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
+}
+
+/* An integer of any size. */
+static inline void
+_pyro_room_add_int (GString   *out,
+                    PyroValue *value)
+{
+  gint64 integer;
+
+  if (pyro_value_get_int64 (value, &integer))
+    _pyro_room_commit (out, pyro_number_format_int (integer, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
+  else
+    pyro_value_append_repr (value, out);
 }
 
 G_END_DECLS

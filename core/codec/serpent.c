@@ -14,7 +14,6 @@
 #include "core/codec/room-private.h"
 #include "core/error.h"
 #include "core/value/literal.h"
-#include "core/value/number.h"
 #include "core/value/repr.h"
 
 /* What the serpent module (1.41) of Python writes, and all that it reads. */
@@ -41,19 +40,7 @@ write_float (GString *out,
   else if (isinf (value))
     g_string_append (out, value < 0 ? "-1e30000" : "1e30000");
   else
-    _pyro_room_commit (out, pyro_number_format_float (value, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
-}
-
-static void
-write_int (GString   *out,
-           PyroValue *value)
-{
-  gint64 integer;
-
-  if (pyro_value_get_int64 (value, &integer))
-    _pyro_room_commit (out, pyro_number_format_int (integer, _pyro_room_reserve (out, PYRO_NUMBER_SIZE)));
-  else
-    pyro_value_append_repr (value, out);
+    _pyro_room_add_float (out, value);
 }
 
 static gboolean
@@ -218,7 +205,7 @@ write_value (SerpentWriter *self,
   switch (pyro_value_get_kind (value))
     {
     case PYRO_VALUE_INT:
-      write_int (self->out, value);
+      _pyro_room_add_int (self->out, value);
       return TRUE;
 
     case PYRO_VALUE_FLOAT:
