@@ -52,7 +52,6 @@ struct _PyroParser
   gsize                 body_size;     /* bytes that the header announces */
   PyroBody             *body;          /* of a large message, else NULL */
   gsize                 body_end;      /* bytes of @body in use */
-  gsize                 body_capacity; /* bytes of @body that may be used */
 };
 
 G_DEFINE_BOXED_TYPE (PyroParser, pyro_parser, pyro_parser_ref, pyro_parser_unref)
@@ -116,14 +115,20 @@ pyro_parser_fills_body (PyroParser *self)
   return self->body != NULL && self->body_end < self->body_size;
 }
 
+/* Bytes of @body that may be used. */
+static gsize
+pyro_parser_get_body_capacity (PyroParser *self)
+{
+  return MIN (_pyro_body_get_capacity (self->body), self->body_size);
+}
+
 static void
 pyro_parser_grow_body (PyroParser *self)
 {
-  gsize left = self->body_size - self->body_capacity;
+  gsize capacity = pyro_parser_get_body_capacity (self);
 
-  self->body_capacity += MIN (left, MAX (self->body_end, PYRO_GROW_SIZE));
-  if (self->body_capacity > _pyro_body_get_capacity (self->body))
-    self->body = _pyro_body_resize (self->body, self->body_capacity);
+  capacity += MIN (self->body_size - capacity, MAX (self->body_end, PYRO_GROW_SIZE));
+  self->body = _pyro_body_resize (self->body, capacity);
 }
 
 /* Makes room for at least 1 byte, and for @size bytes if there is not a lot already. */
@@ -164,9 +169,9 @@ pyro_parser_get_room (PyroParser *self,
 {
   if (pyro_parser_fills_body (self))
     {
-      if (self->body_end == self->body_capacity)
+      if (self->body_end == pyro_parser_get_body_capacity (self))
         pyro_parser_grow_body (self);
-      *size = self->body_capacity - self->body_end;
+      *size = pyro_parser_get_body_capacity (self) - self->body_end;
       return _pyro_body_get_data (self->body) + self->body_end;
     }
 
@@ -212,7 +217,7 @@ pyro_parser_commit (PyroParser *self,
 
   if (pyro_parser_fills_body (self))
     {
-      g_return_if_fail (size <= self->body_capacity - self->body_end);
+      g_return_if_fail (size <= pyro_parser_get_body_capacity (self) - self->body_end);
       self->body_end += size;
     }
   else
@@ -271,8 +276,7 @@ pyro_parser_start_body (PyroParser *self)
     return;
 
   self->body_end = have;
-  self->body_capacity = MIN (self->body_size, MAX (have, PYRO_GROW_SIZE));
-  self->body = _pyro_body_new (self->body_capacity);
+  self->body = _pyro_body_new (MIN (self->body_size, MAX (have, PYRO_GROW_SIZE)));
   if (have > 0)
     memcpy (_pyro_body_get_data (self->body), self->buffer + self->start, have);
   self->start = self->end = 0;
@@ -451,7 +455,7 @@ pyro_parser_get_n_held (PyroParser *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->capacity + (self->body != NULL ? self->body_capacity : 0);
+  return self->capacity + (self->body != NULL ? pyro_parser_get_body_capacity (self) : 0);
 }
 
 /**
