@@ -156,17 +156,27 @@ run (gpointer data)
   return NULL;
 }
 
-/* Takes @store. */
-PyroNameWorker *
-_pyro_name_worker_new (PyroNameStore *store)
+static PyroNameWorker *
+start (PyroNameStore   *store,
+       PyroSqliteStore *database,
+       PyroNameWorker  *reader)
 {
   PyroNameWorker *self = g_new0 (PyroNameWorker, 1);
 
   self->store = store;
+  self->database = database;
+  self->reader = reader;
   self->queue = g_async_queue_new ();
   self->thread = g_thread_new ("pyro-names", run, self);
 
   return self;
+}
+
+/* Takes @store. */
+PyroNameWorker *
+_pyro_name_worker_new (PyroNameStore *store)
+{
+  return start (store, NULL, NULL);
 }
 
 /* Takes @database, in which each group of changes is a transaction. @reader lives longer. */
@@ -174,15 +184,7 @@ PyroNameWorker *
 _pyro_name_worker_new_writer (PyroSqliteStore *database,
                               PyroNameWorker  *reader)
 {
-  PyroNameWorker *self = g_new0 (PyroNameWorker, 1);
-
-  self->store = &database->parent;
-  self->database = database;
-  self->reader = reader;
-  self->queue = g_async_queue_new ();
-  self->thread = g_thread_new ("pyro-names", run, self);
-
-  return self;
+  return start (&database->parent, database, reader);
 }
 
 /* Waits for the calls that are under way. None can come any more. */
