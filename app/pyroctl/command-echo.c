@@ -6,10 +6,9 @@
 
 #include "app/pyroctl/command.h"
 
-#include <glib-unix.h>
-#include <signal.h>
-
 #include "app/pyroctl/echo-object.h"
+#include "app/pyroctl/interrupt.h"
+#include "app/pyroctl/options.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
@@ -228,23 +227,12 @@ start (Server  *self,
   return uri != NULL;
 }
 
-static gboolean
-quit_cb (gpointer user_data)
-{
-  Server *self = user_data;
-
-  g_cancellable_cancel (self->cancellable);
-  g_main_loop_quit (self->loop);
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 serve (Server *self)
 {
-  guint interrupt = g_unix_signal_add (SIGINT, quit_cb, self);
-  guint terminate = g_unix_signal_add (SIGTERM, quit_cb, self);
+  CtlInterrupt interrupt;
 
+  ctl_interrupt_begin (&interrupt, self->loop, self->cancellable);
   if (naming || nameserver)
     locate_name_server (self);
   else
@@ -255,10 +243,7 @@ serve (Server *self)
   pyro_daemon_close (self->daemon);
   if (self->names != NULL)
     pyro_name_daemon_close (self->names);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_interrupt_end (&interrupt);
 }
 
 static CtlStatus
@@ -268,11 +253,8 @@ run (CtlInquiry  *inquiry,
   g_auto(Server) self = { .inquiry = inquiry, .status = CTL_DONE };
   g_autoptr(GError) error = NULL;
 
-  if (port < 0 || port > G_MAXUINT16)
-    {
-      ctl_report ("--port wants a number from 0 to %d, not %d", G_MAXUINT16, port);
-      return CTL_USAGE;
-    }
+  if (!ctl_options_check_port ("--port", port))
+    return CTL_USAGE;
   quiet = quiet && !verbose;
   if (!start (&self, &error))
     {

@@ -6,9 +6,8 @@
 
 #include "app/pyroctl/command.h"
 
-#include <glib-unix.h>
-#include <signal.h>
-
+#include "app/pyroctl/interrupt.h"
+#include "app/pyroctl/options.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
@@ -37,14 +36,6 @@ static const GOptionEntry options[] = {
     "Connect anew for each request", NULL },
   { NULL }
 };
-
-static gboolean
-quit_cb (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-
-  return G_SOURCE_CONTINUE;
-}
 
 static void
 located_cb (GObject      *object,
@@ -87,18 +78,15 @@ static void
 serve (PyroGateway *gateway)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint interrupt = g_unix_signal_add (SIGINT, quit_cb, loop);
-  guint terminate = g_unix_signal_add (SIGTERM, quit_cb, loop);
+  CtlInterrupt interrupt;
 
+  ctl_interrupt_begin (&interrupt, loop, NULL);
   announce (gateway);
   pyro_gateway_locate_async (gateway, NULL, located_cb, NULL);
   g_main_loop_run (loop);
 
   pyro_gateway_close (gateway);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_interrupt_end (&interrupt);
 }
 
 static CtlStatus
@@ -109,11 +97,8 @@ run (CtlInquiry  *inquiry,
   g_autoptr(PyroGateway) gateway = pyro_gateway_new (ctl_inquiry_get_config (inquiry));
   g_autoptr(GError) error = NULL;
 
-  if (port < 0 || port > G_MAXUINT16)
-    {
-      ctl_report ("--port wants a number from 0 to %d, not %d", G_MAXUINT16, port);
-      return CTL_USAGE;
-    }
+  if (!ctl_options_check_port ("--port", port))
+    return CTL_USAGE;
   if (exposed != NULL && !pyro_gateway_set_exposed (gateway, exposed, &error))
     {
       ctl_report ("--expose: %s", error->message);

@@ -6,10 +6,10 @@
 
 #include "app/pyroctl/command.h"
 
-#include <glib-unix.h>
-#include <signal.h>
 #include <string.h>
 
+#include "app/pyroctl/interrupt.h"
+#include "app/pyroctl/options.h"
 #include "app/pyroctl/output.h"
 #include "app/pyroctl/report.h"
 
@@ -48,22 +48,10 @@ static const GOptionEntry options[] = {
 };
 
 static gboolean
-quit_cb (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
 check_port (const char *option,
             int         number)
 {
-  if (number == NOT_GIVEN || (number >= 0 && number <= G_MAXUINT16))
-    return TRUE;
-  ctl_report ("%s wants a number from 0 to %d, not %d", option, G_MAXUINT16, number);
-
-  return FALSE;
+  return number == NOT_GIVEN || ctl_options_check_port (option, number);
 }
 
 static gboolean
@@ -229,12 +217,12 @@ serve (PyroNameDaemon   *server,
        const PyroConfig *config)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint interrupt = g_unix_signal_add (SIGINT, quit_cb, loop);
-  guint terminate = g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_autoptr(GError) error = NULL;
   g_autofree char *ip = NULL;
   g_autofree char *note = NULL;
+  CtlInterrupt interrupt;
 
+  ctl_interrupt_begin (&interrupt, loop, NULL);
   if (listen_somewhere (server, config, &error)
       && (ip = dup_ip (server), answer_broadcasts (server, config, ip, &note, &error)))
     {
@@ -242,10 +230,7 @@ serve (PyroNameDaemon   *server,
       g_main_loop_run (loop);
     }
   pyro_name_daemon_close (server);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  ctl_interrupt_end (&interrupt);
 
   if (error != NULL)
     {

@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/pyroctl/report.h"
+
 /**
  * ctl_options_init:
  * @self: room for the options
@@ -211,4 +213,24 @@ ctl_options_new_context (CtlOptions         *self,
   g_option_context_set_help_enabled (context, FALSE);
 
   return context;
+}
+
+/**
+ * ctl_options_check_port:
+ * @option: what it is called on the command line
+ * @number: what was given for it
+ *
+ * Looks whether a number can be a port, or 0 for a free one, and complains when it cannot.
+ *
+ * Returns: whether it can
+ */
+gboolean
+ctl_options_check_port (const char *option,
+                        int         number)
+{
+  if (number >= 0 && number <= G_MAXUINT16)
+    return TRUE;
+  ctl_report ("%s wants a number from 0 to %d, not %d", option, G_MAXUINT16, number);
+
+  return FALSE;
 }

@@ -48,6 +48,8 @@ void            ctl_options_clear       (CtlOptions          *self);
 GOptionContext *ctl_options_new_context (CtlOptions          *self,
                                          const char          *arguments,
                                          const GOptionEntry  *own) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        ctl_options_check_port  (const char          *option,
+                                         int                  number);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlOptions, ctl_options_clear)
 
