@@ -214,12 +214,13 @@
 
 /* Microseconds after which a turn of a daemon ends, and who waits for the next one: all those who had much
  * to do of late. That is so much in requests, and they are remembered for so many turns. Whoever asks little is
- * served before them, and so waits no longer than this and one request take. */
+ * served before them, but for no more than that when it is late: nobody knows yet who only begins to ask for much. */
 #define PYRO_MAX_TURN_TIME (1 * G_TIME_SPAN_MILLISECOND)
 #define PYRO_HEAVY_COST 8
 #define PYRO_HEAVY_TURNS 16
 
-/* Turns that a handshake of TLS has, each of which is much to do. */
+/* Turns that the handshake of a new connection has, as if it had had much to do, and that of TLS, where it has. */
+#define PYRO_NEWCOMER_TURNS 1
 #define PYRO_TLS_HANDSHAKE_TURNS 4
 
 /* Calls of a batch that are made before others have their turn. */

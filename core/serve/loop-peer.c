@@ -96,12 +96,6 @@ _pyro_loop_drop (PyroLoop *self,
 
 /* ---- Turns ---- */
 
-static guint
-loop_get_budget (PyroLoop *self)
-{
-  return MAX (PYRO_MAX_REQUESTS_A_TURN / (1 + self->turns.length), PYRO_MIN_REQUESTS_A_TURN);
-}
-
 /*
  * _pyro_loop_is_late:
  *
@@ -111,6 +105,14 @@ gboolean
 _pyro_loop_is_late (PyroLoop *self)
 {
   return g_get_monotonic_time () - g_source_get_time (self->turn_source) > PYRO_MAX_TURN_TIME;
+}
+
+static guint
+loop_get_budget (PyroLoop *self)
+{
+  guint most = _pyro_loop_is_late (self) ? PYRO_HEAVY_COST : PYRO_MAX_REQUESTS_A_TURN / (1 + self->turns.length);
+
+  return MAX (most, PYRO_MIN_REQUESTS_A_TURN);
 }
 
 /*
@@ -327,7 +329,7 @@ _pyro_loop_start_peer (PyroLoop  *self,
 {
   peer->watch = watch;
   peer->condition = G_IO_IN;
-  peer->heavy = peer->line.tunnel != NULL ? PYRO_TLS_HANDSHAKE_TURNS : 0;
+  peer->heavy = peer->line.tunnel != NULL ? PYRO_TLS_HANDSHAKE_TURNS : PYRO_NEWCOMER_TURNS;
   g_queue_push_tail_link (&self->peers, &peer->link);
   self->n_surplus += peer->surplus;
   peer_update_time (peer, self);

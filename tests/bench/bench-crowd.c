@@ -26,6 +26,7 @@
 #define N_IDLE_LESS  1000
 #define N_LATENCIES  300  /* of a round, which ends after a second all the same */
 #define PATIENCE_SEC 10   /* for one answer */
+#define PAUSE_SEC    1    /* in which a daemon gets over its villains, before another on its processor has some */
 
 static EchoServer loop, threads, crowded, less_crowded;
 static EchoServer python, python_loop, python_crowded, python_many; /* without a leash */
@@ -249,6 +250,7 @@ call_among_villains (Plagued *self)
     }
   villains_stop (&villains);
   close (fd);
+  g_usleep (PAUSE_SEC * G_USEC_PER_SEC);
 }
 
 static void
