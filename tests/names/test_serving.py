@@ -397,6 +397,21 @@ class Storage(Cleaned):
                                     ("register", ("never", "PYRO:n@localhost:1"), {})])
         self.assertEqual((len(names.list(prefix="kept")), len(names.list(prefix="never"))), (1, 0))
 
+    def kill_amid(self, server, threads, acknowledged, number):
+        """Kills the server while the threads are at it, once so many are acknowledged."""
+        for thread in threads:
+            thread.start()
+        end = time.monotonic() + harness.TIME_LIMIT
+        while len(acknowledged) < number and time.monotonic() < end:
+            time.sleep(0.001)
+        server.process.kill()
+        server.process.wait(harness.TIME_LIMIT)
+        server.process.stdout.close()
+        server.errors.close()
+        for thread in threads:
+            thread.join()
+        self.assertGreaterEqual(len(acknowledged), number)
+
     def test_batches_killed(self):
         """What a client was told is done is there after kill -9, of each batch all."""
         server = servers.ours(*self.options)
@@ -412,18 +427,7 @@ class Storage(Cleaned):
                         acknowledged.append(f"{worker}.{number}")
 
         threads = [threading.Thread(target=register, args=(worker,)) for worker in range(4)]
-        for thread in threads:
-            thread.start()
-        end = time.monotonic() + harness.TIME_LIMIT
-        while len(acknowledged) < 40 and time.monotonic() < end:
-            time.sleep(0.001)
-        server.process.kill()
-        server.process.wait(harness.TIME_LIMIT)
-        server.process.stdout.close()
-        server.errors.close()
-        for thread in threads:
-            thread.join()
-        self.assertGreaterEqual(len(acknowledged), 40)
+        self.kill_amid(server, threads, acknowledged, 40)
 
         again = self.serve(*self.options)
         with locate_ns(again.host, again.port) as names:
@@ -448,18 +452,7 @@ class Storage(Cleaned):
                         acknowledged.add(name)
 
             threads = [threading.Thread(target=register, args=(f"{number}.{worker}",)) for worker in range(4)]
-            for thread in threads:
-                thread.start()
-            end = time.monotonic() + harness.TIME_LIMIT
-            while len(acknowledged) < 200 and time.monotonic() < end:
-                time.sleep(0.001)
-            server.process.kill()
-            server.process.wait(harness.TIME_LIMIT)
-            server.process.stdout.close()
-            server.errors.close()
-            for thread in threads:
-                thread.join()
-            self.assertGreaterEqual(len(acknowledged), 200)
+            self.kill_amid(server, threads, acknowledged, 200)
 
             again = self.serve(*self.options)
             with locate_ns(again.host, again.port) as names:
