@@ -47,7 +47,7 @@ lens_call_pane_make_history (GtkMenuButton *button,
 {
   LensCallPane *self = user_data;
   LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
-  LensHistoryPopover *popover;
+  LensChoicePopover *popover;
 
   if (object == NULL || self->member == NULL)
     return;

@@ -7,15 +7,11 @@
 #pragma once
 
 #include "ui/models/object.h"
-
-#include <gtk/gtk.h>
+#include "ui/widgets/choice-popover.h"
 
 G_BEGIN_DECLS
 
-#define LENS_TYPE_OBJECT_CHOOSER (lens_object_chooser_get_type ())
-G_DECLARE_FINAL_TYPE (LensObjectChooser, lens_object_chooser, LENS, OBJECT_CHOOSER, GtkPopover)
-
 /* Offers the objects of a GListModel by their names. Signal chosen(LensObject). */
-LensObjectChooser *lens_object_chooser_new (GListModel *objects) G_GNUC_WARN_UNUSED_RESULT;
+LensChoicePopover *lens_object_chooser_new (GListModel *objects) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

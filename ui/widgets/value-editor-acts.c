@@ -202,7 +202,7 @@ make_objects_cb (GtkMenuButton *button,
                  gpointer       user_data)
 {
   LensValueEditor *self = user_data;
-  LensObjectChooser *chooser = lens_object_chooser_new (self->objects);
+  LensChoicePopover *chooser = lens_object_chooser_new (self->objects);
 
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (object_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, GTK_WIDGET (chooser));
