@@ -101,6 +101,9 @@ class Endings(unittest.TestCase):
         self.assertEqual(process.stdout.readline(), b"1\n")
         self.assertTrue(self.peer.called.wait(harness.TIME_LIMIT))
         self.assertEqual(self.interrupt(process), INTERRUPTED)
+        end = time.monotonic() + harness.TIME_LIMIT  # it is told in a oneway call, which runs on its own
+        while self.daemon.streaming_responses and time.monotonic() < end:
+            time.sleep(0.005)
         self.assertEqual(list(self.daemon.streaming_responses), [])
 
     def test_enough_items(self):
