@@ -74,7 +74,7 @@ make_list (LensChoicePopover    *self,
   g_signal_connect_object (list, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_widget_add_css_class (list, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->label), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, gettext (kind->label), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scroll, kind->width, kind->height);
@@ -135,8 +135,9 @@ lens_choice_popover_new (const LensChoiceKind *kind,
   self->filter = gtk_string_filter_new (gtk_property_expression_new (kind->get_type (), NULL, kind->property));
   shown = gtk_filter_list_model_new (g_object_ref (items), GTK_FILTER (g_object_ref (self->filter)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (shown));
-  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (search), _(kind->filter_label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->filter_label), -1);
+  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (search), gettext (kind->filter_label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, gettext (kind->filter_label),
+                                  -1);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "activate", G_CALLBACK (search_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), search);
