@@ -8,7 +8,9 @@ from pathlib import Path
 import lint
 
 LIST = Path("po/POTFILES.in")
-MARK = re.compile(r"\b(?:N?C?_|ngettext|dngettext|g_dpgettext2?)\s*\(")
+MARK = re.compile(r"\b(?:N?C?_|g_d?[cn]?gettext|g_dpgettext2?|d?ngettext)\s*\(")
+# xgettext takes a text up to a macro for all of it, and no translation is ever found.
+CUT = re.compile(r"""(?:\b_|gettext)\s*\((?:[^()"]|"(?:[^"\\]|\\.)*")*?\bG_G\w+_FORMAT""")
 DATA = (".desktop.in", ".gschema.xml", ".metainfo.xml.in")
 
 
@@ -34,6 +36,8 @@ def check(root):
     for path in lint.files(root, "app", "data", "ui"):
         if has_text(root, path) and path.as_posix() not in listed:
             yield path, 1, f"has text to translate and is not in {LIST}"
+        for cut in CUT.finditer(text := (root / path).read_text(encoding="utf-8") if path.suffix == ".c" else ""):
+            yield path, text.count("\n", 0, cut.end()) + 1, "has a macro in a text to translate: write %zu, or cast"
 
 
 if __name__ == "__main__":

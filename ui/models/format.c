@@ -60,7 +60,7 @@ lens_format_duration (gint64 microseconds)
     return g_strdup_printf (_("%d min %d s"), (int) (seconds / 60), (int) (seconds % 60));
 
   /* Translators: hours and minutes */
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " h %d min"), seconds / 3600, (int) (seconds / 60 % 60));
+  return g_strdup_printf (_("%d h %d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
 }
 
 /**
@@ -105,6 +105,6 @@ lens_format_size (gsize bytes)
 char *
 lens_format_items (gsize n_items)
 {
-  return g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " item", "%'" G_GSIZE_FORMAT " items", n_items),
+  return g_strdup_printf (ngettext ("%'zu item", "%'zu items", n_items),
                           n_items);
 }

@@ -134,7 +134,7 @@ lens_plot_dup_reading (LensPlot *self)
   width = (high - low) / (double) self->n_bins;
 
   /* Translators: a range of numbers, and how many there are in it */
-  return g_strdup_printf (_("%g to %g: %'" G_GSIZE_FORMAT), low + width * (double) self->cursor,
+  return g_strdup_printf (_("%g to %g: %'zu"), low + width * (double) self->cursor,
                           low + width * (double) (self->cursor + 1), self->bins[self->cursor]);
 }
 
@@ -146,8 +146,7 @@ describe (LensPlot *self)
   double low, high;
 
   if (n > 0 && lens_series_get_range (self->series, &low, &high))
-    text = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " number from %g to %g",
-                                      "%'" G_GSIZE_FORMAT " numbers from %g to %g", n), n, low, high);
+    text = g_strdup_printf (ngettext ("%'zu number from %g to %g", "%'zu numbers from %g to %g", n), n, low, high);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : _("No numbers"),
                                   -1);

@@ -232,8 +232,8 @@ show_table (LensTableView *self)
   g_autofree char *hidden = NULL;
   g_autoptr(GtkSingleSelection) selection = NULL;
 
-  hidden = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " more column is in the tree only",
-                                      "%'" G_GSIZE_FORMAT " more columns are in the tree only", n_hidden),
+  hidden = g_strdup_printf (ngettext ("%'zu more column is in the tree only",
+                                      "%'zu more columns are in the tree only", n_hidden),
                             n_hidden);
   adw_banner_set_title (self->banner, hidden);
   adw_banner_set_revealed (self->banner, n_hidden > 0);

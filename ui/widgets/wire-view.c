@@ -79,7 +79,7 @@ create_row (const PyroDissectionField *field)
   GtkWidget *label;
 
   /* Translators: where bytes begin, and how many they are */
-  place = g_strdup_printf (_("%" G_GSIZE_FORMAT " + %" G_GSIZE_FORMAT), field->offset, field->size);
+  place = g_strdup_printf (_("%zu + %zu"), field->offset, field->size);
   label = gtk_label_new (place);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
