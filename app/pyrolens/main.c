@@ -9,6 +9,15 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+/* Where a translator's work can be tried before it is installed. */
+static const char *
+get_locale_dir (void)
+{
+  const char *dir = g_getenv ("PYROLENS_LOCALEDIR");
+
+  return dir != NULL ? dir : LENS_LOCALEDIR;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -16,7 +25,7 @@ main (int   argc,
   g_autoptr(LensApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LENS_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
