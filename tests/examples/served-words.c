@@ -221,12 +221,15 @@ serve_counters (Host *host)
   host_add (host, NULL, new ? "example.dc2.dispatcher" : "example.dc.dispatcher", &chief_info, host, NULL);
 }
 
+/* Two words are as frequent as each other, and come in the order in which the counters were done with them. */
+#define CHANCE "(?<=Time taken: )\\S+|(about|down)(?= \\(102\\))"
+
 const Served word_served[] = {
   { "distributed-computing2", NULL, serve_counters,
     { { "servers.py", "Spinning up", .registers = "example.dc2.dispatcher" } }, { { "client.py" } },
-    "(?<=Time taken: )\\S+|(about|down)(?= \\(102\\))", .named = TRUE },
+    CHANCE, .named = TRUE },
   { NULL, "distributed-computing2", serve_counters,
     { { "servers.py", "Spinning up", .registers = "example.dc.dispatcher" } }, { { "client.py" } },
-    "(?<=Time taken: )\\S+", .named = TRUE },
+    CHANCE, .named = TRUE },
   { NULL }
 };
