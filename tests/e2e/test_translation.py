@@ -83,10 +83,13 @@ class Picture:
     @staticmethod
     def is_cut(label):
         """Whether letters share the place of three dots. GTK 4.18 tells no place of what follows other than ASCII."""
+        def width(place):
+            return Atspi.Text.get_character_extents(label.accessible, place, Atspi.CoordType.WINDOW).width
+
         count = len(label.name)
-        return label.name.isascii() and any(
-            Atspi.Text.get_character_extents(label.accessible, place, Atspi.CoordType.WINDOW).width <= 1
-            for place in (0, count // 2 - label.name[count // 2].isspace(), count - 1))
+        middle = count // 2 - label.name[count // 2].isspace()
+        # Both brackets are there, and are as wide as each other, unless they are not to be seen.
+        return label.name.isascii() and (abs(width(0) - width(count - 1)) > 1 or width(middle) <= 2)
 
 
 @contextlib.contextmanager
