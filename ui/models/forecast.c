@@ -220,8 +220,10 @@ tried_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  g_autoptr(LensForecast) self = user_data;
+
   if (g_task_propagate_boolean (G_TASK (result), NULL))
-    lens_forecast_tell (LENS_FORECAST (object), g_task_get_task_data (G_TASK (result)));
+    lens_forecast_tell (self, g_task_get_task_data (G_TASK (result)));
 }
 
 static gboolean
@@ -243,7 +245,8 @@ update_cb (gpointer user_data)
       g_autoptr(GTask) task = NULL;
 
       self->cancellable = g_cancellable_new ();
-      task = g_task_new (self, self->cancellable, tried_cb, NULL);
+      /* The worker may be the last to let go of a source object; the forecast ends in the main thread. */
+      task = g_task_new (NULL, self->cancellable, tried_cb, g_object_ref (self));
       g_task_set_task_data (task, trial, trial_free);
       g_task_run_in_thread (task, try_thread);
     }

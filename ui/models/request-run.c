@@ -93,10 +93,11 @@ decoded_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  g_autoptr(LensRequest) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroValue) value = g_task_propagate_pointer (G_TASK (result), &error);
 
-  take_decoded (LENS_REQUEST (object), value, error);
+  take_decoded (self, value, error);
 }
 
 static gboolean
@@ -122,8 +123,10 @@ decode (LensRequest *self,
     }
   else if (is_large (reply))
     {
-      g_autoptr(GTask) task = g_task_new (self, NULL, decoded_cb, NULL);
+      g_autoptr(GTask) task = g_task_new (NULL, NULL, decoded_cb, g_object_ref (self));
 
+      /* The request is no source object: a worker can be the last to let go of that, and whoever listens to
+       * the request, or its stream, has to end in the main thread. */
       g_task_set_source_tag (task, decode);
       g_task_set_task_data (task, pyro_reply_ref (reply), (GDestroyNotify) pyro_reply_unref);
       g_task_run_in_thread (task, decode_thread);
