@@ -295,6 +295,56 @@ lens_past_call_get_time (LensPastCall *self)
   return self->time;
 }
 
+/**
+ * lens_past_call_get_args:
+ *
+ * Gets the positional arguments.
+ *
+ * Returns: (transfer none): a tuple
+ */
+PyroValue *
+lens_past_call_get_args (LensPastCall *self)
+{
+  g_return_val_if_fail (LENS_IS_PAST_CALL (self), NULL);
+
+  return pyro_value_lookup_string (self->record, "args");
+}
+
+/**
+ * lens_past_call_get_kwargs:
+ *
+ * Gets the keyword arguments.
+ *
+ * Returns: (transfer none): a dict
+ */
+PyroValue *
+lens_past_call_get_kwargs (LensPastCall *self)
+{
+  g_return_val_if_fail (LENS_IS_PAST_CALL (self), NULL);
+
+  return pyro_value_lookup_string (self->record, "kwargs");
+}
+
+/**
+ * lens_past_call_dup_particulars:
+ *
+ * Gets how the call was sent.
+ *
+ * Returns: (transfer full): the particulars
+ */
+LensParticulars *
+lens_past_call_dup_particulars (LensPastCall *self)
+{
+  LensParticulars *particulars;
+
+  g_return_val_if_fail (LENS_IS_PAST_CALL (self), NULL);
+
+  particulars = lens_particulars_new ();
+  lens_particulars_from_value (particulars, pyro_value_lookup_string (self->record, "particulars"));
+
+  return particulars;
+}
+
 gboolean
 lens_past_call_equal (LensPastCall *self,
                       LensPastCall *other)

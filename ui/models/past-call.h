@@ -23,6 +23,9 @@ const char   *lens_past_call_get_object      (LensPastCall  *self);
 const char   *lens_past_call_get_method      (LensPastCall  *self);
 const char   *lens_past_call_get_line        (LensPastCall  *self);
 GDateTime    *lens_past_call_get_time        (LensPastCall  *self);
+PyroValue    *lens_past_call_get_args        (LensPastCall  *self);
+PyroValue    *lens_past_call_get_kwargs      (LensPastCall  *self);
+LensParticulars *lens_past_call_dup_particulars (LensPastCall *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether making it again would be making the other again. */
 gboolean      lens_past_call_equal           (LensPastCall  *self,
                                               LensPastCall  *other);
