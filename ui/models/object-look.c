@@ -101,6 +101,14 @@ take_members (LensObject   *self,
   self->loaded = TRUE;
 }
 
+/* What a registration is that lens_verdict_from_uri() finds wrong. */
+static LensHealth
+health_of_registration (LensObject *self)
+{
+  return self->address == NULL || pyro_uri_get_scheme (self->address) != PYRO_URI_PYRO ? LENS_HEALTH_BAD_URI
+                                                                                     : LENS_HEALTH_WRONG_HOST;
+}
+
 /* The members are brought up to date whenever a handshake brings them: a server that was started
  * again may have others. */
 static void
@@ -114,13 +122,13 @@ look_succeeded (LensObject   *self,
 
   if (lens_verdict_from_uri (self->address, self->name_server_host, &sentence))
     {
-      lens_object_set_state (self, LENS_OBJECT_ODD, sentence);
+      lens_object_set_health (self, health_of_registration (self), sentence);
     }
   else
     {
       /* Translators: %s is an address */
       sentence = g_strdup_printf (_("It answers at %s"), self->location);
-      lens_object_set_state (self, LENS_OBJECT_ALIVE, sentence);
+      lens_object_set_health (self, LENS_HEALTH_ALIVE, sentence);
     }
 
   lens_object_set_loading (self, FALSE, NULL);
@@ -132,13 +140,13 @@ look_failed (LensObject   *self,
 {
   g_autofree char *sentence = NULL;
   g_autofree char *registration = NULL;
-  LensObjectState state = lens_verdict_from_error (error, self->location, &sentence);
 
+  lens_verdict_from_error (error, self->location, &sentence);
   /* That the registration is wrong says more than that nothing is found where it leads. */
   if (lens_verdict_from_uri (self->address, self->name_server_host, &registration))
-    lens_object_set_state (self, LENS_OBJECT_ODD, registration);
+    lens_object_set_health (self, health_of_registration (self), registration);
   else
-    lens_object_set_state (self, state, sentence);
+    lens_object_set_health (self, lens_health_from_error (error), sentence);
 
   if (self->loading)
     lens_object_set_loading (self, FALSE, registration != NULL ? registration : sentence);
@@ -184,7 +192,7 @@ look_at_uri (LensObject *self)
   else if (self->loading && pyro_uri_get_scheme (self->address) == PYRO_URI_PYRO)
     return FALSE;
 
-  lens_object_set_state (self, LENS_OBJECT_ODD, sentence);
+  lens_object_set_health (self, health_of_registration (self), sentence);
   if (self->loading)
     lens_object_set_loading (self, FALSE, sentence);
   lens_object_finish_look (self);
@@ -207,7 +215,7 @@ look (LensObject *self)
 static void
 say_checking (LensObject *self)
 {
-  lens_object_set_state (self, LENS_OBJECT_CHECKING, _("Looking whether it answers"));
+  lens_object_set_health (self, LENS_HEALTH_CHECKING, _("Looking whether it answers"));
 }
 
 gboolean

@@ -32,6 +32,7 @@ struct _LensObject
   GCancellable    *cancellable;
 
   LensObjectState  state;
+  LensHealth       health;
 
   guint            registered : 1;
   guint            busy : 1;    /* a call goes through the proxy */
@@ -41,8 +42,8 @@ struct _LensObject
 };
 
 /* object.c */
-void       lens_object_set_state            (LensObject      *self,
-                                             LensObjectState  state,
+void       lens_object_set_health           (LensObject      *self,
+                                             LensHealth       health,
                                              const char      *text);
 void       lens_object_set_loading          (LensObject      *self,
                                              gboolean         loading,

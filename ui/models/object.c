@@ -25,6 +25,7 @@ enum {
   PROP_TAGS,
   PROP_TAGS_TEXT,
   PROP_STATE,
+  PROP_HEALTH,
   PROP_STATE_TEXT,
   PROP_MEMBERS,
   PROP_LOADING,
@@ -124,6 +125,10 @@ lens_object_get_property (GObject    *object,
       g_value_set_enum (value, self->state);
       break;
 
+    case PROP_HEALTH:
+      g_value_set_enum (value, self->health);
+      break;
+
     case PROP_STATE_TEXT:
       g_value_set_string (value, self->state_text);
       break;
@@ -205,6 +210,14 @@ install_state_properties (GParamFlags flags)
    */
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, LENS_TYPE_OBJECT_STATE, LENS_OBJECT_UNKNOWN, flags);
+
+  /**
+   * LensObject:health:
+   *
+   * The same, more exactly.
+   */
+  properties[PROP_HEALTH] =
+    g_param_spec_enum ("health", NULL, NULL, LENS_TYPE_HEALTH, LENS_HEALTH_UNKNOWN, flags);
 
   /**
    * LensObject:state-text:
@@ -334,15 +347,57 @@ lens_object_get_state_text (LensObject *self)
   return self->state_text;
 }
 
-void
-lens_object_set_state (LensObject      *self,
-                       LensObjectState  state,
-                       const char      *text)
+LensHealth
+lens_object_get_health (LensObject *self)
 {
+  g_return_val_if_fail (LENS_IS_OBJECT (self), LENS_HEALTH_UNKNOWN);
+
+  return self->health;
+}
+
+static LensObjectState
+state_of (LensHealth health)
+{
+  switch ((int) health)
+    {
+    case LENS_HEALTH_UNKNOWN:
+      return LENS_OBJECT_UNKNOWN;
+
+    case LENS_HEALTH_CHECKING:
+      return LENS_OBJECT_CHECKING;
+
+    case LENS_HEALTH_ALIVE:
+      return LENS_OBJECT_ALIVE;
+
+    case LENS_HEALTH_REFUSED:
+    case LENS_HEALTH_NO_OBJECT:
+    case LENS_HEALTH_TIMED_OUT:
+    case LENS_HEALTH_UNREACHABLE:
+    case LENS_HEALTH_NOT_ALLOWED:
+      return LENS_OBJECT_GONE;
+
+    default:
+      return LENS_OBJECT_ODD;
+    }
+}
+
+/* Says what is known of the object; the state follows from it. */
+void
+lens_object_set_health (LensObject *self,
+                        LensHealth  health,
+                        const char *text)
+{
+  LensObjectState state = state_of (health);
+
   g_object_freeze_notify (G_OBJECT (self));
 
   if (g_set_str (&self->state_text, text))
     lens_object_notify (self, PROP_STATE_TEXT);
+  if (self->health != health)
+    {
+      self->health = health;
+      lens_object_notify (self, PROP_HEALTH);
+    }
   if (self->state != state)
     {
       self->state = state;
@@ -491,7 +546,7 @@ lens_object_set_uri (LensObject *self,
   lens_object_forget_address (self);
   lens_object_notify (self, PROP_URI);
   lens_object_notify (self, PROP_LOCATION);
-  lens_object_set_state (self, LENS_OBJECT_UNKNOWN, _("Not looked at yet"));
+  lens_object_set_health (self, LENS_HEALTH_UNKNOWN, _("Not looked at yet"));
 
   return TRUE;
 }

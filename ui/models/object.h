@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "ui/models/health.h"
 #include "ui/models/member.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,8 @@ GType lens_object_state_get_type (void);
 G_DECLARE_FINAL_TYPE (LensObject, lens_object, LENS, OBJECT, GObject)
 
 /* Properties: name, uri (text as registered), location (host:port or socket path, short), tags (strv),
- * tags-text ("instrument, class:lab.Stage"), state, state-text (a sentence; why it is gone or odd),
+ * tags-text ("instrument, class:lab.Stage"), state, health (the state, more exactly), state-text (a
+ * sentence; why it is gone or odd),
  * members (GListModel of LensMember, methods, one-way methods, attributes, each sorted), loading,
  * problem (nullable sentence: why the members could not be had), registered (FALSE once the name server no
  * longer lists it: an open page can then say so). Signal checked(): it was looked at. */
@@ -47,6 +49,7 @@ const char      *lens_object_get_location   (LensObject         *self);
 const char *const *lens_object_get_tags     (LensObject         *self);
 gboolean         lens_object_get_registered (LensObject         *self);
 LensObjectState  lens_object_get_state      (LensObject         *self);
+LensHealth       lens_object_get_health     (LensObject         *self);
 const char      *lens_object_get_state_text (LensObject         *self);
 GListModel      *lens_object_get_members    (LensObject         *self);
 LensMember      *lens_object_find_member    (LensObject         *self,

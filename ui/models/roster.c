@@ -206,6 +206,41 @@ lens_roster_get_objects (LensRoster *self)
 }
 
 /**
+ * lens_roster_find:
+ * @name: a name
+ *
+ * Finds an object by its name.
+ *
+ * Returns: (transfer none) (nullable): the object
+ */
+LensObject *
+lens_roster_find (LensRoster *self,
+                  const char *name)
+{
+  guint low = 0, high;
+
+  g_return_val_if_fail (LENS_IS_ROSTER (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  high = g_list_model_get_n_items (G_LIST_MODEL (self->objects));
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autoptr(LensObject) object = g_list_model_get_item (G_LIST_MODEL (self->objects), middle);
+      int order = strcmp (lens_object_get_name (object), name);
+
+      if (order == 0)
+        return object; /* the list holds it */
+      else if (order < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return NULL;
+}
+
+/**
  * lens_roster_set_host:
  * @host: (nullable): the host of the name server, or %NULL where that is this computer
  *

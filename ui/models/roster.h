@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (LensRoster, lens_roster, LENS, ROSTER, GObject)
 /* The objects that a name server lists, as rows that stay the same while names come and go. */
 LensRoster *lens_roster_new         (LensRounds *rounds) G_GNUC_WARN_UNUSED_RESULT;
 GListModel *lens_roster_get_objects (LensRoster *self);
+LensObject *lens_roster_find        (LensRoster *self,
+                                     const char *name);
 void        lens_roster_set_host    (LensRoster *self,
                                      const char *host);
 void        lens_roster_update      (LensRoster *self,

@@ -40,10 +40,13 @@ choose_wait (LensServer *self)
   if (g_cancellable_is_cancelled (self->cancellable))
     return 0; /* it was stopped, and started again before the question was over */
 
+  if (self->again)
+    return 0;
+
   if (self->n_failures > 0)
     return MIN (G_TIME_SPAN_SECOND << MIN (self->n_failures - 1, 3), MAX_FAILURE_PERIOD);
 
-  if (lens_target_is_name_server (self->target))
+  if (lens_server_get_kind (self) != LENS_SERVER_OBJECT)
     return MAX (LIST_PERIOD, LIST_SHARE * (g_get_monotonic_time () - self->asked));
 
   return RESOLVE_PERIOD;
@@ -58,7 +61,7 @@ plan (LensServer *self)
   self->asking = FALSE;
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->source, g_source_remove);
-  if (self->active)
+  if (self->active || self->again)
     self->source = g_timeout_add ((guint) (wait / 1000), ask_cb, self);
   else
     lens_server_stop (self);
@@ -70,12 +73,8 @@ explain (LensServer   *self,
 {
   g_autofree char *location = pyro_uri_dup_location (self->target);
 
-  if (!lens_target_is_name_server (self->target))
+  if (lens_server_get_kind (self) == LENS_SERVER_OBJECT)
     return g_strdup (error->message);
-
-  if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_REFUSED) && strstr (error->message, "unknown object") != NULL)
-    /* Translators: %s is an address */
-    return g_strdup_printf (_("There is a Pyro daemon at %s, but no name server"), location);
 
   return lens_verdict_explain (error, location);
 }
@@ -105,6 +104,32 @@ succeeded (LensServer *self)
   plan (self);
 }
 
+/* Takes what a name server or a daemon has. */
+void
+lens_server_take_list (LensServer *self,
+                       GPtrArray  *entries)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    lens_roster_update (self->roster, entries);
+  succeeded (self);
+}
+
+/* Takes why there is no answer. What was a daemon may be a name server when it is back. */
+void
+lens_server_take_error (LensServer   *self,
+                        const GError *error)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    lens_server_set_daemon (self, lens_target_is_daemon (self->target));
+  failed (self, error);
+}
+
+static gboolean
+is_no_name_server (const GError *error)
+{
+  return g_error_matches (error, PYRO_ERROR, PYRO_ERROR_REFUSED) && strstr (error->message, "unknown object") != NULL;
+}
+
 static void
 list_cb (GObject      *object,
          GAsyncResult *result,
@@ -117,29 +142,45 @@ list_cb (GObject      *object,
   if (self == NULL)
     return;
 
-  if (entries == NULL)
+  if (entries != NULL)
+    {
+      lens_server_take_list (self, entries);
+    }
+  else if (is_no_name_server (error))
+    {
+      lens_server_set_daemon (self, TRUE);
+      lens_server_list_daemon (self);
+    }
+  else
     {
       failed (self, error);
-      return;
     }
+}
 
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    lens_roster_update (self->roster, entries);
-  succeeded (self);
+/* Makes a way to the name server (transfer full). */
+PyroNameServer *
+lens_server_make_names (LensServer *self)
+{
+  g_autoptr(PyroProxy) proxy = pyro_proxy_new (self->target);
+
+  pyro_proxy_set_timeout (proxy, ANSWER_TIME);
+
+  return pyro_name_server_new (proxy);
 }
 
 static void
 list_names (LensServer *self)
 {
-  if (self->names == NULL)
+  if (self->is_daemon)
     {
-      g_autoptr(PyroProxy) proxy = pyro_proxy_new (self->target);
-
-      pyro_proxy_set_timeout (proxy, ANSWER_TIME);
-      self->names = pyro_name_server_new (proxy);
+      lens_server_list_daemon (self);
+      return;
     }
 
-  pyro_name_server_list_async (self->names, NULL, NULL, self->cancellable, list_cb, lens_weak_new (self));
+  if (self->names == NULL)
+    self->names = lens_server_make_names (self);
+  pyro_name_server_list_async (self->names, NULL, NULL, self->cancellable,
+                               list_cb, lens_weak_new (self));
 }
 
 static void
@@ -229,8 +270,9 @@ lens_server_ask (LensServer *self)
   g_clear_handle_id (&self->source, g_source_remove);
   self->cancellable = g_cancellable_new ();
   self->asking = TRUE;
+  self->again = FALSE;
   self->asked = g_get_monotonic_time ();
-  if (!lens_target_is_name_server (self->target))
+  if (lens_server_get_kind (self) == LENS_SERVER_OBJECT)
     pyro_resolver_resolve_async (self->config, self->target, NULL, 0, ANSWER_TIME, self->cancellable,
                                  resolved_cb, lens_weak_new (self));
   else if (self->located || pyro_uri_get_host (self->target) == NULL)
@@ -248,4 +290,24 @@ lens_server_stop (LensServer *self)
   g_cancellable_cancel (self->cancellable);
   if (self->names != NULL)
     pyro_proxy_release (pyro_name_server_get_proxy (self->names));
+  if (self->daemon != NULL)
+    pyro_proxy_release (self->daemon);
+}
+
+/**
+ * lens_server_find_object:
+ * @name: a name
+ *
+ * Finds the object that the server lists under a name.
+ *
+ * Returns: (transfer none) (nullable): the object
+ */
+LensObject *
+lens_server_find_object (LensServer *self,
+                         const char *name)
+{
+  g_return_val_if_fail (LENS_IS_SERVER (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return lens_roster_find (self->roster, name);
 }

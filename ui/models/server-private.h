@@ -24,6 +24,7 @@ struct _LensServer
   LensObject      *only;        /* the one object of a server that is no name server */
 
   PyroNameServer  *names;       /* NULL until it is asked */
+  PyroProxy       *daemon;      /* NULL until it is asked; of a server that is a daemon */
   GCancellable    *cancellable; /* of the question that is under way */
   char            *problem;
   gint64           asked;       /* monotonic, microseconds: when the question was put */
@@ -34,6 +35,8 @@ struct _LensServer
 
   guint            active : 1;
   guint            asking : 1;
+  guint            again : 1;   /* the answer that is under way may be out of date */
+  guint            is_daemon : 1; /* a daemon answers where a name server was expected */
   guint            located : 1; /* it is known whether the name server is on this computer */
   guint            remembered : 1;
 };
@@ -45,9 +48,20 @@ void      lens_server_set_config (LensServer       *self,
 void      lens_server_set_state  (LensServer       *self,
                                   LensServerState   state,
                                   const char       *problem);
+void      lens_server_set_daemon (LensServer       *self,
+                                  gboolean          is_daemon);
 
 /* server-poll.c */
+PyroNameServer *
+          lens_server_make_names (LensServer       *self);
+void      lens_server_take_list  (LensServer       *self,
+                                  GPtrArray        *entries);
+void      lens_server_take_error (LensServer       *self,
+                                  const GError     *error);
 void      lens_server_ask        (LensServer       *self);
 void      lens_server_stop       (LensServer       *self);
+
+/* server-daemon.c */
+void      lens_server_list_daemon (LensServer      *self);
 
 G_END_DECLS

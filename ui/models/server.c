@@ -37,7 +37,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_ENUM_TYPE (LensServerKind, lens_server_kind,
                     G_DEFINE_ENUM_VALUE (LENS_SERVER_NAMES, "names"),
-                    G_DEFINE_ENUM_VALUE (LENS_SERVER_OBJECT, "object"))
+                    G_DEFINE_ENUM_VALUE (LENS_SERVER_OBJECT, "object"),
+                    G_DEFINE_ENUM_VALUE (LENS_SERVER_DAEMON, "daemon"))
 
 G_DEFINE_ENUM_TYPE (LensServerState, lens_server_state,
                     G_DEFINE_ENUM_VALUE (LENS_SERVER_CONNECTING, "connecting"),
@@ -60,6 +61,9 @@ objects_changed (LensServer *self,
 static char *
 make_title (PyroUri *target)
 {
+  if (lens_target_is_daemon (target))
+    return pyro_uri_dup_location (target);
+
   if (!lens_target_is_name_server (target))
     return pyro_uri_get_scheme (target) == PYRO_URI_PYROMETA
          ? g_strjoinv (", ", (char **) pyro_uri_get_tags (target))
@@ -81,6 +85,7 @@ lens_server_dispose (GObject *object)
   if (self->rounds != NULL)
     lens_rounds_set_active (self->rounds, FALSE);
   g_clear_object (&self->names);
+  g_clear_object (&self->daemon);
   g_clear_object (&self->only);
 
   G_OBJECT_CLASS (lens_server_parent_class)->dispose (object);
@@ -301,6 +306,7 @@ lens_server_new (const char  *address,
   self->address = g_strstrip (g_strdup (address));
   self->title = make_title (target);
   self->target = g_steal_pointer (&target);
+  self->is_daemon = lens_target_is_daemon (self->target);
 
   return self;
 }
@@ -326,7 +332,22 @@ lens_server_get_kind (LensServer *self)
 {
   g_return_val_if_fail (LENS_IS_SERVER (self), LENS_SERVER_NAMES);
 
+  if (self->is_daemon)
+    return LENS_SERVER_DAEMON;
+
   return lens_target_is_name_server (self->target) ? LENS_SERVER_NAMES : LENS_SERVER_OBJECT;
+}
+
+/* Where a name server was expected a daemon may answer, and the other way round after a restart. */
+void
+lens_server_set_daemon (LensServer *self,
+                        gboolean    is_daemon)
+{
+  if (self->is_daemon == !!is_daemon)
+    return;
+
+  self->is_daemon = !!is_daemon;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
 
 LensServerState
@@ -455,6 +476,7 @@ lens_server_refresh (LensServer *self)
     lens_server_set_state (self, LENS_SERVER_CONNECTING, NULL);
   if (self->only != NULL)
     lens_object_check (self->only);
+  self->again = self->asking;
   lens_server_ask (self);
 }
 

@@ -14,11 +14,13 @@ G_BEGIN_DECLS
  * LensServerKind:
  * @LENS_SERVER_NAMES: a name server
  * @LENS_SERVER_OBJECT: one object by its URI
+ * @LENS_SERVER_DAEMON: a daemon without a name server; it says which objects it has
  */
 typedef enum
 {
   LENS_SERVER_NAMES,
   LENS_SERVER_OBJECT,
+  LENS_SERVER_DAEMON,
 } LensServerKind;
 
 /**
@@ -56,6 +58,9 @@ LensServerState  lens_server_get_state     (LensServer   *self);
 const char      *lens_server_get_problem   (LensServer   *self);
 GListModel      *lens_server_get_objects   (LensServer   *self);
 guint            lens_server_get_n_objects (LensServer   *self);
+/* The object of this name; NULL if it has none. */
+LensObject      *lens_server_find_object   (LensServer   *self,
+                                            const char   *name);
 gboolean         lens_server_get_remembered (LensServer  *self);
 void             lens_server_set_remembered (LensServer  *self,
                                             gboolean      remembered);

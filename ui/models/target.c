@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#define DAEMON_OBJECT "Pyro.Daemon" /* every daemon has it, and it says which objects there are */
 #define DEFAULT_PORT 9090 /* of a name server: `NS_PORT` of Pyro's configuration */
 
 G_GNUC_PRINTF (2, 3)
@@ -176,4 +177,21 @@ lens_target_is_name_server (PyroUri *target)
 
   return pyro_uri_get_scheme (target) == PYRO_URI_PYRO &&
          g_strcmp0 (pyro_uri_get_object (target), PYRO_NAME_SERVER_OBJECT) == 0;
+}
+
+/**
+ * lens_target_is_daemon:
+ * @target: what lens_target_parse() gave
+ *
+ * Checks whether an address is that of a daemon as a whole, and not of one of its objects.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+lens_target_is_daemon (PyroUri *target)
+{
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  return pyro_uri_get_scheme (target) == PYRO_URI_PYRO &&
+         g_strcmp0 (pyro_uri_get_object (target), DAEMON_OBJECT) == 0;
 }

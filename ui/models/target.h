@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 PyroUri  *lens_target_parse           (const char  *text,
                                        GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  lens_target_is_name_server  (PyroUri     *target);
+gboolean  lens_target_is_daemon       (PyroUri     *target);
 
 G_END_DECLS

@@ -6,8 +6,6 @@
 
 #include "ui/widgets/object-row.h"
 
-#include <glib/gi18n.h>
-
 #include "ui/widgets/state-mark.h"
 
 /**
@@ -32,17 +30,27 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensObjectRow, lens_object_row, ADW_TYPE_BIN)
 
-/* Where the object is, and its tags, in one line. */
+/* Where the object is, and its tags, in one line; and before that what is wrong with it, so that the
+ * mark is not the only one to say so. */
 static char *
 subtitle (gpointer    unused,
           const char *location,
-          const char *tags)
+          const char *tags,
+          LensHealth  health)
 {
-  if (tags == NULL || tags[0] == '\0')
-    return g_strdup (location);
+  GPtrArray *parts = g_ptr_array_new ();
+  g_autofree const char **strings = NULL;
 
-  /* Translators: under the name of an object: its address, and its tags */
-  return g_strdup_printf (_("%s · %s"), location, tags);
+  if (health > LENS_HEALTH_ALIVE)
+    g_ptr_array_add (parts, (gpointer) lens_health_get_word (health));
+  if (location != NULL && location[0] != '\0')
+    g_ptr_array_add (parts, (gpointer) location);
+  if (tags != NULL && tags[0] != '\0')
+    g_ptr_array_add (parts, (gpointer) tags);
+  g_ptr_array_add (parts, NULL);
+  strings = (const char **) g_ptr_array_free (parts, FALSE);
+
+  return g_strjoinv (" · ", (char **) strings);
 }
 
 static void

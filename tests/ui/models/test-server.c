@@ -9,6 +9,8 @@
 #include "ui/models/object-private.h"
 #include "ui/models/server-private.h"
 
+#include <string.h>
+
 #define MAX_STALL (50 * G_TIME_SPAN_MILLISECOND) /* microseconds: three frames of a window */
 
 static LensServer *
@@ -223,7 +225,6 @@ test_failures (void)
   static const struct { const char *name; const char *kind; const char *part; } cases[] = {
     { "raw.pyro3", "pyro3", "Pyro3" },
     { "raw.http", "http", "does not speak Pyro" },
-    { "daemon", NULL, "There is a Pyro daemon at 127.0.0.1:" },
   };
 
   if (network == NULL)
@@ -236,10 +237,7 @@ test_failures (void)
       g_autoptr(LensServer) server = NULL;
       g_autoptr(LensObject) object = NULL;
 
-      if (cases[i].kind != NULL)
-        directed_peer_tell (network, "raw %s %s", cases[i].name, cases[i].kind);
-      else
-        directed_peer_tell (network, "serve %s hello", cases[i].name);
+      directed_peer_tell (network, "raw %s %s", cases[i].name, cases[i].kind);
       wait_for_count (names, (guint) i + 2);
       object = find_object (names, cases[i].name);
 
@@ -402,6 +400,50 @@ test_object (void)
   g_assert_nonnull (strstr (lens_server_get_problem (unknown), "does not know the name “lab.nobody”"));
 }
 
+/* A daemon without a name server, by HOST:PORT as by the URI of its own object, says what it has. */
+static void
+test_daemon (void)
+{
+  g_autoptr(DirectedPeer) network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
+  g_autoptr(LensServer) names = NULL;
+  g_autofree char *uri = NULL;
+
+  if (network == NULL)
+    return;
+
+  directed_peer_tell (network, "serve lab.thing alpha");
+  names = start_server (network->ready);
+  wait_until (is_ready, names);
+  uri = g_strdup_printf ("PYRO:Pyro.Daemon@%s", lens_object_get_location (lens_server_find_object (names, "lab.thing")));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *address = i == 0 ? uri : strchr (uri, '@') + 1;
+      g_autoptr(LensServer) server = start_server (address);
+
+      wait_until (is_ready, server);
+      g_assert_cmpint (lens_server_get_kind (server), ==, LENS_SERVER_DAEMON);
+      g_assert_cmpstr (lens_server_get_title (server), ==, strchr (uri, '@') + 1);
+      g_assert_cmpstr (lens_server_get_address (server), ==, address);
+      g_assert_cmpuint (lens_server_get_n_objects (server), ==, 2);
+      g_assert_cmpstr (lens_object_get_uri (lens_server_find_object (server, "Pyro.Daemon")), ==, uri);
+      g_assert_nonnull (lens_server_find_object (server, "lab.thing"));
+      wait_until (all_settled, server);
+      g_assert_cmpint (lens_object_get_state (lens_server_find_object (server, "lab.thing")), ==, LENS_OBJECT_ALIVE);
+    }
+
+  {
+    g_autoptr(LensServer) server = start_server (strchr (uri, '@') + 1);
+
+    wait_until (is_ready, server);
+    directed_peer_tell (network, "rest");
+    wait_until (has_failed, server);
+    g_assert_true (g_str_has_prefix (lens_server_get_problem (server), "Nothing listens at 127.0.0.1:"));
+    g_assert_cmpint (lens_server_get_kind (server), ==, LENS_SERVER_NAMES);
+    g_assert_cmpuint (lens_server_get_n_objects (server), ==, 2);
+  }
+}
+
 static void
 test_finalize (void)
 {
@@ -440,6 +482,7 @@ main (int   argc,
   g_test_add_func ("/models/server/inactive", test_inactive);
   g_test_add_func ("/models/server/ten-thousand", test_ten_thousand);
   g_test_add_func ("/models/server/object", test_object);
+  g_test_add_func ("/models/server/daemon", test_daemon);
   g_test_add_func ("/models/server/finalize", test_finalize);
 
   return g_test_run ();

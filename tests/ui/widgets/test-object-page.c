@@ -80,7 +80,7 @@ add_members (Fixture *self)
   GListStore *store = G_LIST_STORE (lens_object_get_members (self->object));
 
   lens_object_set_loading (self->object, FALSE, NULL);
-  lens_object_set_state (self->object, LENS_OBJECT_ALIVE, "Alive");
+  lens_object_set_health (self->object, LENS_HEALTH_ALIVE, "Alive");
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
       g_autoptr(LensMember) member = lens_member_new (members[i].name, members[i].kind);
