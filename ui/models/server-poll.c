@@ -311,3 +311,31 @@ lens_server_find_object (LensServer *self,
 
   return lens_roster_find (self->roster, name);
 }
+
+/**
+ * lens_server_list_dead:
+ *
+ * Finds the objects whose names lead to nothing: nothing listens there, or the daemon does not know
+ * them. Those that were not looked at yet, or that no network leads to from here, are not among them.
+ *
+ * Returns: (transfer container) (element-type LensObject): the objects
+ */
+GPtrArray *
+lens_server_list_dead (LensServer *self)
+{
+  GListModel *objects;
+  GPtrArray *dead = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (LENS_IS_SERVER (self), dead);
+
+  objects = lens_server_get_objects (self);
+  for (guint i = 0; i < g_list_model_get_n_items (objects); i++)
+    {
+      g_autoptr(LensObject) object = g_list_model_get_item (objects, i);
+
+      if (lens_health_is_dead (lens_object_get_health (object)))
+        g_ptr_array_add (dead, g_steal_pointer (&object));
+    }
+
+  return dead;
+}

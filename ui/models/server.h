@@ -61,6 +61,8 @@ guint            lens_server_get_n_objects (LensServer   *self);
 /* The object of this name; NULL if it has none. */
 LensObject      *lens_server_find_object   (LensServer   *self,
                                             const char   *name);
+/* Its objects whose names lead to nothing, as far as they were looked at (transfer full). */
+GPtrArray       *lens_server_list_dead     (LensServer   *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         lens_server_get_remembered (LensServer  *self);
 void             lens_server_set_remembered (LensServer  *self,
                                             gboolean      remembered);

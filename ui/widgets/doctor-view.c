@@ -18,6 +18,7 @@ struct _LensDoctorView
   AdwBin        parent_instance;
 
   GCancellable *cancellable;
+  GString      *text;     /* what was found, for other people */
 
   /* template children */
   AdwSpinner   *spinner;
@@ -61,6 +62,7 @@ found_cb (const PyroFinding *finding,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (finding->state));
+  g_string_append_printf (self->text, "%s: %s\n", finding->step, text);
   gtk_list_box_append (self->findings, row);
   gtk_widget_set_visible (GTK_WIDGET (self->findings), TRUE);
 }
@@ -85,7 +87,7 @@ examined_cb (GObject      *object,
   gboolean healthy = FALSE;
 
   if (pyro_doctor_examine_finish (result, &healthy, &error))
-    end (self, healthy ? _("It can be reached now. Call again.") : _("This is why it cannot be reached."));
+    end (self, healthy ? _("It can be reached.") : _("This is why it cannot be reached."));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     end (self, error->message);
 }
@@ -103,11 +105,20 @@ lens_doctor_view_dispose (GObject *object)
 }
 
 static void
+lens_doctor_view_finalize (GObject *object)
+{
+  g_string_free (LENS_DOCTOR_VIEW (object)->text, TRUE);
+
+  G_OBJECT_CLASS (lens_doctor_view_parent_class)->finalize (object);
+}
+
+static void
 lens_doctor_view_class_init (LensDoctorViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lens_doctor_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lens_doctor_view_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/doctor-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensDoctorView, spinner);
@@ -119,6 +130,7 @@ static void
 lens_doctor_view_init (LensDoctorView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->text = g_string_new (NULL);
 }
 
 /**
@@ -139,6 +151,7 @@ lens_doctor_view_examine (LensDoctorView *self,
   lens_doctor_view_stop (self);
   config = pyro_config_new ();
   gtk_list_box_remove_all (self->findings);
+  g_string_printf (self->text, "%s\n", target);
   gtk_widget_set_visible (GTK_WIDGET (self->findings), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_label_set_text (self->verdict, _("Looking for the reason…"));
@@ -159,4 +172,19 @@ lens_doctor_view_stop (LensDoctorView *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+/**
+ * lens_doctor_view_dup_text:
+ *
+ * Gets what was asked for and what was found so far, a line for each step.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+lens_doctor_view_dup_text (LensDoctorView *self)
+{
+  g_return_val_if_fail (LENS_IS_DOCTOR_VIEW (self), NULL);
+
+  return g_strdup (self->text->str);
 }

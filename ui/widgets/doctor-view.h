@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (LensDoctorView, lens_doctor_view, LENS, DOCTOR_VIEW, AdwBi
 void lens_doctor_view_examine (LensDoctorView *self,
                                const char     *target);
 void lens_doctor_view_stop    (LensDoctorView *self);
+char           *lens_doctor_view_dup_text (LensDoctorView *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

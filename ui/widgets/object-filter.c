@@ -12,7 +12,8 @@
  * LensObjectFilter:
  *
  * Keeps the objects in which all words of a text are found: in the name, in the address or in a
- * tag; a word that begins with `#` in a tag only. Case does not count.
+ * tag; a word that begins with `#` in a tag only. Case does not count. A text between slashes, as in
+ * `/^lab\.[cs]/`, is one regular expression for the name; while it is not whole, it hides nothing.
  */
 struct _LensObjectFilter
 {

@@ -63,6 +63,10 @@ state_text (gpointer         unused,
     default:
       if (kind == LENS_SERVER_OBJECT)
         return g_strdup (_("One object, by its address"));
+      if (kind == LENS_SERVER_DAEMON)
+        return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Daemon without name server, %u object",
+                                             "Daemon without name server, %u objects", n_objects),
+                                n_objects);
 
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Name server, %u name",
                                            "Name server, %u names", n_objects),
@@ -92,15 +96,64 @@ copy_action (GtkWidget  *widget,
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), lens_server_get_address (self->server));
 }
 
+/* Has the sidebar or the window do with the server what the action of the row is called. */
+static void
+pass_on (LensServerRow *self,
+         const char    *action)
+{
+  if (self->server != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "s", lens_server_get_address (self->server));
+}
+
+static void
+doctor_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  pass_on (LENS_SERVER_ROW (widget), "win.doctor");
+}
+
+static void
+register_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  pass_on (LENS_SERVER_ROW (widget), "names.register");
+}
+
+static void
+clean_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  pass_on (LENS_SERVER_ROW (widget), "names.clean");
+}
+
 static void
 forget_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  LensServerRow *self = LENS_SERVER_ROW (widget);
+  pass_on (LENS_SERVER_ROW (widget), "win.forget");
+}
 
+/* Only a name server has names to change. */
+static void
+kind_changed (LensServerRow *self)
+{
+  gboolean names = self->server != NULL && lens_server_get_kind (self->server) == LENS_SERVER_NAMES;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "server.register", names);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "server.clean", names);
+}
+
+static void
+lens_server_row_follow (LensServerRow *self)
+{
   if (self->server != NULL)
-    gtk_widget_activate_action (widget, "win.forget", "s", lens_server_get_address (self->server));
+    g_signal_connect_object (self->server, "notify::kind",
+                             G_CALLBACK (kind_changed), self, G_CONNECT_SWAPPED);
+  kind_changed (self);
 }
 
 static void
@@ -184,6 +237,9 @@ lens_server_row_class_init (LensServerRowClass *klass)
   gtk_widget_class_install_action (widget_class, "server.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "server.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "server.forget", NULL, forget_action);
+  gtk_widget_class_install_action (widget_class, "server.clean", NULL, clean_action);
+  gtk_widget_class_install_action (widget_class, "server.doctor", NULL, doctor_action);
+  gtk_widget_class_install_action (widget_class, "server.register", NULL, register_action);
 }
 
 static void
@@ -213,8 +269,12 @@ lens_server_row_set_server (LensServerRow *self,
   g_return_if_fail (LENS_IS_SERVER_ROW (self));
   g_return_if_fail (server == NULL || LENS_IS_SERVER (server));
 
-  if (!g_set_object (&self->server, server))
+  if (self->server == server)
     return;
 
+  if (self->server != NULL)
+    g_signal_handlers_disconnect_by_func (self->server, kind_changed, self);
+  g_set_object (&self->server, server);
+  lens_server_row_follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
 }

@@ -4,12 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/widgets/sidebar.h"
+#include "ui/widgets/sidebar-private.h"
 
 #include <glib/gi18n.h>
 
 #include "ui/models/match.h"
-#include "ui/widgets/object-filter.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
 
@@ -21,22 +20,6 @@
  * The object that is selected here is the browser's; a name that is filtered away, or is gone, stays
  * the browser's until another is chosen.
  */
-struct _LensSidebar
-{
-  AdwNavigationPage    parent_instance;
-
-  LensBrowser         *browser;
-  GtkFlattenListModel *rows;  /* a LensServer, then its LensObjects that pass the filter; and so on */
-  GtkMapListModel     *servers;
-  LensObjectFilter    *filter;
-
-  /* template children */
-  GtkSearchEntry      *search;
-  GtkListView         *list;
-  GtkSingleSelection  *selection;
-  GtkStack            *stack;
-  GtkWidget           *searching;
-};
 
 enum {
   PROP_0,
@@ -272,6 +255,7 @@ lens_sidebar_dispose (GObject *object)
 {
   LensSidebar *self = LENS_SIDEBAR (object);
 
+  lens_sidebar_drop_acts (self);
   if (self->servers != NULL)
     lens_sidebar_empty (self);
   g_clear_object (&self->rows);
@@ -370,6 +354,8 @@ lens_sidebar_class_init (LensSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+
+  lens_sidebar_install_acts (widget_class);
 }
 
 static void
@@ -381,6 +367,7 @@ lens_sidebar_init (LensSidebar *self)
   self->rows = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->servers)));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  lens_sidebar_set_up_acts (self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   g_signal_connect_object (self->rows, "items-changed",
                            G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);

@@ -42,4 +42,7 @@ void         lens_window_toast           (LensWindow     *self,
 /* window-actions.c */
 void         lens_window_install_actions (GtkWidgetClass *widget_class);
 
+/* window-registry.c */
+void         lens_window_install_registry (GtkWidgetClass *widget_class);
+
 G_END_DECLS

@@ -233,6 +233,7 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
 
   lens_window_install_actions (widget_class);
+  lens_window_install_registry (widget_class);
 }
 
 static void

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Pyrolens authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Servers and their names: several side by side, their health, and what a name server is told to change."""
+import Pyro5.api
+
+import ui
+from pyrolens import NOWHERE, Network, Window, main
+
+
+def registry(network):
+    """What the name server really has: name → (URI, tags)."""
+    with Pyro5.api.Proxy(f"PYRO:Pyro.NameServer@{network.address}") as names:
+        return {name: (uri, sorted(tags or ())) for name, (uri, tags) in names.list(return_metadata=True).items()}
+
+
+def focus_row(window, name):
+    """Puts the keyboard on the row with this name."""
+    window.focus_names()
+    window.lasting("entry", "Filter Names").text = name
+    ui.wait(lambda: name in window.names(), message=f"no {name}")
+    ui.press("Tab")
+    for _ in range(5):
+        focused = window.focused()
+        if focused and focused.name == name:
+            return
+        ui.press("Down")
+    raise AssertionError(f"the focus does not come to {name} but is on {window.focused()}")
+
+
+def undo(window, before):
+    window.press("Undo")
+    window.wait_for("The names are as they were")
+    assert registry(window.network) == before
+
+
+def test_rename(fresh):
+    before = registry(fresh.network)
+    focus_row(fresh, "lab.echo")
+    ui.press("F2")
+    dialog = fresh.find("dialog", "Rename")
+    entry = dialog.find("text", "Name")
+    assert entry.text == "lab.echo"
+    rename = dialog.find("button", "Rename")
+    assert not rename.has("sensitive")
+    entry.text = "lab.stage"
+    fresh.wait_for("The name “lab.stage” is taken")
+    assert not rename.has("sensitive")
+    entry.text = "lab.reply"
+    ui.wait(lambda: rename.has("sensitive"), message="a free name is not taken")
+    ui.press("Return")
+    fresh.wait_for("Renamed “lab.echo” to “lab.reply”")
+    after = registry(fresh.network)
+    assert after["lab.reply"] == before["lab.echo"] and "lab.echo" not in after
+    undo(fresh, before)
+
+
+def test_remove(fresh):
+    before = registry(fresh.network)
+    focus_row(fresh, "lab.weather")
+    ui.press("Delete")
+    fresh.wait_for("Removed “lab.weather”")
+    ui.wait(lambda: "lab.weather" not in fresh.names(), message="the name stays")
+    assert "lab.weather" not in registry(fresh.network)
+    undo(fresh, before)
+    ui.wait(lambda: "lab.weather" in fresh.names(), message="the name does not come back")
+
+
+def test_delete_in_the_filter(fresh):
+    """There it edits the text, and is nothing to do with names."""
+    before = registry(fresh.network)
+    focus_row(fresh, "lab.weather")
+    fresh.focus_names()
+    ui.press("Delete", "Delete")
+    ui.wait(lambda: len(fresh.names()) > 2, message="the filter is not empty")
+    assert registry(fresh.network) == before
+
+
+def test_tags(fresh):
+    before = registry(fresh.network)
+    focus_row(fresh, "lab.weather")
+    ui.press("Menu", "Down", "Down", "Down", "Down", "Return")  # Copy, Check, Doctor, Register, Tags
+    dialog = fresh.find("dialog", "Edit Tags")
+    entry = dialog.find("text", "Tags, with commas between them")
+    assert sorted(entry.text.split(", ")) == before["lab.weather"][1]
+    entry.text = "roof, spare"
+    ui.press("Return")
+    fresh.wait_for("Changed the tags of “lab.weather”")
+    assert registry(fresh.network)["lab.weather"] == (before["lab.weather"][0], ["roof", "spare"])
+    fresh.wait_for(f"{before['lab.weather'][0].rpartition('@')[2]} · roof, spare")
+    undo(fresh, before)
+
+
+def server_menu(window, *keys):
+    window.find("toggle button", "Server Menu").do("click")
+    window.find("menu item")
+    ui.press(*keys, "Return")
+
+
+def test_register(fresh):
+    before = registry(fresh.network)
+    server_menu(fresh, "Down", "Down", "Down")  # Refresh, Copy, Doctor, Register
+    dialog = fresh.find("dialog", "Register Name")
+    button = dialog.find("button", "Register")
+    assert not button.has("sensitive")
+    dialog.find("text", "Name").text = "lab.new"
+    dialog.find("text", "URI").text = "nonsense"
+    ui.wait(lambda: fresh.all("alert") or fresh.texts(), message="nothing is said")
+    assert not button.has("sensitive")
+    dialog.find("text", "URI").text = f"PYRO:new@{NOWHERE}"
+    dialog.find("text", "Tags, with commas between them").text = "b, a"
+    ui.wait(lambda: button.has("sensitive"), message="a good name is not taken")
+    button.do("click")
+    fresh.wait_for("Registered “lab.new”")
+    assert registry(fresh.network) == before | {"lab.new": (f"PYRO:new@{NOWHERE}", ["a", "b"])}
+    ui.wait(lambda: "lab.new" in fresh.names(), message="no lab.new")
+    fresh.wait_for(f"Refused · {NOWHERE} · a, b", 20)  # it is looked at by itself
+    undo(fresh, before)
+
+
+def test_replace(fresh):
+    before = registry(fresh.network)
+    server_menu(fresh, "Down", "Down", "Down")
+    dialog = fresh.find("dialog", "Register Name")
+    dialog.find("text", "Name").text = "lab.stage"
+    dialog.find("text", "URI").text = f"PYRO:new@{NOWHERE}"
+    fresh.wait_for(f"“lab.stage” leads to {before['lab.stage'][0]}. That will be replaced.")
+    dialog.find("button", "Replace").do("click")
+    fresh.wait_for("Replaced “lab.stage”")
+    undo(fresh, before)
+
+
+def test_clean(fresh):
+    before = registry(fresh.network)
+    fresh.wait_for("lab.retired")
+    ui.wait(lambda: any(text.startswith("Refused · ") for text in fresh.texts()), 20, "lab.retired is not found dead")
+    server_menu(fresh, "Down", "Down", "Down", "Down")
+    fresh.wait_for("Removed “lab.retired”")
+    assert "lab.retired" not in registry(fresh.network)
+    undo(fresh, before)
+
+
+def test_doctor(fresh):
+    focus_row(fresh, "lab.retired")
+    ui.press("Menu", "Down", "Down", "Return")
+    fresh.find("button", "Close the Doctor")
+    fresh.wait_for("This is why it cannot be reached.")
+    fresh.press("Copy What Was Found")
+    fresh.wait_for("Copied")
+    fresh.press("Close the Doctor")
+    ui.wait(lambda: not fresh.all("button", "Close the Doctor"), message="the doctor stays")
+    fresh.choose("lab.arithmetic", "add")
+    fresh.call("1", "2")
+    fresh.wait_for("3")
+
+
+def test_doctor_gives_way(fresh):
+    focus_row(fresh, "lab.arithmetic")
+    ui.press("Menu", "Down", "Down", "Return")
+    fresh.wait_for("It can be reached.")
+    fresh.choose("lab.arithmetic", "add")
+    ui.wait(lambda: not fresh.all("button", "Close the Doctor"), message="the doctor stays")
+    fresh.call("1", "2")
+    fresh.wait_for("3")
+
+
+def test_side_by_side():
+    with Network() as one, Network() as other:
+        daemon = registry(one)["lab.stage"][0].rpartition("@")[2]
+        with Window("--ns", one.address, "--ns", other.address, "--ns", daemon, network=one) as window:
+            window.wait_for("Daemon without name server, 8 objects")
+            for server in one.address, other.address, daemon:
+                window.focus_names()
+                window.lasting("entry", "Filter Names").text = "lab.stage"
+                ui.wait(lambda: server in window.names(), message=f"no {server}")
+            ui.wait(lambda: window.names().count("lab.stage") == 3, message="not three stages")
+
+
+def test_paste(fresh):
+    with Network() as other:
+        # The clipboard is that of the program itself, so that nobody else has to hold it.
+        focus_row(fresh, "lab.arithmetic")
+        ui.press("ctrl+c")
+        fresh.wait_for("Copied")
+        ui.press("ctrl+v")
+        ui.wait(lambda: "add" in fresh.members(), message="the URI that was pasted is not opened")
+        assert other.address not in fresh.names()
+
+
+main(test_rename, test_remove, test_delete_in_the_filter, test_tags, test_register, test_replace, test_clean,
+     test_doctor, test_doctor_gives_way, test_side_by_side, test_paste)
