@@ -1,0 +1,258 @@
+/* tests/ui/models/test-tab.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/draft.h"
+#include "ui/models/object-private.h"
+#include "ui/models/tab.h"
+#include "ui/models/twin.h"
+
+#include <string.h>
+
+#define URI "PYRO:lab.lamp@127.0.0.1:1"
+
+typedef struct
+{
+  LensServers *servers;
+  LensObject  *object;
+  LensTab     *tab;
+  LensTab     *other;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  self->servers = lens_servers_new (NULL);
+  self->object = lens_object_new ("lab.lamp", URI, NULL);
+  self->tab = lens_tab_new (self->servers);
+  self->other = lens_tab_new (self->servers);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  g_assert_finalize_object (self->tab);
+  g_assert_finalize_object (self->other);
+  g_assert_finalize_object (self->object);
+  g_assert_finalize_object (self->servers);
+}
+
+static LensMember *
+add_member (LensObject *object,
+            const char *name)
+{
+  g_autoptr(LensMember) member = lens_member_new (name, LENS_MEMBER_METHOD);
+
+  g_list_store_append (G_LIST_STORE (lens_object_get_members (object)), member);
+
+  return member; /* the list holds it */
+}
+
+/* As when an object was asked what it has. */
+static void
+load (LensObject *object)
+{
+  lens_object_set_loading (object, TRUE, NULL);
+  lens_object_set_loading (object, FALSE, NULL);
+}
+
+static LensObject *
+opened (LensTab *tab)
+{
+  return lens_browser_get_object (lens_tab_get_browser (tab));
+}
+
+static void
+test_own_connection (Fixture       *self,
+                     gconstpointer  unused)
+{
+  g_assert_cmpstr (lens_tab_get_title (self->tab), ==, "New Tab");
+  g_assert_null (lens_tab_get_listed (self->tab));
+
+  lens_tab_open (self->tab, self->object);
+  g_assert_true (opened (self->tab) == self->object);
+  g_assert_cmpstr (lens_tab_get_title (self->tab), ==, "lab.lamp");
+
+  lens_tab_open (self->other, self->object);
+  g_assert_true (opened (self->other) != self->object);
+  g_assert_true (lens_tab_get_listed (self->other) == self->object);
+  g_assert_true (lens_object_get_proxy (opened (self->other)) != lens_object_get_proxy (self->object));
+
+  lens_tab_open (self->other, self->object);
+  lens_tab_open (self->tab, self->object);
+  g_assert_true (opened (self->tab) == self->object);
+
+  /* Whoever leaves it gives it free. */
+  lens_browser_set_object (lens_tab_get_browser (self->tab), NULL);
+  lens_browser_set_object (lens_tab_get_browser (self->other), NULL);
+  lens_tab_open (self->other, self->object);
+  g_assert_true (opened (self->other) == self->object);
+}
+
+static void
+test_follows (Fixture       *self,
+              gconstpointer  unused)
+{
+  static const char *const tags[] = { "bright", NULL };
+  g_autoptr(LensObject) twin = lens_twin_new (self->object);
+
+  lens_object_update (self->object, "PYRO:lab.lamp@127.0.0.1:2", tags);
+  g_assert_cmpstr (lens_object_get_uri (twin), ==, "PYRO:lab.lamp@127.0.0.1:2");
+  g_assert_cmpstr (lens_object_get_tags (twin)[0], ==, "bright");
+  lens_object_set_registered (self->object, FALSE);
+  g_assert_false (lens_object_get_registered (twin));
+  lens_object_update (self->object, URI, NULL);
+  g_assert_true (lens_object_get_registered (twin));
+  g_assert_cmpstr (lens_object_get_uri (twin), ==, URI);
+  g_assert_true (lens_twin_get_original (twin) == self->object);
+  g_assert_true (lens_twin_get_original (self->object) == self->object);
+}
+
+static void
+test_member (Fixture       *self,
+             gconstpointer  unused)
+{
+  LensMember *member;
+
+  lens_tab_open_member (self->tab, self->object, "blink");
+  g_assert_null (lens_browser_get_member (lens_tab_get_browser (self->tab)));
+  add_member (self->object, "other");
+  load (self->object);
+  g_assert_null (lens_browser_get_member (lens_tab_get_browser (self->tab)));
+  member = add_member (self->object, "blink");
+  load (self->object);
+  g_assert_true (lens_browser_get_member (lens_tab_get_browser (self->tab)) == member);
+}
+
+static void
+count (guint *n)
+{
+  ++*n;
+}
+
+/* Also what is only half typed, in containers, and how it is sent. */
+static void
+test_drafts (Fixture       *self,
+             gconstpointer  unused)
+{
+  LensMember *member = add_member (self->object, "blink");
+  LensArguments *arguments = lens_member_get_arguments (member);
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(PyroValue) again = NULL;
+  g_autoptr(LensTab) restored = NULL;
+  g_autofree char *line = NULL;
+  guint n_changes = 0;
+  LensObject *object;
+  LensArgument *row;
+
+  g_assert_null (lens_tab_to_value (self->tab));
+  lens_tab_open_member (self->tab, self->object, "blink");
+  g_signal_connect_swapped (self->tab, "changed", G_CALLBACK (count), &n_changes);
+  row = lens_arguments_add (arguments, FALSE);
+  lens_argument_set_kind (row, LENS_KIND_INT);
+  lens_argument_set_text (row, "12 fish");
+  row = lens_arguments_add (arguments, FALSE);
+  lens_argument_set_literal (row, "[1, (2, {'a': b'x'})]");
+  lens_argument_set_kind (row, LENS_KIND_LIST);
+  row = lens_arguments_add (arguments, TRUE);
+  lens_argument_set_name (row, "times");
+  lens_argument_set_state (row, LENS_ARGUMENT_NONE);
+  g_object_set (lens_member_get_particulars (member), "serializer", "json", NULL);
+  g_assert_cmpuint (n_changes, >, 3);
+
+  value = lens_tab_to_value (self->tab);
+  restored = lens_tab_new_restored (self->servers, value);
+  g_assert_cmpstr (lens_tab_get_title (restored), ==, "lab.lamp");
+  g_assert_null (opened (restored));
+  again = lens_tab_to_value (restored);
+  g_assert_true (pyro_value_identical (value, again));
+
+  lens_tab_wake (restored);
+  object = opened (restored);
+  g_assert_cmpstr (lens_object_get_uri (object), ==, URI);
+  g_clear_pointer (&again, pyro_value_unref);
+  again = lens_tab_to_value (restored);
+  g_assert_true (pyro_value_identical (value, again)); /* nothing is lost while nobody answers */
+  member = add_member (object, "blink");
+  load (object);
+  g_assert_true (lens_browser_get_member (lens_tab_get_browser (restored)) == member);
+  arguments = lens_member_get_arguments (member);
+  row = g_list_model_get_item (G_LIST_MODEL (arguments), 0);
+  g_assert_cmpstr (lens_argument_get_text (row), ==, "12 fish");
+  g_assert_nonnull (lens_argument_get_problem (row));
+  g_object_unref (row);
+  line = lens_arguments_dup_line (arguments);
+  g_assert_nonnull (strstr (line, "[1, (2, {'a': b'x'})], times=None"));
+  g_assert_cmpstr (lens_particulars_get_serializer (lens_member_get_particulars (member)), ==, "json");
+}
+
+/* A server that lists the object later is followed, and what is typed stays. */
+static void
+test_met (Fixture       *self,
+          gconstpointer  unused)
+{
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(LensTab) restored = NULL;
+  LensObject *object;
+
+  lens_tab_open (self->other, self->object);
+  value = lens_tab_to_value (self->other);
+  restored = lens_tab_new_restored (self->servers, value);
+  lens_tab_wake (restored);
+  lens_tab_wake (restored);
+  object = opened (restored);
+  g_assert_true (lens_tab_get_listed (restored) == object);
+  lens_tab_open (restored, self->object);
+  g_assert_true (opened (restored) == object);
+  g_assert_true (lens_tab_get_listed (restored) == self->object);
+}
+
+static void
+test_nonsense (Fixture       *self,
+               gconstpointer  unused)
+{
+  static const char *const tabs[] = { "None", "[]", "{}", "{'name': 1, 'uri': 'x'}", "{'uri': 'PYRO:a@b:1'}" };
+  static const char *const drafts[] = { "None", "{}", "{'rows': None}", "{'rows': {}}" };
+  g_autoptr(LensMember) member = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(PyroValue) half = pyro_literal_parse ("{'rows': [{'role': 'positional', 'name': '', 'kind': 'int',"
+                                                  " 'state': 'send', 'text': '1'}, {'role': 'king'}]}",
+                                                  -1, NULL, NULL);
+  g_autofree char *line = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autoptr(PyroValue) value = pyro_literal_parse (tabs[i], -1, NULL, NULL);
+
+      g_assert_null (lens_tab_new_restored (self->servers, value));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      g_autoptr(PyroValue) value = pyro_literal_parse (drafts[i], -1, NULL, NULL);
+
+      g_assert_false (lens_draft_restore (value, member));
+    }
+  g_assert_null (lens_draft_new_for_member (member));
+  g_assert_true (lens_draft_restore (half, member));
+  line = lens_arguments_dup_line (lens_member_get_arguments (member));
+  g_assert_cmpstr (line, ==, "1");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/models/tab/own-connection", Fixture, NULL, set_up, test_own_connection, tear_down);
+  g_test_add ("/models/tab/follows", Fixture, NULL, set_up, test_follows, tear_down);
+  g_test_add ("/models/tab/member", Fixture, NULL, set_up, test_member, tear_down);
+  g_test_add ("/models/tab/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
+  g_test_add ("/models/tab/met", Fixture, NULL, set_up, test_met, tear_down);
+  g_test_add ("/models/tab/nonsense", Fixture, NULL, set_up, test_nonsense, tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,30 @@
+/* ui/models/draft.h
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/models/object.h"
+
+G_BEGIN_DECLS
+
+/* What is typed and not sent, as a value that can be kept in a file. */
+
+/* NULL where nothing is typed. */
+PyroValue *lens_draft_new_for_member (LensMember *member) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE, with nothing changed, for what is no draft. */
+gboolean   lens_draft_restore        (PyroValue  *draft,
+                                      LensMember *member);
+
+/* A dict of those of all members, by their names. */
+PyroValue *lens_draft_new_for_object (LensObject *object) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a value that was read from a file holds; NULL, or 0, where it holds nothing of the kind. */
+char      *lens_draft_dup_string     (PyroValue  *record,
+                                      const char *key) G_GNUC_WARN_UNUSED_RESULT;
+gint64     lens_draft_get_int        (PyroValue  *record,
+                                      const char *key);
+
+G_END_DECLS
