@@ -88,8 +88,11 @@ class Window(ui.App):
 
     def __init__(self, *arguments, network=None, **environment):
         self.log = tempfile.TemporaryFile("w+")
+        # What one window leaves open is no business of the next one, unless they say so.
+        self.state = tempfile.TemporaryDirectory()
         super().__init__(PROGRAM, *arguments, stderr=self.log,
-                         environment={"G_DEBUG": "fatal-criticals", **ALONE, **environment})
+                         environment={"G_DEBUG": "fatal-criticals", "XDG_STATE_HOME": self.state.name,
+                                      **ALONE, **environment})
         self.network = network
         self.numbers = itertools.count(1)
         self.known = {}
@@ -103,6 +106,7 @@ class Window(ui.App):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(10)
         super().__exit__(kind, *rest)
+        self.state.cleanup()
         self.log.seek(0)
         said = self.log.read()
         self.log.close()

@@ -58,7 +58,8 @@ refresh_action (GtkWidget  *widget,
 {
   LensWindow *self = LENS_WINDOW (widget);
   GListModel *servers = G_LIST_MODEL (lens_window_get_servers (self));
-  LensObject *object = lens_browser_get_object (self->browser);
+  LensTab *tab = lens_window_get_tab (self);
+  LensObject *object = tab != NULL ? lens_browser_get_object (lens_tab_get_browser (tab)) : NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
     {
@@ -123,15 +124,15 @@ filter_action (GtkWidget  *widget,
 {
   LensWindow *self = LENS_WINDOW (widget);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  LensObjectPage *page;
 
   /* That of the object first, and asked again that of the names. */
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->object_page)) &&
-      lens_object_page_focus_search (self->object_page))
+  page = self->panes != NULL ? lens_tab_panes_get_object_page (self->panes) : NULL;
+  if (focus != NULL && page != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)) &&
+      lens_object_page_focus_search (page))
     return;
 
-  adw_navigation_split_view_set_show_content (self->outer, FALSE);
-  adw_navigation_split_view_set_show_content (self->inner, FALSE);
-  lens_sidebar_focus_search (self->sidebar);
+  lens_window_focus_names (self);
 }
 
 /* Where there is room for it the sidebar goes and comes; where there is not, it takes turns with the
@@ -187,5 +188,4 @@ lens_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.sidebar", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }

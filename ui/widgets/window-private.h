@@ -8,9 +8,8 @@
 
 #include "ui/widgets/window.h"
 
-#include "ui/widgets/call-pane.h"
-#include "ui/widgets/object-page.h"
 #include "ui/widgets/sidebar.h"
+#include "ui/widgets/tab-panes.h"
 #include "ui/widgets/welcome-page.h"
 
 G_BEGIN_DECLS
@@ -21,6 +20,10 @@ struct _LensWindow
 
   LensBrowser            *browser;
   GSettings              *settings;
+  LensTabPanes           *panes;      /* of the selected tab; its page holds it */
+  GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
+  guint                   syncing : 1;
+  guint                   waits : 1;  /* for a tab of another window */
   guint                   asked : 1;  /* the user waits for what a search brings */
 
   /* template children */
@@ -30,14 +33,23 @@ struct _LensWindow
   AdwNavigationSplitView *inner;
   LensWelcomePage        *welcome;
   LensSidebar            *sidebar;
-  LensObjectPage         *object_page;
-  LensCallPane           *call_pane;
+  AdwTabView             *tabs;
 };
 
 /* window.c */
 LensServers *lens_window_get_servers     (LensWindow     *self);
 void         lens_window_toast           (LensWindow     *self,
                                           const char     *text);
+void         lens_window_focus_names     (LensWindow     *self);
+void         lens_window_changed         (LensWindow     *self);
+
+/* window-tabs.c */
+LensTab     *lens_window_get_tab         (LensWindow     *self);
+LensTab     *lens_window_new_tab         (LensWindow     *self);
+AdwTabPage  *lens_window_append_tab      (LensWindow     *self,
+                                          LensTab        *tab);
+void         lens_window_init_tabs       (LensWindow     *self);
+void         lens_window_install_tab_actions (GtkWidgetClass *widget_class);
 
 /* window-actions.c */
 void         lens_window_install_actions (GtkWidgetClass *widget_class);

@@ -21,7 +21,13 @@ enum {
   N_PROPS
 };
 
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensWindow, lens_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -70,6 +76,17 @@ searching_changed_cb (LensWindow *self)
     }
 }
 
+/* In the list of names, where each step with the arrow keys is a choice. */
+static void
+object_chosen_cb (LensWindow *self)
+{
+  LensObject *object = lens_browser_get_object (self->browser);
+  LensTab *tab = lens_window_get_tab (self);
+
+  if (!self->syncing && object != NULL && tab != NULL)
+    lens_tab_open (tab, object);
+}
+
 static void
 lens_window_watch (LensWindow *self)
 {
@@ -77,11 +94,13 @@ lens_window_watch (LensWindow *self)
 
   lens_welcome_page_set_servers (self->welcome, servers);
   lens_sidebar_set_browser (self->sidebar, self->browser);
-  lens_object_page_set_browser (self->object_page, self->browser);
-  lens_call_pane_set_browser (self->call_pane, self->browser);
   if (servers == NULL)
     return;
 
+  if (!self->waits)
+    lens_window_new_tab (self);
+  g_signal_connect_object (self->browser, "notify::object",
+                           G_CALLBACK (object_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (servers, "items-changed",
                            G_CALLBACK (servers_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (servers, "found",
@@ -109,16 +128,8 @@ object_activated_cb (LensWindow *self,
 {
   lens_browser_set_object (self->browser, object);
   adw_navigation_split_view_set_show_content (self->inner, TRUE);
-  lens_object_page_focus_search (self->object_page);
-}
-
-static void
-member_activated_cb (LensWindow *self,
-                     LensMember *member)
-{
-  lens_browser_set_member (self->browser, member);
-  adw_navigation_split_view_set_show_content (self->outer, TRUE);
-  lens_call_pane_focus_form (self->call_pane);
+  if (self->panes != NULL)
+    lens_object_page_focus_search (lens_tab_panes_get_object_page (self->panes));
 }
 
 static void
@@ -126,6 +137,8 @@ lens_window_dispose (GObject *object)
 {
   LensWindow *self = LENS_WINDOW (object);
 
+  self->panes = NULL;
+  g_queue_clear_full (&self->closed, (GDestroyNotify) pyro_value_unref);
   g_clear_object (&self->browser);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_WINDOW);
@@ -215,8 +228,14 @@ lens_window_class_init (LensWindowClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (LENS_TYPE_CALL_PANE);
-  g_type_ensure (LENS_TYPE_OBJECT_PAGE);
+  /**
+   * LensWindow::changed:
+   *
+   * What lens_window_to_values() says may be something else.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", LENS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (LENS_TYPE_SIDEBAR);
   g_type_ensure (LENS_TYPE_WELCOME_PAGE);
 
@@ -227,19 +246,20 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, LensWindow, object_page);
-  gtk_widget_class_bind_template_child (widget_class, LensWindow, call_pane);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, tabs);
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, member_activated_cb);
 
   lens_window_install_actions (widget_class);
   lens_window_install_registry (widget_class);
+  lens_window_install_tab_actions (widget_class);
 }
 
 static void
 lens_window_init (LensWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_queue_init (&self->closed);
+  lens_window_init_tabs (self);
 }
 
 LensServers *
@@ -256,6 +276,21 @@ lens_window_toast (LensWindow *self,
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+lens_window_focus_names (LensWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->outer, FALSE);
+  adw_navigation_split_view_set_show_content (self->inner, FALSE);
+  lens_sidebar_focus_search (self->sidebar);
+}
+
+/* There is something else to be remembered. */
+void
+lens_window_changed (LensWindow *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 LensBrowser *
