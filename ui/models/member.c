@@ -6,6 +6,8 @@
 
 #include "ui/models/member.h"
 
+#include "ui/models/arguments-learn.h"
+
 /**
  * LensMember:
  *
@@ -19,8 +21,13 @@ struct _LensMember
   char            *name;
   LensArguments   *arguments;
   LensParticulars *particulars; /* NULL until somebody asks */
+  LensCard        *card;        /* NULL while nothing is known */
+  char            *signature;
+  char            *summary;
+  char            *notice;
 
   LensMemberKind   kind;
+  gboolean         shown;       /* somebody has the arguments: rows are no use before */
   LensTiming       timing;
 };
 
@@ -29,6 +36,10 @@ enum {
   PROP_NAME,
   PROP_KIND,
   PROP_ARGUMENTS,
+  PROP_CARD,
+  PROP_SIGNATURE,
+  PROP_SUMMARY,
+  PROP_NOTICE,
   N_PROPS
 };
 
@@ -49,6 +60,10 @@ lens_member_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_object (&self->arguments);
   g_clear_object (&self->particulars);
+  g_clear_object (&self->card);
+  g_clear_pointer (&self->signature, g_free);
+  g_clear_pointer (&self->summary, g_free);
+  g_clear_pointer (&self->notice, g_free);
 
   G_OBJECT_CLASS (lens_member_parent_class)->finalize (object);
 }
@@ -72,7 +87,23 @@ lens_member_get_property (GObject    *object,
       break;
 
     case PROP_ARGUMENTS:
-      g_value_set_object (value, self->arguments);
+      g_value_set_object (value, lens_member_get_arguments (self));
+      break;
+
+    case PROP_CARD:
+      g_value_set_object (value, self->card);
+      break;
+
+    case PROP_SIGNATURE:
+      g_value_set_string (value, self->signature);
+      break;
+
+    case PROP_SUMMARY:
+      g_value_set_string (value, self->summary);
+      break;
+
+    case PROP_NOTICE:
+      g_value_set_string (value, self->notice);
       break;
 
     default:
@@ -101,6 +132,38 @@ lens_member_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+install_knowledge_properties (GParamFlags flags)
+{
+  /**
+   * LensMember:card: (nullable)
+   *
+   * What is known of it, and where that comes from.
+   */
+  properties[PROP_CARD] = g_param_spec_object ("card", NULL, NULL, LENS_TYPE_CARD, flags);
+
+  /**
+   * LensMember:signature:
+   *
+   * Its parameters as Python writes them, or "" while nothing is known; of an attribute its type.
+   */
+  properties[PROP_SIGNATURE] = g_param_spec_string ("signature", NULL, NULL, "", flags);
+
+  /**
+   * LensMember:summary: (nullable)
+   *
+   * The first paragraph of its docstring.
+   */
+  properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
+
+  /**
+   * LensMember:notice: (nullable)
+   *
+   * What the last call did to the form, in a sentence.
+   */
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
 }
 
 static void
@@ -148,6 +211,7 @@ lens_member_class_init (LensMemberClass *klass)
                          (G_PARAM_READABLE |
                           G_PARAM_STATIC_STRINGS));
 
+  install_knowledge_properties (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -155,6 +219,7 @@ static void
 lens_member_init (LensMember *self)
 {
   self->arguments = lens_arguments_new ();
+  self->signature = g_strdup ("");
 }
 
 /**
@@ -191,6 +256,14 @@ lens_member_get_kind (LensMember *self)
   return self->kind;
 }
 
+/* The value that an attribute gets is no argument. */
+static void
+lens_member_grow (LensMember *self)
+{
+  if (self->shown && self->card != NULL && self->kind != LENS_MEMBER_ATTRIBUTE)
+    lens_arguments_learn (self->arguments, self->card);
+}
+
 /**
  * lens_member_get_arguments:
  *
@@ -203,7 +276,105 @@ lens_member_get_arguments (LensMember *self)
 {
   g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
 
+  if (!self->shown)
+    {
+      self->shown = TRUE;
+      lens_member_grow (self);
+    }
+
   return self->arguments;
+}
+
+LensCard *
+lens_member_get_card (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return self->card;
+}
+
+static char *
+make_signature (LensMember *self)
+{
+  if (self->card == NULL)
+    return g_strdup ("");
+  if (self->kind != LENS_MEMBER_ATTRIBUTE)
+    return lens_card_dup_signature (self->card);
+
+  return lens_card_get_returns (self->card) != NULL ? g_strdup_printf (": %s", lens_card_get_returns (self->card))
+                                                    : g_strdup ("");
+}
+
+/**
+ * lens_member_set_card:
+ * @card: (nullable): what is known of the member
+ *
+ * Sets what is known. The form gets rows for the parameters that have none; what is typed stays.
+ */
+void
+lens_member_set_card (LensMember *self,
+                      LensCard   *card)
+{
+  g_autofree char *signature = NULL;
+  g_autofree char *summary = NULL;
+  GObject *object = G_OBJECT (self);
+
+  g_return_if_fail (LENS_IS_MEMBER (self));
+  g_return_if_fail (card == NULL || LENS_IS_CARD (card));
+
+  if (!g_set_object (&self->card, card))
+    return;
+
+  signature = make_signature (self);
+  summary = card != NULL ? lens_card_dup_summary (card) : NULL;
+  g_object_freeze_notify (object);
+  g_object_notify_by_pspec (object, properties[PROP_CARD]);
+  if (g_set_str (&self->signature, signature))
+    g_object_notify_by_pspec (object, properties[PROP_SIGNATURE]);
+  if (g_set_str (&self->summary, summary))
+    g_object_notify_by_pspec (object, properties[PROP_SUMMARY]);
+  lens_member_grow (self);
+  g_object_thaw_notify (object);
+}
+
+const char *
+lens_member_get_signature (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return self->signature;
+}
+
+const char *
+lens_member_get_summary (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return self->summary;
+}
+
+const char *
+lens_member_get_notice (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
+
+  return self->notice;
+}
+
+/**
+ * lens_member_set_notice:
+ * @notice: (nullable): what the last call did to the form
+ *
+ * Says why the form is another one now.
+ */
+void
+lens_member_set_notice (LensMember *self,
+                        const char *notice)
+{
+  g_return_if_fail (LENS_IS_MEMBER (self));
+
+  if (g_set_str (&self->notice, notice))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "ui/models/card.h"
 #include "ui/models/particulars.h"
 #include "ui/models/timing.h"
 
@@ -32,13 +33,24 @@ GType lens_member_kind_get_type (void);
 #define LENS_TYPE_MEMBER (lens_member_get_type ())
 G_DECLARE_FINAL_TYPE (LensMember, lens_member, LENS, MEMBER, GObject)
 
-/* Properties: name, kind, arguments. */
+/* Properties: name, kind, arguments, card (nullable: what is known of it), signature ("(symbol, when=None)", or ""),
+ * summary (nullable: the beginning of its docstring), notice (nullable sentence: what came of the last call for the
+ * form). */
 LensMember     *lens_member_new           (const char     *name,
                                            LensMemberKind  kind) G_GNUC_WARN_UNUSED_RESULT;
 const char     *lens_member_get_name      (LensMember     *self);
 LensMemberKind  lens_member_get_kind      (LensMember     *self);
 /* What is typed for the next call. It stays with the member. */
 LensArguments  *lens_member_get_arguments (LensMember     *self);
+/* What is known of it; its form gets rows for that. */
+LensCard       *lens_member_get_card      (LensMember     *self);
+void            lens_member_set_card      (LensMember     *self,
+                                           LensCard       *card);
+const char     *lens_member_get_signature (LensMember     *self);
+const char     *lens_member_get_summary   (LensMember     *self);
+const char     *lens_member_get_notice    (LensMember     *self);
+void            lens_member_set_notice    (LensMember     *self,
+                                           const char     *notice);
 /* How the next call is sent. */
 LensParticulars *lens_member_get_particulars (LensMember   *self);
 /* How long its calls took; may be added to. */

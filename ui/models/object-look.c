@@ -6,100 +6,15 @@
 
 #include "ui/models/object-private.h"
 
-#include "ui/models/merge.h"
 #include "ui/models/verdict.h"
 #include "ui/models/weak.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* How an object is looked at: one handshake for it on a connection of its own, which is closed at
  * once. It runs no code of the object, and takes a thread of its daemon no longer than it must. */
 
 #define LOOK_TIME (5 * G_TIME_SPAN_SECOND) /* microseconds; a daemon that takes longer is of no use */
-
-typedef struct
-{
-  const char     *name;
-  LensMemberKind  kind;
-} MemberEntry;
-
-static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
-{
-  const MemberEntry *first = a;
-  const MemberEntry *second = b;
-
-  if (first->kind != second->kind)
-    return first->kind < second->kind ? -1 : 1;
-
-  return strcmp (first->name, second->name);
-}
-
-static int
-compare_member (gpointer      row,
-                gconstpointer entry)
-{
-  MemberEntry member = { lens_member_get_name (row), lens_member_get_kind (row) };
-
-  return compare_entries (&member, entry);
-}
-
-static gpointer
-make_member (gconstpointer entry,
-             gpointer      user_data)
-{
-  const MemberEntry *member = entry;
-
-  return lens_member_new (member->name, member->kind);
-}
-
-static void
-add_entries (GPtrArray         *entries,
-             const char *const *names,
-             LensMemberKind     kind,
-             PyroMetadata      *metadata)
-{
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      MemberEntry *entry;
-
-      if (kind == LENS_MEMBER_METHOD && pyro_metadata_is_oneway (metadata, names[i]))
-        continue;
-
-      entry = g_new (MemberEntry, 1);
-      entry->name = names[i];
-      entry->kind = kind;
-      g_ptr_array_add (entries, entry);
-    }
-}
-
-/* The lists of a peer may have a name twice, and in any order. */
-static void
-drop_twins (GPtrArray *entries)
-{
-  g_ptr_array_sort_values (entries, compare_entries);
-  for (guint i = entries->len; i > 1; i--)
-    if (compare_entries (g_ptr_array_index (entries, i - 1), g_ptr_array_index (entries, i - 2)) == 0)
-      g_ptr_array_remove_index (entries, i - 1);
-}
-
-static void
-take_members (LensObject   *self,
-              PyroMetadata *metadata)
-{
-  static const LensMergeFuncs funcs = { .compare = compare_member, .make = make_member };
-  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_free);
-
-  add_entries (entries, pyro_metadata_get_methods (metadata), LENS_MEMBER_METHOD, metadata);
-  add_entries (entries, pyro_metadata_get_oneway (metadata), LENS_MEMBER_ONEWAY, metadata);
-  add_entries (entries, pyro_metadata_get_attributes (metadata), LENS_MEMBER_ATTRIBUTE, metadata);
-  drop_twins (entries);
-
-  lens_merge (G_LIST_STORE (lens_object_get_members (self)), entries, &funcs, NULL);
-  self->loaded = TRUE;
-}
 
 /* What a registration is that lens_verdict_from_uri() finds wrong. */
 static LensHealth
@@ -118,7 +33,7 @@ look_succeeded (LensObject   *self,
   g_autofree char *sentence = NULL;
 
   if (metadata != NULL && (self->loading || self->loaded))
-    take_members (self, metadata);
+    lens_object_take_members (self, metadata);
 
   if (lens_verdict_from_uri (self->address, self->name_server_host, &sentence))
     {

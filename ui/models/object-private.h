@@ -19,6 +19,7 @@ struct _LensObject
   char           **tags;
   GListStore      *members; /* of LensMember, by kind and name; NULL until somebody looks */
   PyroProxy       *proxy;   /* NULL until somebody wants to call */
+  LensSignatures  *signatures; /* NULL until somebody shows them */
   GHashTable      *ways;    /* key of particulars → PyroProxy that nobody uses now; NULL at first */
 
   PyroUri         *address; /* NULL when the text of the URI is none */
@@ -62,6 +63,10 @@ PyroProxy *lens_object_take_proxy           (LensObject      *self,
 void       lens_object_close_ways           (LensObject      *self);
 void       lens_object_return_proxy         (LensObject      *self,
                                              PyroProxy       *proxy);
+
+/* object-members.c */
+void       lens_object_take_members         (LensObject      *self,
+                                             PyroMetadata    *metadata);
 
 /* object-look.c */
 gboolean   lens_object_is_looking           (LensObject      *self);

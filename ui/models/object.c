@@ -81,6 +81,7 @@ lens_object_finalize (GObject *object)
   g_clear_pointer (&self->uri, g_free);
   g_clear_pointer (&self->tags, g_strfreev);
   g_clear_object (&self->members);
+  g_clear_object (&self->signatures);
   g_clear_pointer (&self->address, pyro_uri_unref);
   g_clear_pointer (&self->location, g_free);
   g_clear_pointer (&self->uri_problem, g_free);
@@ -405,53 +406,6 @@ lens_object_set_health (LensObject *self,
     }
 
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * lens_object_get_members:
- *
- * Gets what the object offers, as far as that is known.
- *
- * Returns: (transfer none): a list model of `LensMember`
- */
-GListModel *
-lens_object_get_members (LensObject *self)
-{
-  g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
-
-  if (self->members == NULL)
-    self->members = g_list_store_new (LENS_TYPE_MEMBER);
-
-  return G_LIST_MODEL (self->members);
-}
-
-/**
- * lens_object_find_member:
- * @name: the name of a method or attribute
- *
- * Finds a member.
- *
- * Returns: (transfer none) (nullable): the member, or %NULL if none of that name is known
- */
-LensMember *
-lens_object_find_member (LensObject *self,
-                         const char *name)
-{
-  GListModel *members;
-
-  g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  members = lens_object_get_members (self);
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr(LensMember) member = g_list_model_get_item (members, i);
-
-      if (g_str_equal (lens_member_get_name (member), name))
-        return member; /* the list holds it */
-    }
-
-  return NULL;
 }
 
 gboolean

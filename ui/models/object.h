@@ -8,6 +8,7 @@
 
 #include "ui/models/health.h"
 #include "ui/models/member.h"
+#include "ui/models/signatures.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,9 @@ const char      *lens_object_get_state_text (LensObject         *self);
 GListModel      *lens_object_get_members    (LensObject         *self);
 LensMember      *lens_object_find_member    (LensObject         *self,
                                              const char         *name);
+char           **lens_object_dup_member_names (LensObject       *self) G_GNUC_WARN_UNUSED_RESULT;
+void             lens_object_set_signatures (LensObject         *self,
+                                             LensSignatures     *signatures);
 gboolean         lens_object_get_loading    (LensObject         *self);
 const char      *lens_object_get_problem    (LensObject         *self);
 /* The proxy that calls of this object go through; NULL when the URI is bad. */
