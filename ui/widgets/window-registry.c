@@ -44,16 +44,19 @@ close_doctor_action (GtkWidget  *widget,
     return;
 
   adw_navigation_split_view_set_show_content (self->outer, FALSE);
-  adw_navigation_split_view_set_content (self->outer, ADW_NAVIGATION_PAGE (self->call_pane));
+  adw_navigation_split_view_set_content (self->outer,
+                                         ADW_NAVIGATION_PAGE (lens_tab_panes_get_call_pane (self->panes)));
 }
 
 /* Whoever goes on to a member wants to call it. */
 static void
-browsed_cb (LensWindow *self)
+browsed_cb (LensWindow  *self,
+            GParamSpec  *pspec,
+            LensBrowser *browser)
 {
   gboolean shown = adw_navigation_split_view_get_show_content (self->outer);
 
-  g_signal_handlers_disconnect_by_func (self->browser, browsed_cb, self);
+  g_signal_handlers_disconnect_by_func (browser, browsed_cb, self);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.close-doctor", NULL);
   adw_navigation_split_view_set_show_content (self->outer, shown);
 }
@@ -68,9 +71,12 @@ doctor_action (GtkWidget  *widget,
 
   if (!LENS_IS_DOCTOR_PAGE (page))
     {
+      LensTab *tab = self->panes != NULL ? lens_window_get_tab (self) : lens_window_new_tab (self);
+
       page = ADW_NAVIGATION_PAGE (lens_doctor_page_new ());
       adw_navigation_split_view_set_content (self->outer, page);
-      g_signal_connect_object (self->browser, "notify::member", G_CALLBACK (browsed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (lens_tab_get_browser (tab), "notify::member", G_CALLBACK (browsed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
 
   lens_doctor_page_examine (LENS_DOCTOR_PAGE (page), g_variant_get_string (parameter, NULL));
