@@ -56,7 +56,7 @@ def test_new_name(window):
 def test_keywords(window):
     window.choose("lab.echo", "echo")
     window.fill("1")
-    window.press("Keyword")
+    ui.press("alt+k")
     window.find("text", "Keyword").text = "depth"
     window.find("text", "Value of depth").text = "[2, None]"
     window.press("Call")

@@ -175,7 +175,7 @@ def test_tab_goes_round(window):
     ui.press("Return")
     window.wait_for_focus("Argument 1")
     seen = press_until(window, "Tab", "^Argument 1$")
-    wanted = {"Argument Menu", "Argument", "Keyword", "No Limit", "Call", "Connect… (Ctrl+L)", "Main Menu (F10)",
+    wanted = {"Argument Menu", "Argument", "Other Kinds of Arguments", "No Limit", "Call", "Other Ways to Call", "Connect… (Ctrl+L)", "Main Menu (F10)",
               "Filter Names", "Copy Address", "Refresh (F5)", "Filter Methods and Attributes"}
     assert wanted <= set(seen), f"Tab does not reach {wanted - set(seen)}"
 

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define LENS_MAX_BATCH_CALLS 1000 /* a message has to hold them all */
+#define LENS_MAX_BATCH_CALLS 500 /* each has a row that is always there */
 
 #define LENS_TYPE_CALL_BATCH (lens_call_batch_get_type ())
 G_DECLARE_FINAL_TYPE (LensCallBatch, lens_call_batch, LENS, CALL_BATCH, GObject)

@@ -67,6 +67,14 @@ add_action (GtkWidget  *widget,
 }
 
 static void
+add_keyword_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", "b", TRUE);
+}
+
+static void
 add_rest_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
@@ -159,6 +167,7 @@ void
 lens_call_pane_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "call.add", "b", add_action);
+  gtk_widget_class_install_action (widget_class, "call.add-keyword", NULL, add_keyword_action);
   gtk_widget_class_install_action (widget_class, "call.offer", NULL, offer_action);
   gtk_widget_class_install_action (widget_class, "call.add-rest", "s", add_rest_action);
   gtk_widget_class_install_action (widget_class, "call.history", NULL, history_action);

@@ -6,10 +6,12 @@
 
 #pragma once
 
+#include "ui/widgets/batch-view.h"
 #include "ui/widgets/call-form.h"
 #include "ui/widgets/call-pane.h"
 #include "ui/widgets/forecast-view.h"
 #include "ui/widgets/particulars-view.h"
+#include "ui/widgets/volley-view.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,8 @@ struct _LensCallPane
   LensMember        *member;
   LensRequest       *request;
   GSignalGroup      *request_signals;
+  GSignalGroup      *batch_signals;
+  LensBatchEntry    *edited;  /* a call of the batch that is in the form, or NULL */
   GListModel        *objects; /* of all servers */
 
   /* template children */
@@ -39,16 +43,31 @@ struct _LensCallPane
   GtkWidget         *add_button;
   GtkWidget         *write_button;
   GtkWidget         *cancel_button;
+  GtkStack          *results;
+  LensBatchView     *batch;
+  GtkButton         *batch_button;
+  LensVolleyView    *volley;
 };
 
 /* call-pane.c */
-gboolean lens_call_pane_is_attribute    (LensCallPane   *self);
-void     lens_call_pane_show_time_limit (LensCallPane   *self);
+gboolean     lens_call_pane_is_attribute    (LensCallPane    *self);
+gboolean     lens_call_pane_is_running      (LensCallPane    *self);
+void         lens_call_pane_show_time_limit (LensCallPane    *self);
 
 /* call-pane-actions.c */
-void     lens_call_pane_remember        (LensRequest    *request);
-void     lens_call_pane_make_history    (GtkMenuButton  *button,
-                                         gpointer        user_data);
-void     lens_call_pane_install_actions (GtkWidgetClass *widget_class);
+void         lens_call_pane_remember        (LensRequest     *request);
+void         lens_call_pane_make_history    (GtkMenuButton   *button,
+                                             gpointer         user_data);
+void         lens_call_pane_install_actions (GtkWidgetClass  *widget_class);
+
+/* call-pane-send.c */
+LensRequest *lens_call_pane_make_request    (LensCallPane    *self,
+                                             LensRequestVerb  verb) G_GNUC_WARN_UNUSED_RESULT;
+void         lens_call_pane_install_senders (GtkWidgetClass  *widget_class);
+
+/* call-pane-batch.c */
+void         lens_call_pane_init_batch      (LensCallPane    *self);
+void         lens_call_pane_watch_batch     (LensCallPane    *self);
+void         lens_call_pane_install_batch   (GtkWidgetClass  *widget_class);
 
 G_END_DECLS

@@ -43,8 +43,8 @@ lens_call_pane_is_attribute (LensCallPane *self)
   return self->member != NULL && lens_member_get_kind (self->member) == LENS_MEMBER_ATTRIBUTE;
 }
 
-static gboolean
-is_running (LensCallPane *self)
+gboolean
+lens_call_pane_is_running (LensCallPane *self)
 {
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
 }
@@ -72,11 +72,15 @@ time_limit_chosen_cb (LensCallPane *self)
 static void
 state_changed_cb (LensCallPane *self)
 {
-  gboolean running = is_running (self);
+  gboolean running = lens_call_pane_is_running (self);
   gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->buttons)) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.cancel", running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.run", self->member != NULL && !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.run-oneway",
+                                 self->member != NULL && !running && !lens_call_pane_is_attribute (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.add-to-batch",
+                                 self->member != NULL && !lens_call_pane_is_attribute (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write", lens_call_pane_is_attribute (self) && !running);
   gtk_stack_set_visible_child_name (self->buttons, running ? "cancel" : "run");
   if (focused)
@@ -195,100 +199,16 @@ lens_call_pane_watch (LensCallPane *self)
 
       self->objects = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
       g_signal_connect_object (self->browser, "notify::object",
+                               G_CALLBACK (lens_call_pane_watch_batch), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->browser, "notify::object",
                                G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->browser, "notify::member",
                                G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->browser, "notify::request",
                                G_CALLBACK (request_changed_cb), self, G_CONNECT_SWAPPED);
     }
+  lens_call_pane_watch_batch (self);
   member_changed_cb (self);
-}
-
-static gboolean
-are_particulars_good (LensCallPane *self)
-{
-  LensParticulars *particulars = lens_member_get_particulars (self->member);
-  g_autoptr(PyroAnnotations) annotations = lens_particulars_dup_annotations (particulars, NULL);
-
-  return annotations != NULL && lens_particulars_get_problem (particulars) == NULL;
-}
-
-/* Sends it off with the arguments as they are typed, or shows which one cannot be sent. */
-static void
-lens_call_pane_send (LensCallPane    *self,
-                     LensRequestVerb  verb)
-{
-  LensObject *object = lens_browser_get_object (self->browser);
-  g_autoptr(PyroValue) args = NULL;
-  g_autoptr(PyroValue) kwargs = NULL;
-  g_autoptr(LensRequest) request = NULL;
-  g_autoptr(GError) error = NULL;
-  LensArgument *wrong = NULL;
-
-  if (verb != LENS_REQUEST_READ && !lens_call_form_check (self->form))
-    return;
-  if (verb != LENS_REQUEST_READ &&
-      !lens_arguments_collect (lens_member_get_arguments (self->member), &args, &kwargs, &wrong, &error))
-    {
-      if (wrong == NULL || !lens_call_form_focus (self->form, wrong))
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
-      return;
-    }
-  if (!are_particulars_good (self))
-    {
-      lens_particulars_view_focus_problem (self->particulars);
-      return;
-    }
-
-  request = lens_request_new (object, self->member, verb, args, kwargs);
-  lens_request_set_particulars (request, lens_member_get_particulars (self->member));
-  lens_call_pane_remember (request);
-  lens_browser_set_request (self->browser, request);
-  lens_request_run (request);
-}
-
-static void
-run_action (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  LensCallPane *self = LENS_CALL_PANE (widget);
-
-  if (self->member != NULL && !is_running (self))
-    lens_call_pane_send (self, lens_call_pane_is_attribute (self) ? LENS_REQUEST_READ : LENS_REQUEST_CALL);
-}
-
-static void
-write_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  LensCallPane *self = LENS_CALL_PANE (widget);
-
-  if (lens_call_pane_is_attribute (self) && !is_running (self))
-    lens_call_pane_send (self, LENS_REQUEST_WRITE);
-}
-
-/* What Enter means in the form: there, a value is meant to be sent. */
-static void
-submit_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  gtk_widget_activate_action (widget,
-                              lens_call_pane_is_attribute (LENS_CALL_PANE (widget)) ? "call.write" : "call.run",
-                              NULL);
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LensCallPane *self = LENS_CALL_PANE (widget);
-
-  if (is_running (self))
-    lens_request_cancel (self->request);
 }
 
 static void
@@ -297,6 +217,8 @@ lens_call_pane_dispose (GObject *object)
   LensCallPane *self = LENS_CALL_PANE (object);
 
   g_clear_object (&self->request_signals);
+  g_clear_object (&self->batch_signals);
+  g_clear_object (&self->edited);
   g_clear_object (&self->browser);
   g_clear_object (&self->member);
   g_clear_object (&self->request);
@@ -401,10 +323,16 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   g_type_ensure (LENS_TYPE_CALL_FORM);
   g_type_ensure (LENS_TYPE_FORECAST_VIEW);
   g_type_ensure (LENS_TYPE_PARTICULARS_VIEW);
+  g_type_ensure (LENS_TYPE_BATCH_VIEW);
   g_type_ensure (LENS_TYPE_RESULT_VIEW);
+  g_type_ensure (LENS_TYPE_VOLLEY_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, pages);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, results);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, volley);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, hint);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, header_title);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, note);
@@ -420,16 +348,14 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, write_button);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, cancel_button);
 
-  gtk_widget_class_install_action (widget_class, "call.run", NULL, run_action);
-  gtk_widget_class_install_action (widget_class, "call.write", NULL, write_action);
-  gtk_widget_class_install_action (widget_class, "call.submit", NULL, submit_action);
-  gtk_widget_class_install_action (widget_class, "call.cancel", NULL, cancel_action);
   lens_call_pane_install_actions (widget_class);
+  lens_call_pane_install_senders (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.submit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "call.add-to-batch", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.submit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_ALT_MASK, "call.add", "b", FALSE);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "call.add", "b", TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "call.add-keyword", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "call.literal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "call.history", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_P, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -447,6 +373,7 @@ lens_call_pane_init (LensCallPane *self)
                                   G_CALLBACK (state_changed_cb), self);
   g_signal_connect_object (self->time_limit, "notify::selected",
                            G_CALLBACK (time_limit_chosen_cb), self, G_CONNECT_SWAPPED);
+  lens_call_pane_init_batch (self);
   gtk_menu_button_set_create_popup_func (self->history_button, lens_call_pane_make_history, self, NULL);
   member_changed_cb (self);
 }

@@ -21,6 +21,7 @@ static const Shortcut shortcuts[] = {
   { NULL, N_("Search for name servers"), "<Control>r" },
   { NULL, N_("Refresh"), "F5" },
   { N_("Calls"), N_("Send off"), "<Control>Return" },
+  { NULL, N_("Add the call to the batch"), "<Control>b" },
   { NULL, N_("Stop waiting for the answer"), "Escape" },
   { NULL, N_("Add an argument"), "<Alt>a" },
   { NULL, N_("Add a keyword argument"), "<Alt>k" },
