@@ -168,12 +168,12 @@ def test_side_by_side():
     with Network() as one, Network() as other:
         daemon = registry(one)["lab.stage"][0].rpartition("@")[2]
         with Window("--ns", one.address, "--ns", other.address, "--ns", daemon, network=one) as window:
-            window.wait_for("Daemon without name server, 8 objects")
-            for server in one.address, other.address, daemon:
-                window.focus_names()
-                window.lasting("entry", "Filter Names").text = "lab.stage"
-                ui.wait(lambda: server in window.names(), message=f"no {server}")
+            window.focus_names()
+            window.lasting("entry", "Filter Names").text = "lab.stage"
             ui.wait(lambda: window.names().count("lab.stage") == 3, message="not three stages")
+            for server in one.address, other.address, daemon:
+                ui.wait(lambda: server in window.names(), message=f"no {server}")
+            window.wait_for("Daemon without name server, 8 objects")
 
 
 def test_paste(fresh):

@@ -6,21 +6,19 @@
 
 #include "ui/widgets/object-filter.h"
 
-#include <string.h>
+#include "ui/models/name-query.h"
 
 /**
  * LensObjectFilter:
  *
- * Keeps the objects in which all words of a text are found: in the name, in the address or in a
- * tag; a word that begins with `#` in a tag only. Case does not count. A text between slashes, as in
- * `/^lab\.[cs]/`, is one regular expression for the name; while it is not whole, it hides nothing.
+ * Keeps the objects that a text is found in, as `LensNameQuery` reads it.
  */
 struct _LensObjectFilter
 {
-  GtkFilter   parent_instance;
+  GtkFilter      parent_instance;
 
-  char       *text;
-  char      **words;  /* of the text, case folded */
+  char          *text;
+  LensNameQuery *query;
 };
 
 enum {
@@ -34,44 +32,10 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LensObjectFilter, lens_object_filter, GTK_TYPE_FILTER)
 
 static gboolean
-contains (const char *text,
-          const char *word)
-{
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
-
-  return folded != NULL && strstr (folded, word) != NULL;
-}
-
-static gboolean
-word_matches (LensObject *object,
-              const char *word)
-{
-  const char *const *tags = lens_object_get_tags (object);
-  gboolean only_tags = word[0] == '#';
-
-  if (!only_tags && (contains (lens_object_get_name (object), word) ||
-                     contains (lens_object_get_uri (object), word)))
-    return TRUE;
-
-  for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
-    if (contains (tags[i], only_tags ? word + 1 : word))
-      return TRUE;
-
-  /* A lone `#` is the beginning of a tag that is still being typed. */
-  return strcmp (word, "#") == 0;
-}
-
-static gboolean
 lens_object_filter_match (GtkFilter *filter,
                           gpointer   item)
 {
-  LensObjectFilter *self = LENS_OBJECT_FILTER (filter);
-
-  for (gsize i = 0; self->words != NULL && self->words[i] != NULL; i++)
-    if (self->words[i][0] != '\0' && !word_matches (LENS_OBJECT (item), self->words[i]))
-      return FALSE;
-
-  return TRUE;
+  return lens_name_query_matches (LENS_OBJECT_FILTER (filter)->query, item);
 }
 
 static GtkFilterMatch
@@ -79,7 +43,7 @@ lens_object_filter_get_strictness (GtkFilter *filter)
 {
   LensObjectFilter *self = LENS_OBJECT_FILTER (filter);
 
-  return self->text[0] == '\0' ? GTK_FILTER_MATCH_ALL : GTK_FILTER_MATCH_SOME;
+  return lens_name_query_is_empty (self->query) ? GTK_FILTER_MATCH_ALL : GTK_FILTER_MATCH_SOME;
 }
 
 static void
@@ -88,7 +52,7 @@ lens_object_filter_finalize (GObject *object)
   LensObjectFilter *self = LENS_OBJECT_FILTER (object);
 
   g_free (self->text);
-  g_strfreev (self->words);
+  lens_name_query_free (self->query);
 
   G_OBJECT_CLASS (lens_object_filter_parent_class)->finalize (object);
 }
@@ -162,6 +126,7 @@ static void
 lens_object_filter_init (LensObjectFilter *self)
 {
   self->text = g_strdup ("");
+  self->query = lens_name_query_new (NULL);
 }
 
 LensObjectFilter *
@@ -178,9 +143,17 @@ lens_object_filter_get_text (LensObjectFilter *self)
   return self->text;
 }
 
+const char *
+lens_object_filter_get_problem (LensObjectFilter *self)
+{
+  g_return_val_if_fail (LENS_IS_OBJECT_FILTER (self), NULL);
+
+  return lens_name_query_get_problem (self->query);
+}
+
 /**
  * lens_object_filter_set_text:
- * @text: (nullable): words with spaces between them, as typed
+ * @text: (nullable): as typed
  *
  * Says what to look for.
  */
@@ -188,17 +161,21 @@ void
 lens_object_filter_set_text (LensObjectFilter *self,
                              const char       *text)
 {
-  g_autofree char *folded = NULL;
+  g_autoptr(LensNameQuery) old = NULL;
+  GtkFilterChange change = GTK_FILTER_CHANGE_DIFFERENT;
 
   g_return_if_fail (LENS_IS_OBJECT_FILTER (self));
 
   if (!g_set_str (&self->text, text != NULL ? text : ""))
     return;
 
-  folded = g_utf8_casefold (self->text, -1);
-  g_strfreev (self->words);
-  self->words = g_strsplit_set (folded, " \t", -1);
+  old = self->query;
+  self->query = lens_name_query_new (self->text);
+  if (lens_name_query_is_stricter (self->query, old))
+    change = GTK_FILTER_CHANGE_MORE_STRICT;
+  else if (lens_name_query_is_stricter (old, self->query))
+    change = GTK_FILTER_CHANGE_LESS_STRICT;
 
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (GTK_FILTER (self), change);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }

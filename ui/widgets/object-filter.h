@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (LensObjectFilter, lens_object_filter, LENS, OBJECT_FILTER,
 
 LensObjectFilter *lens_object_filter_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 const char       *lens_object_filter_get_text (LensObjectFilter *self);
+/* What is wrong with the regular expression; NULL if there is nothing. */
+const char       *lens_object_filter_get_problem
+                                               (LensObjectFilter *self);
 void              lens_object_filter_set_text (LensObjectFilter *self,
                                                const char       *text);
 

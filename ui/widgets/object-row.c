@@ -6,6 +6,8 @@
 
 #include "ui/widgets/object-row.h"
 
+#include <string.h>
+
 #include "ui/widgets/state-mark.h"
 
 /**
@@ -18,17 +20,27 @@ struct _LensObjectRow
   AdwBin      parent_instance;
 
   LensObject *object;
+  guint       prefix;
 };
 
 enum {
   PROP_0,
   PROP_OBJECT,
+  PROP_PREFIX,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensObjectRow, lens_object_row, ADW_TYPE_BIN)
+
+static char *
+short_name (gpointer    unused,
+            const char *name,
+            guint       prefix)
+{
+  return name != NULL && prefix < strlen (name) ? g_strdup (name + prefix) : g_strdup (name);
+}
 
 /* Where the object is, and its tags, in one line; and before that what is wrong with it, so that the
  * mark is not the only one to say so. */
@@ -78,6 +90,10 @@ lens_object_row_get_property (GObject    *object,
       g_value_set_object (value, self->object);
       break;
 
+    case PROP_PREFIX:
+      g_value_set_uint (value, self->prefix);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -95,6 +111,10 @@ lens_object_row_set_property (GObject      *object,
     {
     case PROP_OBJECT:
       lens_object_row_set_object (self, g_value_get_object (value));
+      break;
+
+    case PROP_PREFIX:
+      lens_object_row_set_prefix (self, g_value_get_uint (value));
       break;
 
     default:
@@ -124,11 +144,24 @@ lens_object_row_class_init (LensObjectRowClass *klass)
                           G_PARAM_EXPLICIT_NOTIFY |
                           G_PARAM_STATIC_STRINGS));
 
+  /**
+   * LensObjectRow:prefix:
+   *
+   * How many bytes of the name are not shown, as the groups above the row say them already.
+   */
+  properties[PROP_PREFIX] =
+    g_param_spec_uint ("prefix", NULL, NULL,
+                       0, G_MAXUINT, 0,
+                       (G_PARAM_READWRITE |
+                        G_PARAM_EXPLICIT_NOTIFY |
+                        G_PARAM_STATIC_STRINGS));
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LENS_TYPE_STATE_MARK);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/object-row.ui");
+  gtk_widget_class_bind_template_callback (widget_class, short_name);
   gtk_widget_class_bind_template_callback (widget_class, subtitle);
 }
 
@@ -163,4 +196,17 @@ lens_object_row_set_object (LensObjectRow *self,
     return;
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECT]);
+}
+
+void
+lens_object_row_set_prefix (LensObjectRow *self,
+                            guint          prefix)
+{
+  g_return_if_fail (LENS_IS_OBJECT_ROW (self));
+
+  if (self->prefix == prefix)
+    return;
+
+  self->prefix = prefix;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFIX]);
 }

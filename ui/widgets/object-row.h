@@ -19,5 +19,8 @@ LensObjectRow *lens_object_row_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 LensObject    *lens_object_row_get_object (LensObjectRow *self);
 void           lens_object_row_set_object (LensObjectRow *self,
                                            LensObject    *object);
+/* How many bytes of the name the groups above it say already. */
+void           lens_object_row_set_prefix (LensObjectRow *self,
+                                           guint          prefix);
 
 G_END_DECLS

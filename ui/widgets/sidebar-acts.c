@@ -15,29 +15,69 @@
 
 /* What can be done with a row: by its context menu, by the same keys everywhere, and by what is dropped. */
 
-/* The thing of the row that @widget is in, or that is in @widget. */
+static GObject *
+thing_of_child (GtkWidget *child)
+{
+  if (LENS_IS_OBJECT_ROW (child))
+    return (GObject *) lens_object_row_get_object (LENS_OBJECT_ROW (child));
+  if (LENS_IS_SERVER_ROW (child))
+    return (GObject *) lens_server_row_get_server (LENS_SERVER_ROW (child));
+
+  return NULL;
+}
+
+/* The expander of the row that @widget is in, or is. */
+static GtkTreeExpander *
+find_expander (GtkWidget *widget)
+{
+  GtkWidget *expander = gtk_widget_get_ancestor (widget, GTK_TYPE_TREE_EXPANDER);
+
+  if (expander == NULL)
+    expander = gtk_widget_get_first_child (widget);
+
+  return GTK_IS_TREE_EXPANDER (expander) ? GTK_TREE_EXPANDER (expander) : NULL;
+}
+
+/* The server or the object of the row that @widget is in, or is. */
 static GObject *
 thing_of (GtkWidget *widget)
 {
-  for (GtkWidget *at = widget; at != NULL; at = gtk_widget_get_parent (at))
-    {
-      if (LENS_IS_OBJECT_ROW (at))
-        return (GObject *) lens_object_row_get_object (LENS_OBJECT_ROW (at));
-      if (LENS_IS_SERVER_ROW (at))
-        return (GObject *) lens_server_row_get_server (LENS_SERVER_ROW (at));
-      if (GTK_IS_LIST_VIEW (at))
-        break;
-    }
+  GtkTreeExpander *expander = find_expander (widget);
 
-  for (GtkWidget *at = widget; at != NULL && !GTK_IS_LIST_VIEW (at); at = gtk_widget_get_first_child (at))
-    {
-      if (LENS_IS_OBJECT_ROW (at))
-        return (GObject *) lens_object_row_get_object (LENS_OBJECT_ROW (at));
-      if (LENS_IS_SERVER_ROW (at))
-        return (GObject *) lens_server_row_get_server (LENS_SERVER_ROW (at));
-    }
+  return expander != NULL ? thing_of_child (gtk_tree_expander_get_child (expander)) : NULL;
+}
 
-  return NULL;
+/* Opens or closes the group that has the focus. */
+static gboolean
+expand (LensSidebar *self,
+        gboolean     expanded)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkTreeExpander *expander = row != NULL ? find_expander (row) : NULL;
+  GtkTreeListRow *tree_row = expander != NULL ? gtk_tree_expander_get_list_row (expander) : NULL;
+
+  if (tree_row == NULL || !gtk_tree_list_row_is_expandable (tree_row))
+    return FALSE;
+
+  gtk_tree_list_row_set_expanded (tree_row, expanded);
+
+  return TRUE;
+}
+
+static gboolean
+open_cb (GtkWidget *list,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  return expand (user_data, gtk_widget_get_direction (list) != GTK_TEXT_DIR_RTL);
+}
+
+static gboolean
+close_cb (GtkWidget *list,
+          GVariant  *args,
+          gpointer   user_data)
+{
+  return expand (user_data, gtk_widget_get_direction (list) == GTK_TEXT_DIR_RTL);
 }
 
 /* What is acted on: what the menu was opened for, or the row that has the focus. */
@@ -428,6 +468,14 @@ lens_sidebar_set_up_acts (LensSidebar *self)
   add_key (keys, "<Shift>F10", "name.menu");
   add_key (keys, "<Control>c", "name.copy-uri");
   add_key (keys, "<Control>v", "name.paste");
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Right, 0),
+                                                          gtk_callback_action_new (open_cb, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Left, 0),
+                                                          gtk_callback_action_new (close_cb, self, NULL)));
+  /* Before the filter takes what is typed in the list. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (list, keys);
 
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);

@@ -17,11 +17,12 @@ struct _LensSidebar
   AdwNavigationPage    parent_instance;
 
   LensBrowser         *browser;
-  GtkFlattenListModel *rows;  /* a LensServer, then its LensObjects that pass the filter; and so on */
+  GtkFlattenListModel *rows;  /* a LensServer, then its tree of GtkTreeListRows, or its hits; and so on */
   GtkMapListModel     *servers;
   LensObjectFilter    *filter;
   GtkWidget           *menu;    /* the context menu, once it was wanted */
   GObject             *subject; /* what the context menu is about: a LensServer or a LensObject */
+  gboolean             filtered; /* hits are shown, and no trees */
 
   /* template children */
   GtkSearchEntry      *search;
@@ -30,6 +31,19 @@ struct _LensSidebar
   GtkStack            *stack;
   GtkWidget           *searching;
 };
+
+/* sidebar.c */
+void     lens_sidebar_judge_hits    (LensSidebar *self);
+
+/* sidebar-rows.c */
+gpointer lens_sidebar_get_thing     (gpointer     row);
+void     lens_sidebar_fill          (LensSidebar *self);
+void     lens_sidebar_empty         (LensSidebar *self);
+void     lens_sidebar_set_filtered  (LensSidebar *self,
+                                     gboolean     filtered);
+void     lens_sidebar_select_among  (LensSidebar *self,
+                                     guint        position,
+                                     guint        n);
 
 /* sidebar-acts.c */
 void lens_sidebar_install_acts (GtkWidgetClass *widget_class);

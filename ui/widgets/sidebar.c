@@ -7,15 +7,20 @@
 #include "ui/widgets/sidebar-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/models/match.h"
+#include "ui/models/name-group.h"
+#include "ui/widgets/group-row.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
+
+#define MAX_JUDGED 5000 /* hits of which the best is chosen when none has just the name */
 
 /**
  * LensSidebar:
  *
- * All names of all servers, in one list that can be filtered.
+ * All names of all servers: as trees, and in one flat list while something is looked for.
  *
  * The object that is selected here is the browser's; a name that is filtered away, or is gone, stays
  * the browser's until another is chosen.
@@ -37,65 +42,67 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensSidebar, lens_sidebar, ADW_TYPE_NAVIGATION_PAGE)
 
-/* The rows of one server: itself, and what of its objects passes the filter. */
-static gpointer
-make_rows (gpointer item,
-           gpointer user_data)
-{
-  g_autoptr(LensServer) server = item;
-  LensSidebar *self = user_data;
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr(GListStore) head = g_list_store_new (LENS_TYPE_SERVER);
-  g_autoptr(GtkFilterListModel) objects = NULL;
-
-  g_list_store_append (head, server);
-  objects = gtk_filter_list_model_new (g_object_ref (lens_server_get_objects (server)),
-                                       g_object_ref (GTK_FILTER (self->filter)));
-  g_list_store_append (parts, head);
-  g_list_store_append (parts, objects);
-
-  return gtk_flatten_list_model_new (G_LIST_MODEL (parts));
-}
-
 /* Selects the browser's object where it is in the list, and nothing where it is not. */
 static void
 lens_sidebar_select (LensSidebar *self)
 {
-  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
-  guint n = object != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
-  guint found = GTK_INVALID_LIST_POSITION;
+  lens_sidebar_select_among (self, 0, G_MAXUINT);
+}
 
-  if (object != NULL && gtk_single_selection_get_selected_item (self->selection) == (gpointer) object)
-    return;
+/* Says that nothing was found, when all names were looked at. */
+void
+lens_sidebar_judge_hits (LensSidebar *self)
+{
+  GListModel *servers = G_LIST_MODEL (self->servers);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  gboolean none = self->filtered && n_rows == g_list_model_get_n_items (servers);
 
-  for (guint i = 0; i < n && found == GTK_INVALID_LIST_POSITION; i++)
+  for (guint i = 0; none && i < g_list_model_get_n_items (servers); i++)
     {
-      g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      g_autoptr(GListModel) part = g_list_model_get_item (servers, i);
+      g_autoptr(GListModel) parts = g_object_ref (gtk_flatten_list_model_get_model (GTK_FLATTEN_LIST_MODEL (part)));
+      g_autoptr(GObject) hits = g_list_model_get_item (parts, 1);
 
-      if (row == (gpointer) object)
-        found = i;
+      none = !GTK_IS_FILTER_LIST_MODEL (hits) || gtk_filter_list_model_get_pending (GTK_FILTER_LIST_MODEL (hits)) == 0;
     }
 
-  gtk_single_selection_set_selected (self->selection, found);
+  gtk_stack_set_visible_child_name (self->stack, none ? "no-hits" : "list");
 }
 
 static void
-rows_changed_cb (LensSidebar *self)
+rows_changed_cb (LensSidebar *self,
+                 guint        position,
+                 guint        removed,
+                 guint        added)
 {
-  guint n_servers = g_list_model_get_n_items (G_LIST_MODEL (self->servers));
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  gboolean filtered = lens_object_filter_get_text (self->filter)[0] != '\0';
+  lens_sidebar_judge_hits (self);
+  lens_sidebar_select_among (self, position, added);
+}
 
-  gtk_stack_set_visible_child_name (self->stack,
-                                    filtered && n_rows == n_servers ? "no-hits" : "list");
-  lens_sidebar_select (self);
+/* What is no regular expression, or not yet, is told at the entry and hides nothing. */
+static void
+show_problem (LensSidebar *self)
+{
+  const char *problem = lens_object_filter_get_problem (self->filter);
+
+  if (problem != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->search), problem);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->search),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
 search_changed_cb (LensSidebar *self)
 {
   lens_object_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  rows_changed_cb (self);
+  show_problem (self);
+  lens_sidebar_set_filtered (self, lens_object_filter_get_text (self->filter)[0] != '\0');
+  lens_sidebar_judge_hits (self);
 }
 
 static void
@@ -105,44 +112,80 @@ stop_search_cb (LensSidebar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-/* Enter in the filter shows the best hit; one by a tag only where none is by its name. */
-static void
-search_activate_cb (LensSidebar *self)
+/* Finds the object that has just this name. */
+static LensObject *
+find_object (LensSidebar *self,
+             const char  *name)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  GListModel *servers = self->browser != NULL ? G_LIST_MODEL (lens_browser_get_servers (self->browser)) : NULL;
+  LensObject *object = NULL;
+
+  for (guint i = 0; servers != NULL && object == NULL && i < g_list_model_get_n_items (servers); i++)
+    {
+      g_autoptr(LensServer) server = g_list_model_get_item (servers, i);
+
+      object = lens_server_find_object (server, name);
+    }
+
+  return object;
+}
+
+/* Finds the best hit among the first rows; one by a tag only where none is by its name. */
+static guint
+find_best (LensSidebar *self,
+           const char  *text)
+{
+  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), MAX_JUDGED);
   guint hit = GTK_INVALID_LIST_POSITION;
   LensMatch best = LENS_MATCH_NONE;
-  g_autoptr(LensObject) object = NULL;
 
   for (guint i = 0; i < n && best < LENS_MATCH_WHOLE; i++)
     {
       g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      LensMatch match = LENS_IS_OBJECT (row) ? lens_match_name (lens_object_get_name (LENS_OBJECT (row)), text)
-                                             : LENS_MATCH_NONE;
+      gpointer thing = lens_sidebar_get_thing (row);
+      LensMatch match = LENS_IS_OBJECT (thing) ? lens_match_name (lens_object_get_name (thing), text) : LENS_MATCH_NONE;
 
-      if (match > best || (object == NULL && LENS_IS_OBJECT (row)))
+      if (match > best || (hit == GTK_INVALID_LIST_POSITION && LENS_IS_OBJECT (thing)))
         {
-          g_set_object (&object, LENS_OBJECT (row));
           hit = i;
           best = match;
         }
     }
 
-  if (object == NULL)
-    return;
+  return hit;
+}
 
-  gtk_list_view_scroll_to (self->list, hit, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
-  g_signal_emit (self, signals[OBJECT_ACTIVATED], 0, object);
+/* Enter in the filter shows the best hit. */
+static void
+search_activate_cb (LensSidebar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr(LensObject) object = NULL;
+  guint hit = find_best (self, text);
+
+  g_set_object (&object, find_object (self, text));
+  if (hit != GTK_INVALID_LIST_POSITION)
+    {
+      g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), hit);
+
+      if (object == NULL || lens_sidebar_get_thing (row) == object)
+        gtk_list_view_scroll_to (self->list, hit, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+      if (object == NULL)
+        g_set_object (&object, LENS_OBJECT (lens_sidebar_get_thing (row)));
+    }
+
+  if (object != NULL)
+    g_signal_emit (self, signals[OBJECT_ACTIVATED], 0, object);
 }
 
 static void
 selected_cb (LensSidebar *self)
 {
-  GObject *row = gtk_single_selection_get_selected_item (self->selection);
+  gpointer row = gtk_single_selection_get_selected_item (self->selection);
+  gpointer thing = row != NULL ? lens_sidebar_get_thing (row) : NULL;
 
-  if (self->browser != NULL && LENS_IS_OBJECT (row))
-    lens_browser_set_object (self->browser, LENS_OBJECT (row));
+  if (self->browser != NULL && LENS_IS_OBJECT (thing))
+    lens_browser_set_object (self->browser, LENS_OBJECT (thing));
 }
 
 static void
@@ -150,16 +193,50 @@ list_activate_cb (LensSidebar *self,
                   guint        position)
 {
   g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  gpointer thing = lens_sidebar_get_thing (row);
 
-  if (LENS_IS_OBJECT (row))
-    g_signal_emit (self, signals[OBJECT_ACTIVATED], 0, row);
+  if (LENS_IS_OBJECT (thing))
+    g_signal_emit (self, signals[OBJECT_ACTIVATED], 0, thing);
+  else if (LENS_IS_NAME_GROUP (thing))
+    gtk_tree_list_row_set_expanded (GTK_TREE_LIST_ROW (row),
+                                    !gtk_tree_list_row_get_expanded (GTK_TREE_LIST_ROW (row)));
 }
 
 static void
 setup_cb (LensSidebar *self,
           GtkListItem *item)
 {
-  gtk_list_item_set_child (item, adw_bin_new ());
+  GtkWidget *expander = gtk_tree_expander_new ();
+
+  gtk_tree_expander_set_indent_for_icon (GTK_TREE_EXPANDER (expander), FALSE);
+  gtk_list_item_set_child (item, expander);
+}
+
+/* Gets the child of a row, which is made anew where it is not one of @type. */
+static gpointer
+need_child (GtkListItem *item,
+            GType        type)
+{
+  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
+  GtkWidget *child = gtk_tree_expander_get_child (expander);
+
+  if (child == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+    {
+      child = g_object_new (type, "hexpand", TRUE, NULL);
+      gtk_tree_expander_set_child (expander, child);
+    }
+
+  return child;
+}
+
+/* What the group of a row leaves to be said of a name, in bytes. */
+static guint
+measure_prefix (gpointer row)
+{
+  g_autoptr(GtkTreeListRow) parent = GTK_IS_TREE_LIST_ROW (row) ? gtk_tree_list_row_get_parent (row) : NULL;
+  LensNameGroup *group = parent != NULL ? lens_sidebar_get_thing (parent) : NULL;
+
+  return group != NULL ? (guint) strlen (lens_name_group_get_prefix (group)) : 0;
 }
 
 static void
@@ -167,11 +244,10 @@ bind_object (LensSidebar *self,
              GtkListItem *item,
              LensObject  *object)
 {
-  AdwBin *bin = ADW_BIN (gtk_list_item_get_child (item));
+  LensObjectRow *row = need_child (item, LENS_TYPE_OBJECT_ROW);
 
-  if (!LENS_IS_OBJECT_ROW (adw_bin_get_child (bin)))
-    adw_bin_set_child (bin, GTK_WIDGET (lens_object_row_new ()));
-  lens_object_row_set_object (LENS_OBJECT_ROW (adw_bin_get_child (bin)), object);
+  lens_object_row_set_prefix (row, measure_prefix (gtk_list_item_get_item (item)));
+  lens_object_row_set_object (row, object);
 
   gtk_list_item_set_accessible_label (item, lens_object_get_name (object));
   g_object_set_data_full (G_OBJECT (item), "description",
@@ -182,15 +258,22 @@ bind_object (LensSidebar *self,
 }
 
 static void
+bind_group (LensSidebar   *self,
+            GtkListItem   *item,
+            LensNameGroup *group)
+{
+  lens_group_row_set_group (need_child (item, LENS_TYPE_GROUP_ROW), group);
+
+  gtk_list_item_set_accessible_label (item, lens_name_group_get_prefix (group));
+  gtk_list_item_set_accessible_description (item, _("Group of names"));
+}
+
+static void
 bind_server (LensSidebar *self,
              GtkListItem *item,
              LensServer  *server)
 {
-  AdwBin *bin = ADW_BIN (gtk_list_item_get_child (item));
-
-  if (!LENS_IS_SERVER_ROW (adw_bin_get_child (bin)))
-    adw_bin_set_child (bin, GTK_WIDGET (lens_server_row_new ()));
-  lens_server_row_set_server (LENS_SERVER_ROW (adw_bin_get_child (bin)), server);
+  lens_server_row_set_server (need_child (item, LENS_TYPE_SERVER_ROW), server);
 
   gtk_list_item_set_accessible_label (item, lens_server_get_title (server));
   gtk_list_item_set_accessible_description (item, _("Server"));
@@ -201,36 +284,36 @@ bind_cb (LensSidebar *self,
          GtkListItem *item)
 {
   GObject *row = gtk_list_item_get_item (item);
-  gboolean selectable = LENS_IS_OBJECT (row);
+  gpointer thing = lens_sidebar_get_thing (row);
 
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)),
+                                  GTK_IS_TREE_LIST_ROW (row) ? GTK_TREE_LIST_ROW (row) : NULL);
   /* The head of a server can be neither, but the arrow keys stop before a row without focus. */
-  gtk_list_item_set_selectable (item, selectable);
-  gtk_list_item_set_activatable (item, selectable);
-  if (selectable)
-    bind_object (self, item, LENS_OBJECT (row));
+  gtk_list_item_set_selectable (item, LENS_IS_OBJECT (thing));
+  gtk_list_item_set_activatable (item, !LENS_IS_SERVER (thing));
+  if (LENS_IS_OBJECT (thing))
+    bind_object (self, item, LENS_OBJECT (thing));
+  else if (LENS_IS_NAME_GROUP (thing))
+    bind_group (self, item, LENS_NAME_GROUP (thing));
   else
-    bind_server (self, item, LENS_SERVER (row));
+    bind_server (self, item, LENS_SERVER (thing));
 }
 
 static void
 unbind_cb (LensSidebar *self,
            GtkListItem *item)
 {
-  GtkWidget *child = adw_bin_get_child (ADW_BIN (gtk_list_item_get_child (item)));
+  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
+  GtkWidget *child = gtk_tree_expander_get_child (expander);
 
   g_object_set_data (G_OBJECT (item), "description", NULL);
+  gtk_tree_expander_set_list_row (expander, NULL);
   if (LENS_IS_OBJECT_ROW (child))
     lens_object_row_set_object (LENS_OBJECT_ROW (child), NULL);
   else if (LENS_IS_SERVER_ROW (child))
     lens_server_row_set_server (LENS_SERVER_ROW (child), NULL);
-}
-
-/* In this order: without the function the servers themselves would be taken for lists of rows. */
-static void
-lens_sidebar_empty (LensSidebar *self)
-{
-  gtk_map_list_model_set_model (self->servers, NULL);
-  gtk_map_list_model_set_map_func (self->servers, NULL, NULL, NULL);
+  else if (LENS_IS_GROUP_ROW (child))
+    lens_group_row_set_group (LENS_GROUP_ROW (child), NULL);
 }
 
 /* Nothing is shown before the browser is there, so the lists are made with it. */
@@ -241,8 +324,7 @@ lens_sidebar_show (LensSidebar *self)
   if (self->browser == NULL)
     return;
 
-  gtk_map_list_model_set_map_func (self->servers, make_rows, self, NULL);
-  gtk_map_list_model_set_model (self->servers, G_LIST_MODEL (lens_browser_get_servers (self->browser)));
+  lens_sidebar_fill (self);
   g_signal_connect_object (self->browser, "notify::object",
                            G_CALLBACK (lens_sidebar_select), self, G_CONNECT_SWAPPED);
   g_object_bind_property (lens_browser_get_servers (self->browser), "searching",

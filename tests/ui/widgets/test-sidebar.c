@@ -6,6 +6,7 @@
 
 #include "tests/ui/widgets/scene.h"
 #include "ui/models/browser.h"
+#include "ui/widgets/group-row.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
 #include "ui/widgets/sidebar.h"
@@ -76,6 +77,12 @@ tear_down (Fixture       *self,
   directed_peer_stop (self->network);
 }
 
+static GtkWidget *
+search_entry (Fixture *self)
+{
+  return scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0);
+}
+
 static void
 type (Fixture    *self,
       const char *text)
@@ -102,7 +109,46 @@ test_filter (Fixture       *self,
   g_assert_nonnull (scene_find_label (self->scene.widget, "lab.weather"));
   type (self, "no such name");
   g_assert_nonnull (scene_find_label (self->scene.widget, "No Names Found"));
+  type (self, "/^lab\\.(stage|echo)$/");
+  g_assert_cmpuint (count_names (self), ==, 2);
+  g_assert_false (gtk_widget_has_css_class (search_entry (self), "error"));
+  type (self, "/(/");
+  g_assert_cmpuint (count_names (self), ==, 9);
+  g_assert_true (gtk_widget_has_css_class (search_entry (self), "error"));
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (search_entry (self)), "This is no regular expression"));
   type (self, "");
+  g_assert_cmpuint (count_names (self), ==, 9);
+  g_assert_false (gtk_widget_has_css_class (search_entry (self), "error"));
+}
+
+/* Names that begin alike are in a group, which opens and closes; what is found is a flat list. */
+static void
+test_tree (Fixture       *self,
+           gconstpointer  unused)
+{
+  GtkWidget *group;
+
+  if (self->network == NULL)
+    return;
+
+  g_assert_cmpuint (scene_count (self->scene.widget, LENS_TYPE_GROUP_ROW), ==, 1);
+  g_assert_nonnull (scene_find_label (self->scene.widget, "lab"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "7"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "stage"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Pyro.NameServer"));
+
+  group = gtk_widget_get_ancestor (scene_find (self->scene.widget, LENS_TYPE_GROUP_ROW, 0), GTK_TYPE_TREE_EXPANDER);
+  gtk_widget_activate_action (group, "listitem.collapse", NULL);
+  scene_settle ();
+  g_assert_cmpuint (count_names (self), ==, 2);
+  type (self, "stage");
+  g_assert_cmpuint (scene_count (self->scene.widget, LENS_TYPE_GROUP_ROW), ==, 0);
+  g_assert_nonnull (scene_find_label (self->scene.widget, "lab.stage"));
+  type (self, "");
+  g_assert_cmpuint (count_names (self), ==, 2);
+  group = gtk_widget_get_ancestor (scene_find (self->scene.widget, LENS_TYPE_GROUP_ROW, 0), GTK_TYPE_TREE_EXPANDER);
+  gtk_widget_activate_action (group, "listitem.expand", NULL);
+  scene_settle ();
   g_assert_cmpuint (count_names (self), ==, 9);
 }
 
@@ -178,7 +224,7 @@ test_enter (Fixture       *self,
 static gboolean
 shows_newcomer (gpointer data)
 {
-  return scene_find_label (((Fixture *) data)->scene.widget, "lab.aaa") != NULL;
+  return scene_find_label (((Fixture *) data)->scene.widget, "aaa") != NULL;
 }
 
 static gboolean
@@ -240,6 +286,7 @@ static void
 add_tests (void)
 {
   ADD ("filter", test_filter);
+  ADD ("tree", test_tree);
   ADD ("filter-often", test_filter_often);
   ADD ("enter", test_enter);
   ADD ("names-come-and-go", test_names_come_and_go);

@@ -1,0 +1,182 @@
+/* ui/widgets/sidebar-rows.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/sidebar-private.h"
+
+#include "ui/models/name-level.h"
+
+/* The rows of the sidebar: for each server its head, and behind it the tree of its names; or, while
+ * something is looked for, the names that are found, in a flat list. */
+
+#define MAX_OPEN 200  /* names of a server whose whole tree is open at first */
+#define MAX_SOUGHT 5000 /* rows among which the object that is open is sought: what is not selected is no loss */
+
+/* What a row stands for: a LensServer, a LensNameGroup or a LensObject (transfer none). */
+gpointer
+lens_sidebar_get_thing (gpointer row)
+{
+  g_autoptr(GObject) item = NULL;
+
+  if (!GTK_IS_TREE_LIST_ROW (row))
+    return row;
+
+  item = gtk_tree_list_row_get_item (row);
+
+  return item; /* the row holds it */
+}
+
+static GListModel *
+make_children (gpointer item,
+               gpointer user_data)
+{
+  if (!LENS_IS_NAME_GROUP (item))
+    return NULL;
+
+  return G_LIST_MODEL (lens_name_level_new (user_data, lens_name_group_get_prefix (item)));
+}
+
+static void
+choose_open (GtkTreeListModel *tree,
+             guint             position,
+             guint             removed,
+             guint             added,
+             GListModel       *objects)
+{
+  gtk_tree_list_model_set_autoexpand (tree, g_list_model_get_n_items (objects) <= MAX_OPEN);
+}
+
+/* Whether groups are open at first is decided before the level takes what is new. */
+static GListModel *
+make_tree (GListModel *objects)
+{
+  GtkFlattenListModel *top;
+  g_autoptr(GListStore) levels = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr(LensNameLevel) level = NULL;
+  GtkTreeListModel *tree;
+
+  top = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (levels)));
+  tree = gtk_tree_list_model_new (G_LIST_MODEL (top), FALSE, FALSE, make_children, g_object_ref (objects),
+                                  g_object_unref);
+  g_signal_connect_object (objects, "items-changed", G_CALLBACK (choose_open), tree, G_CONNECT_SWAPPED);
+  choose_open (tree, 0, 0, 0, objects);
+  level = lens_name_level_new (objects, "");
+  g_list_store_append (levels, level);
+
+  return G_LIST_MODEL (tree);
+}
+
+static GListModel *
+make_hits (LensSidebar *self,
+           GListModel  *objects)
+{
+  GtkFilterListModel *hits = gtk_filter_list_model_new (g_object_ref (objects), NULL);
+
+  gtk_filter_list_model_set_incremental (hits, TRUE);
+  gtk_filter_list_model_set_filter (hits, GTK_FILTER (self->filter));
+  g_signal_connect_object (hits, "notify::pending", G_CALLBACK (lens_sidebar_judge_hits), self, G_CONNECT_SWAPPED);
+
+  return G_LIST_MODEL (hits);
+}
+
+/* Puts the tree or the hits behind the head of a server. The tree is kept, with what is open in it. */
+static void
+fill_parts (LensSidebar *self,
+            GListModel  *part)
+{
+  GListStore *parts = g_object_get_data (G_OBJECT (part), "parts");
+  GListModel *tree = g_object_get_data (G_OBJECT (part), "tree");
+  GListModel *objects = g_object_get_data (G_OBJECT (part), "objects");
+  g_autoptr(GListModel) body = NULL;
+  gpointer bodies[1];
+
+  body = self->filtered ? make_hits (self, objects) : g_object_ref (tree);
+  bodies[0] = body;
+  g_list_store_splice (parts, 1, g_list_model_get_n_items (G_LIST_MODEL (parts)) - 1, bodies, 1);
+}
+
+/* The rows of one server. */
+static gpointer
+make_rows (gpointer item,
+           gpointer user_data)
+{
+  g_autoptr(LensServer) server = item;
+  GListModel *objects = lens_server_get_objects (server);
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr(GListStore) head = g_list_store_new (LENS_TYPE_SERVER);
+  GtkFlattenListModel *part;
+
+  g_list_store_append (head, server);
+  g_list_store_append (parts, head);
+  part = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
+  g_object_set_data (G_OBJECT (part), "parts", parts); /* which it holds */
+  g_object_set_data_full (G_OBJECT (part), "objects", g_object_ref (objects), g_object_unref);
+  g_object_set_data_full (G_OBJECT (part), "tree", make_tree (objects), g_object_unref);
+  fill_parts (user_data, G_LIST_MODEL (part));
+
+  return part;
+}
+
+/* Shows the names of the servers of the browser. */
+void
+lens_sidebar_fill (LensSidebar *self)
+{
+  gtk_map_list_model_set_map_func (self->servers, make_rows, self, NULL);
+  gtk_map_list_model_set_model (self->servers, G_LIST_MODEL (lens_browser_get_servers (self->browser)));
+}
+
+/* In this order: without the function the servers themselves would be taken for lists of rows. */
+void
+lens_sidebar_empty (LensSidebar *self)
+{
+  gtk_map_list_model_set_model (self->servers, NULL);
+  gtk_map_list_model_set_map_func (self->servers, NULL, NULL, NULL);
+}
+
+/* Follows what is looked for: shows trees or hits. */
+void
+lens_sidebar_set_filtered (LensSidebar *self,
+                           gboolean     filtered)
+{
+  if (self->filtered == filtered)
+    return;
+
+  self->filtered = filtered;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->servers)); i++)
+    {
+      g_autoptr(GListModel) part = g_list_model_get_item (G_LIST_MODEL (self->servers), i);
+
+      fill_parts (self, part);
+    }
+}
+
+/* Selects the browser's object if it is among the @n rows from @position; @position is from 0 and @n
+ * G_MAXUINT for all of them, and then nothing is selected when it is not there. */
+void
+lens_sidebar_select_among (LensSidebar *self,
+                           guint        position,
+                           guint        n)
+{
+  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
+  gpointer selected = gtk_single_selection_get_selected_item (self->selection);
+  guint end = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), position + MIN (n, MAX_SOUGHT));
+
+  if (object != NULL && selected != NULL && lens_sidebar_get_thing (selected) == object)
+    return;
+
+  for (guint i = position; object != NULL && i < end; i++)
+    {
+      g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (lens_sidebar_get_thing (row) == object)
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          return;
+        }
+    }
+
+  if (n == G_MAXUINT)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
