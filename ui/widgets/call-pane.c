@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/member-head.h"
 #include "ui/widgets/result-view.h"
 
 /**
@@ -322,6 +323,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
 
   g_type_ensure (LENS_TYPE_CALL_FORM);
   g_type_ensure (LENS_TYPE_FORECAST_VIEW);
+  g_type_ensure (LENS_TYPE_MEMBER_HEAD);
   g_type_ensure (LENS_TYPE_PARTICULARS_VIEW);
   g_type_ensure (LENS_TYPE_BATCH_VIEW);
   g_type_ensure (LENS_TYPE_RESULT_VIEW);

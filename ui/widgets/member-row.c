@@ -35,6 +35,58 @@ is_oneway (gpointer       unused,
   return kind == LENS_MEMBER_ONEWAY;
 }
 
+static gboolean
+is_known (gpointer    unused,
+          const char *text)
+{
+  return text != NULL && text[0] != '\0';
+}
+
+static gboolean
+is_unknown (gpointer    unused,
+            const char *text)
+{
+  return !is_known (unused, text);
+}
+
+/* One label, so that what does not fit is cut behind the name. */
+static char *
+describe (gpointer    unused,
+          LensMember *member,
+          const char *signature)
+{
+  return member != NULL && signature != NULL
+         ? g_markup_printf_escaped ("%s<span alpha=\"60%%\">%s</span>", lens_member_get_name (member), signature)
+         : NULL;
+}
+
+/* What is known, whole: the row has room for its beginning only. */
+static gboolean
+query_tooltip_cb (LensMemberRow *self,
+                  int            x,
+                  int            y,
+                  gboolean       keyboard_mode,
+                  GtkTooltip    *tooltip)
+{
+  LensCard *card = self->member != NULL ? lens_member_get_card (self->member) : NULL;
+  g_autofree char *signature = NULL;
+  g_autofree char *origin = NULL;
+  g_autofree char *text = NULL;
+  const char *docstring;
+
+  if (card == NULL)
+    return FALSE;
+
+  signature = lens_card_dup_full_signature (card);
+  origin = lens_card_dup_origin_text (card);
+  docstring = lens_card_get_docstring (card);
+  text = g_strdup_printf ("%s%s\n%s%s%s", lens_member_get_name (self->member), signature, origin,
+                          docstring != NULL ? "\n\n" : "", docstring != NULL ? docstring : "");
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
+}
+
 static void
 lens_member_row_dispose (GObject *object)
 {
@@ -109,7 +161,11 @@ lens_member_row_class_init (LensMemberRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/member-row.ui");
+  gtk_widget_class_bind_template_callback (widget_class, describe);
+  gtk_widget_class_bind_template_callback (widget_class, is_known);
   gtk_widget_class_bind_template_callback (widget_class, is_oneway);
+  gtk_widget_class_bind_template_callback (widget_class, is_unknown);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "ui/models/match.h"
 #include "ui/widgets/code-text.h"
 #include "ui/widgets/member-row.h"
+#include "ui/widgets/object-page-actions.h"
 #include "ui/widgets/state-mark.h"
 
 /**
@@ -271,9 +272,13 @@ object_changed_cb (LensObjectPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECT]);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "object.copy-uri", object != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "object.refresh", object != NULL);
+  lens_object_page_enable_actions (GTK_WIDGET (self), object != NULL);
   lens_object_page_show_tags (self);
   if (object != NULL)
-    lens_object_load (object);
+    {
+      lens_object_set_signatures (object, lens_signatures_get_default ());
+      lens_object_load (object);
+    }
   update_page (self);
 }
 
@@ -443,6 +448,7 @@ lens_object_page_class_init (LensObjectPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "object.copy-uri", NULL, copy_uri_action);
   gtk_widget_class_install_action (widget_class, "object.refresh", NULL, refresh_action);
+  lens_object_page_install_actions (widget_class);
 }
 
 static void
@@ -464,6 +470,7 @@ lens_object_page_init (LensObjectPage *self)
                                   G_CALLBACK (lens_object_page_show_tags), self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  lens_object_page_accept_drops (GTK_WIDGET (self));
   update_page (self);
 }
 
