@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/models/signatures.h"
 #include "ui/models/source-map.h"
 #include "ui/widgets/code-text.h"
 
@@ -233,7 +234,8 @@ picked_cb (GObject      *object,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The file is not in this folder"));
 }
 
-/* The copy of the file here; where none is known, the folder that has it is asked for. */
+/* The copy of the file here, or the one that signatures came from; where none is known, the folder that has it is
+ * asked for. */
 static void
 open_action (GtkWidget  *widget,
              const char *action_name,
@@ -245,6 +247,8 @@ open_action (GtkWidget  *widget,
   g_autofree char *title = NULL;
   g_autofree char *base = NULL;
 
+  if (file == NULL)
+    file = lens_signatures_find_source (lens_signatures_get_default (), self->frame->file);
   if (file != NULL)
     {
       launch (self, file);
