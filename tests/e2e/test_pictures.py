@@ -19,6 +19,7 @@ from pyrolens import Network, Window, main
 FOLDER = pathlib.Path(sys.argv[3]) / "pictures"
 WIDTHS = 360, 700, 1100, 1920
 HEIGHT = 700
+MAX_SHOTS = 6
 SCHEMES = {"light": "prefer-light", "dark": "prefer-dark"}
 ROWS = "[{'city': 'Berlin', 'wind': 3}, {'city': 'Bonn', 'wind': 1}, {'city': 'Kiel', 'wind': 2}]"
 NUMBERS = "[1, 4, 2, 8, 5, 7, 1, 4, 2, 8, 5, 7]"
@@ -33,6 +34,17 @@ def make_png():
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
+def take_still(path, width):
+    """A picture of what has come to rest; of what never does, the last of some."""
+    before = None
+    for _ in range(MAX_SHOTS):
+        ui.picture(path, width, HEIGHT)
+        now = path.read_bytes()
+        if now == before:
+            return
+        before = now
+
+
 class Album:
     def __init__(self, scheme):
         self.scheme = scheme
@@ -41,7 +53,7 @@ class Album:
     def take(self, state):
         for width in WIDTHS:
             self.window.resize(width, HEIGHT)
-            ui.picture(FOLDER / f"{state}-{width}-{self.scheme}.png", width, HEIGHT)
+            take_still(FOLDER / f"{state}-{width}-{self.scheme}.png", width)
 
     def open(self, *arguments, **more):
         self.window = Window(*arguments, ADW_DEBUG_COLOR_SCHEME=SCHEMES[self.scheme], **more)
@@ -60,6 +72,7 @@ class Album:
     def switch(self, view):
         self.window.resize(1100, HEIGHT)
         self.window.find("radio button", view).do("click")
+        ui.wait(lambda: self.window.find("radio button", view).has("checked"), message=f"{view} does not show")
 
     # ---- States ----
 
