@@ -126,7 +126,7 @@ class Album:
 
     def take_busy(self):
         self.choose("lab.camera", "expose")
-        self.window.call("5")
+        self.window.call("60")
         self.window.find("button", "Cancel")
         self.take("busy")
         self.window.press("Cancel")
