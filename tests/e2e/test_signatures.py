@@ -88,6 +88,26 @@ def test_probe(window):
     ui.wait(lambda: [node.text for node in window.all("text", "Result")] == ["1"], message="the probe counted")
 
 
+def test_facts(window):
+    window.choose("lab.stage")
+    open_menu(window, 3)
+    window.wait_for("Server Type")
+    window.wait_for("Objects")
+    window.wait_for("Pyro5 (502)")
+    ui.press("Escape")
+
+
+def test_compare(window):
+    window.choose("lab.arithmetic")
+    ui.wait(lambda: "add" in window.members(), message="no members")
+    window.choose("lab.clock" if "lab.clock" in window.names() else "lab.stage")
+    ui.wait(lambda: window.members() and "add" not in window.members(), message="no members")
+    open_menu(window, 2)
+    window.wait_for(re.compile(r"^\d+ differences$"))
+    window.wait_for("add (method)")
+    ui.press("Escape")
+
+
 def test_remembered():
     for round_number in range(2):
         with Network() as network, Window("--ns", network.address, network=network) as window:
@@ -101,4 +121,4 @@ def test_remembered():
                 ui.wait(lambda: rows(window) == ["Argument 1"], message="it was forgotten")
 
 
-main(test_error_is_schema, test_own_error, test_edited, test_probe, test_remembered)
+main(test_error_is_schema, test_own_error, test_edited, test_probe, test_facts, test_compare, test_remembered)

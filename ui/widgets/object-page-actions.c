@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/models/source-reader.h"
+#include "ui/widgets/facts-dialog.h"
+#include "ui/widgets/interface-dialog.h"
 #include "ui/widgets/object-page.h"
 #include "ui/widgets/probe-dialog.h"
 
@@ -75,6 +77,28 @@ probe_action (GtkWidget  *widget,
     adw_dialog_present (lens_probe_dialog_new (object), widget);
 }
 
+static void
+facts_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (widget));
+
+  if (object != NULL)
+    adw_dialog_present (lens_facts_dialog_new (object), widget);
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (widget));
+
+  if (object != NULL)
+    adw_dialog_present (lens_interface_dialog_new (object), widget);
+}
+
 static gboolean
 dropped_cb (GtkWidget    *page,
             const GValue *value)
@@ -105,6 +129,8 @@ lens_object_page_enable_actions (GtkWidget *page,
 {
   gtk_widget_action_set_enabled (page, "object.source", enabled);
   gtk_widget_action_set_enabled (page, "object.probe", enabled);
+  gtk_widget_action_set_enabled (page, "object.compare", enabled);
+  gtk_widget_action_set_enabled (page, "object.facts", enabled);
 }
 
 void
@@ -112,4 +138,6 @@ lens_object_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "object.source", NULL, source_action);
   gtk_widget_class_install_action (widget_class, "object.probe", NULL, probe_action);
+  gtk_widget_class_install_action (widget_class, "object.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "object.facts", NULL, facts_action);
 }

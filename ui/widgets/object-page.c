@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/models/interface.h"
 #include "ui/models/match.h"
 #include "ui/widgets/code-text.h"
 #include "ui/widgets/member-row.h"
@@ -233,6 +234,14 @@ stop_search_cb (LensObjectPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+checked_cb (LensObjectPage *self)
+{
+  if (lens_object_get_problem (self->object) == NULL &&
+      g_list_model_get_n_items (lens_object_get_members (self->object)) > 0)
+    lens_interfaces_note (lens_interfaces_get_default (), self->object);
 }
 
 static void
@@ -466,6 +475,8 @@ lens_object_page_init (LensObjectPage *self)
                                   G_CALLBACK (update_page), self);
   g_signal_group_connect_swapped (self->object_signals, "notify::state",
                                   G_CALLBACK (update_page), self);
+  g_signal_group_connect_swapped (self->object_signals, "checked",
+                                  G_CALLBACK (checked_cb), self);
   g_signal_group_connect_swapped (self->object_signals, "notify::tags",
                                   G_CALLBACK (lens_object_page_show_tags), self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
