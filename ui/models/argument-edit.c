@@ -7,6 +7,7 @@
 #include "ui/models/argument-private.h"
 
 #include "ui/models/arguments-private.h"
+#include "ui/models/classes.h"
 
 #include <string.h>
 
@@ -367,6 +368,37 @@ lens_argument_set_literal (LensArgument *self,
   value = pyro_literal_parse (literal, -1, NULL, NULL);
   if (value != NULL && (self->kind == LENS_KIND_ANY || !has_value (self, value)))
     take (self, value, literal);
+}
+
+static gboolean
+is_untouched (LensArguments *items)
+{
+  for (guint i = 0; i < items->rows->len; i++)
+    if (lens_argument_get_value (lens_arguments_get_row (items, i)) != NULL ||
+        lens_argument_get_text (lens_arguments_get_row (items, i))[0] != '\0')
+      return FALSE;
+
+  return TRUE;
+}
+
+/* An instance of a class that was seen gets a row for each of its fields, unless something is typed there. */
+void
+lens_argument_show_fields (LensArgument *self)
+{
+  const char *const *fields;
+
+  if (self->kind != LENS_KIND_RECORD || self->items == NULL || !is_untouched (self->items))
+    return;
+
+  fields = lens_classes_find (lens_classes_get_default (), self->text);
+  if (fields == NULL)
+    return;
+
+  self->silent = TRUE;
+  lens_arguments_clear (self->items);
+  for (; *fields != NULL; fields++)
+    lens_argument_set_name (lens_arguments_add (self->items, FALSE), *fields);
+  self->silent = FALSE;
 }
 
 /* Says that the call was tried: from now on what is missing is a problem. */

@@ -79,5 +79,6 @@ PyroValue *lens_argument_read_key      (LensArgument     *self,
 
 /* argument-edit.c */
 void       lens_argument_drop_items    (LensArgument     *self);
+void       lens_argument_show_fields   (LensArgument     *self);
 
 G_END_DECLS

@@ -203,6 +203,7 @@ lens_argument_set_text (LensArgument *self,
   self->text_touched = TRUE;
   g_object_freeze_notify (G_OBJECT (self));
   lens_argument_notify (self, LENS_ARGUMENT_PROP_TEXT);
+  lens_argument_show_fields (self);
   lens_argument_judge (self, TRUE);
   g_object_thaw_notify (G_OBJECT (self));
 }

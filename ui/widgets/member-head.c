@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/models/classes.h"
 #include "ui/models/lesson.h"
 #include "ui/models/python-source.h"
 
@@ -334,6 +335,9 @@ lens_member_head_set_request (LensMemberHead *self,
     return;
 
   if (request != NULL)
-    lens_lesson_begin (lens_signatures_get_default (), request);
+    {
+      lens_lesson_begin (lens_signatures_get_default (), request);
+      lens_classes_watch (lens_classes_get_default (), request);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/interface.h"
 #include "ui/models/source-reader.h"
 #include "ui/widgets/facts-dialog.h"
 #include "ui/widgets/interface-dialog.h"
@@ -78,6 +79,31 @@ probe_action (GtkWidget  *widget,
 }
 
 static void
+copy_uri_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (widget));
+
+  if (object == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), lens_object_get_uri (object));
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Address copied"));
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (widget));
+
+  if (object != NULL)
+    lens_object_load (object);
+}
+
+static void
 facts_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -97,6 +123,17 @@ compare_action (GtkWidget  *widget,
 
   if (object != NULL)
     adw_dialog_present (lens_interface_dialog_new (object), widget);
+}
+
+/* What the object offers, for the day on which that is something else. */
+void
+lens_object_page_note_interface (GtkWidget *page)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (page));
+
+  if (object != NULL && lens_object_get_problem (object) == NULL &&
+      g_list_model_get_n_items (lens_object_get_members (object)) > 0)
+    lens_interfaces_note (lens_interfaces_get_default (), object);
 }
 
 static gboolean
@@ -127,6 +164,8 @@ void
 lens_object_page_enable_actions (GtkWidget *page,
                                  gboolean   enabled)
 {
+  gtk_widget_action_set_enabled (page, "object.copy-uri", enabled);
+  gtk_widget_action_set_enabled (page, "object.refresh", enabled);
   gtk_widget_action_set_enabled (page, "object.source", enabled);
   gtk_widget_action_set_enabled (page, "object.probe", enabled);
   gtk_widget_action_set_enabled (page, "object.compare", enabled);
@@ -136,6 +175,8 @@ lens_object_page_enable_actions (GtkWidget *page,
 void
 lens_object_page_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "object.copy-uri", NULL, copy_uri_action);
+  gtk_widget_class_install_action (widget_class, "object.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "object.source", NULL, source_action);
   gtk_widget_class_install_action (widget_class, "object.probe", NULL, probe_action);
   gtk_widget_class_install_action (widget_class, "object.compare", NULL, compare_action);

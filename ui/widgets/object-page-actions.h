@@ -15,5 +15,6 @@ void lens_object_page_install_actions (GtkWidgetClass *widget_class);
 void lens_object_page_accept_drops    (GtkWidget      *page);
 void lens_object_page_enable_actions  (GtkWidget      *page,
                                        gboolean        enabled);
+void lens_object_page_note_interface  (GtkWidget      *page);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ui/models/interface.h"
 #include "ui/models/match.h"
 #include "ui/widgets/code-text.h"
 #include "ui/widgets/member-row.h"
@@ -237,14 +236,6 @@ stop_search_cb (LensObjectPage *self)
 }
 
 static void
-checked_cb (LensObjectPage *self)
-{
-  if (lens_object_get_problem (self->object) == NULL &&
-      g_list_model_get_n_items (lens_object_get_members (self->object)) > 0)
-    lens_interfaces_note (lens_interfaces_get_default (), self->object);
-}
-
-static void
 lens_object_page_show_tags (LensObjectPage *self)
 {
   const char *const *tags = self->object != NULL ? lens_object_get_tags (self->object) : NULL;
@@ -279,8 +270,6 @@ object_changed_cb (LensObjectPage *self)
   g_signal_group_set_target (self->object_signals, object);
   gtk_filter_list_model_set_model (self->hits, object != NULL ? lens_object_get_members (object) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECT]);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "object.copy-uri", object != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "object.refresh", object != NULL);
   lens_object_page_enable_actions (GTK_WIDGET (self), object != NULL);
   lens_object_page_show_tags (self);
   if (object != NULL)
@@ -302,31 +291,6 @@ lens_object_page_watch (LensObjectPage *self)
                                G_CALLBACK (lens_object_page_select), self, G_CONNECT_SWAPPED);
     }
   object_changed_cb (self);
-}
-
-static void
-copy_uri_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  LensObjectPage *self = LENS_OBJECT_PAGE (widget);
-
-  if (self->object == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), lens_object_get_uri (self->object));
-  gtk_widget_activate_action (widget, "win.toast", "s", _("Address copied"));
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  LensObjectPage *self = LENS_OBJECT_PAGE (widget);
-
-  if (self->object != NULL)
-    lens_object_load (self->object);
 }
 
 static void
@@ -455,8 +419,6 @@ lens_object_page_class_init (LensObjectPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, escape);
 
-  gtk_widget_class_install_action (widget_class, "object.copy-uri", NULL, copy_uri_action);
-  gtk_widget_class_install_action (widget_class, "object.refresh", NULL, refresh_action);
   lens_object_page_install_actions (widget_class);
 }
 
@@ -476,7 +438,7 @@ lens_object_page_init (LensObjectPage *self)
   g_signal_group_connect_swapped (self->object_signals, "notify::state",
                                   G_CALLBACK (update_page), self);
   g_signal_group_connect_swapped (self->object_signals, "checked",
-                                  G_CALLBACK (checked_cb), self);
+                                  G_CALLBACK (lens_object_page_note_interface), self);
   g_signal_group_connect_swapped (self->object_signals, "notify::tags",
                                   G_CALLBACK (lens_object_page_show_tags), self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
