@@ -54,7 +54,7 @@ def test_edited(window):
     ui.press("Return")
     window.wait_for("Edited by you")
     window.wait_for("(first, second: float = 2.0)")
-    ui.wait(lambda: rows(window) == ["Argument 1", "Value of second"], message="the form has other rows")
+    ui.wait(lambda: rows(window) == ["Argument 1"] and "omitted" in window.texts(), message="the form has other rows")
     window.find("toggle button", "Signature").do()
     window.wait_for_focus("Parameters")
     window.press("Forget Edit")
@@ -83,7 +83,7 @@ def test_probe(window):
     ui.press("Escape")
     window.choose(name, "increment")
     window.wait_for("From a probe")
-    ui.wait(lambda: rows(window) == ["Argument 1"], message="no row for what the probe found")
+    window.wait_for("omitted")  # the row for what the probe found
     window.press("Call")
     ui.wait(lambda: [node.text for node in window.all("text", "Result")] == ["1"], message="the probe counted")
 
@@ -104,7 +104,7 @@ def test_compare(window):
     ui.wait(lambda: window.members() and "add" not in window.members(), message="no members")
     open_menu(window, 2)
     window.wait_for(re.compile(r"^\d+ differences$"))
-    window.wait_for("add (method)")
+    window.wait_for("move_to (method)")
     ui.press("Escape")
 
 

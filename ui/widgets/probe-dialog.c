@@ -61,7 +61,6 @@ show_state (LensProbeDialog *self)
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_visible (self->spinner, running);
   gtk_widget_set_sensitive (self->start_button, lens_probe_get_n_chosen (self->probe) > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !running);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   if (focused)
