@@ -21,7 +21,7 @@ struct _LensBatchView
 {
   AdwBin             parent_instance;
 
-  LensCallBatch     *batch;
+  LensBatchList     *batch;
   GSignalGroup      *batch_signals;
   GBindingGroup     *batch_bindings;
 
@@ -57,7 +57,7 @@ create_row (gpointer item,
 static void
 update_cb (LensBatchView *self)
 {
-  gboolean running = self->batch != NULL && lens_call_batch_get_running (self->batch);
+  gboolean running = self->batch != NULL && lens_batch_list_get_running (self->batch);
   gboolean empty = self->batch == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->batch)) == 0;
 
   gtk_button_set_label (self->send, running ? _("_Cancel") : _("_Send Batch"));
@@ -69,11 +69,11 @@ update_cb (LensBatchView *self)
 static void
 state_text_changed_cb (LensBatchView *self)
 {
-  const char *text = lens_call_batch_get_state_text (self->batch);
+  const char *text = lens_batch_list_get_state_text (self->batch);
 
   gtk_label_set_text (self->state, text);
   gtk_widget_set_visible (GTK_WIDGET (self->state), text[0] != '\0');
-  if (text[0] != '\0' && !lens_call_batch_get_running (self->batch) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (text[0] != '\0' && !lens_batch_list_get_running (self->batch) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -142,13 +142,13 @@ move_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(ui)", &position, &places);
   entry = dup_entry (self, position);
-  if (entry != NULL && lens_call_batch_move (self->batch, entry, places))
-    focus_row (self, lens_call_batch_find (self->batch, entry));
+  if (entry != NULL && lens_batch_list_move (self->batch, entry, places))
+    focus_row (self, lens_batch_list_find (self->batch, entry));
 }
 
 typedef struct
 {
-  LensCallBatch  *batch;
+  LensBatchList  *batch;
   LensBatchEntry *entry;
   guint           position;
 } Removal;
@@ -170,7 +170,7 @@ undo_cb (AdwToast *toast,
 {
   Removal *removal = user_data;
 
-  lens_call_batch_insert (removal->batch, removal->position, removal->entry);
+  lens_batch_list_insert (removal->batch, removal->position, removal->entry);
 }
 
 static void
@@ -207,7 +207,7 @@ remove_action (GtkWidget  *widget,
   if (entry == NULL)
     return;
 
-  lens_call_batch_replace (self->batch, entry, NULL);
+  lens_batch_list_replace (self->batch, entry, NULL);
   if (!focus_row (self, position) && position > 0)
     focus_row (self, position - 1);
   offer_undo (self, entry, position);
@@ -223,10 +223,10 @@ send_action (GtkWidget  *widget,
   if (self->batch == NULL)
     return;
 
-  if (lens_call_batch_get_running (self->batch))
-    lens_call_batch_cancel (self->batch);
+  if (lens_batch_list_get_running (self->batch))
+    lens_batch_list_cancel (self->batch);
   else
-    lens_call_batch_run (self->batch);
+    lens_batch_list_run (self->batch);
 }
 
 static void
@@ -287,7 +287,7 @@ lens_batch_view_init (LensBatchView *self)
   self->batch_bindings = g_binding_group_new ();
   g_binding_group_bind (self->batch_bindings, "oneway", self->oneway, "active",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  self->batch_signals = g_signal_group_new (LENS_TYPE_CALL_BATCH);
+  self->batch_signals = g_signal_group_new (LENS_TYPE_BATCH_LIST);
   g_signal_group_connect_swapped (self->batch_signals, "notify::running", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->batch_signals, "notify::n-items", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->batch_signals, "notify::state-text", G_CALLBACK (state_text_changed_cb), self);
@@ -302,10 +302,10 @@ lens_batch_view_init (LensBatchView *self)
  */
 void
 lens_batch_view_set_batch (LensBatchView *self,
-                           LensCallBatch *batch)
+                           LensBatchList *batch)
 {
   g_return_if_fail (LENS_IS_BATCH_VIEW (self));
-  g_return_if_fail (batch == NULL || LENS_IS_CALL_BATCH (batch));
+  g_return_if_fail (batch == NULL || LENS_IS_BATCH_LIST (batch));
 
   if (!g_set_object (&self->batch, batch))
     return;

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "ui/models/call-batch.h"
+#include "ui/models/batch-list.h"
 
 #include <adwaita.h>
 
@@ -18,6 +18,6 @@ G_DECLARE_FINAL_TYPE (LensBatchView, lens_batch_view, LENS, BATCH_VIEW, AdwBin)
 /* The calls of a batch, and what came of each. Signal edit(entry): a call is to be changed. Its way back is the
  * action `call.show` of whoever holds it. */
 void lens_batch_view_set_batch (LensBatchView *self,
-                                LensCallBatch *batch);
+                                LensBatchList *batch);
 
 G_END_DECLS

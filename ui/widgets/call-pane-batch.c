@@ -10,18 +10,18 @@
 
 /* How a call pane collects calls in a batch, and makes one many times. */
 
-static LensCallBatch *
+static LensBatchList *
 get_batch (LensCallPane *self)
 {
   LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
 
-  return object != NULL ? lens_call_batch_get_for_object (object) : NULL;
+  return object != NULL ? lens_batch_list_get_for_object (object) : NULL;
 }
 
 static void
 n_items_changed_cb (LensCallPane *self)
 {
-  LensCallBatch *batch = get_batch (self);
+  LensBatchList *batch = get_batch (self);
   guint n = batch != NULL ? g_list_model_get_n_items (G_LIST_MODEL (batch)) : 0;
   /* Translators: a button that shows the calls of a batch; %u is how many */
   g_autofree char *label = g_strdup_printf (_("Batch (%u)"), n);
@@ -34,7 +34,7 @@ n_items_changed_cb (LensCallPane *self)
 void
 lens_call_pane_watch_batch (LensCallPane *self)
 {
-  LensCallBatch *batch = get_batch (self);
+  LensBatchList *batch = get_batch (self);
 
   g_clear_object (&self->edited);
   g_signal_group_set_target (self->batch_signals, batch);
@@ -71,7 +71,7 @@ add_to_batch_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   LensCallPane *self = LENS_CALL_PANE (widget);
-  LensCallBatch *batch = get_batch (self);
+  LensBatchList *batch = get_batch (self);
   g_autoptr(LensRequest) request = NULL;
   g_autoptr(LensPastCall) call = NULL;
   g_autoptr(LensBatchEntry) entry = NULL;
@@ -89,9 +89,9 @@ add_to_batch_action (GtkWidget  *widget,
     }
 
   entry = lens_batch_entry_new (call);
-  if (edited != NULL && lens_call_batch_find (batch, edited) != G_MAXUINT)
-    lens_call_batch_replace (batch, edited, entry);
-  else if (!lens_call_batch_insert (batch, G_MAXUINT, entry))
+  if (edited != NULL && lens_batch_list_find (batch, edited) != G_MAXUINT)
+    lens_batch_list_replace (batch, edited, entry);
+  else if (!lens_batch_list_insert (batch, G_MAXUINT, entry))
     gtk_widget_activate_action (widget, "win.toast", "s", _("There are too many calls in this batch"));
   gtk_stack_set_visible_child_name (self->results, "batch");
 }
@@ -128,7 +128,7 @@ repeat_action (GtkWidget  *widget,
 void
 lens_call_pane_init_batch (LensCallPane *self)
 {
-  self->batch_signals = g_signal_group_new (LENS_TYPE_CALL_BATCH);
+  self->batch_signals = g_signal_group_new (LENS_TYPE_BATCH_LIST);
   g_signal_group_connect_swapped (self->batch_signals, "notify::n-items", G_CALLBACK (n_items_changed_cb), self);
   g_signal_connect_object (self->batch, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
 }

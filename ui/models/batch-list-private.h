@@ -1,4 +1,4 @@
-/* ui/models/call-batch-private.h
+/* ui/models/batch-list-private.h
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,11 +6,11 @@
 
 #pragma once
 
-#include "ui/models/call-batch.h"
+#include "ui/models/batch-list.h"
 
 G_BEGIN_DECLS
 
-struct _LensCallBatch
+struct _LensBatchList
 {
   GObject       parent_instance;
 
@@ -25,9 +25,9 @@ struct _LensCallBatch
   gboolean      oneway;
 };
 
-/* call-batch.c */
-void lens_call_batch_set_state_text (LensCallBatch *self,
+/* batch-list.c */
+void lens_batch_list_set_state_text (LensBatchList *self,
                                      const char    *text);
-void lens_call_batch_notify_running (LensCallBatch *self);
+void lens_batch_list_notify_running (LensBatchList *self);
 
 G_END_DECLS

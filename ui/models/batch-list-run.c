@@ -1,10 +1,10 @@
-/* ui/models/call-batch-run.c
+/* ui/models/batch-list-run.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/call-batch-private.h"
+#include "ui/models/batch-list-private.h"
 
 #include "ui/models/format.h"
 #include "ui/models/object-private.h"
@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  LensCallBatch *batch;
+  LensBatchList *batch;
   LensObject    *object;
   GCancellable  *cancellable;
   guint          n_calls;
@@ -48,18 +48,18 @@ reading_free (Reading *self)
 }
 
 static void
-end (LensCallBatch *self,
+end (LensBatchList *self,
      const char    *text)
 {
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
-  lens_call_batch_set_state_text (self, text);
-  lens_call_batch_notify_running (self);
+  lens_batch_list_set_state_text (self, text);
+  lens_batch_list_notify_running (self);
 }
 
 static void
-set_states (LensCallBatch       *self,
+set_states (LensBatchList       *self,
             LensBatchEntryState  state)
 {
   for (guint i = 0; i < self->sent->len; i++)
@@ -67,7 +67,7 @@ set_states (LensCallBatch       *self,
 }
 
 static void
-fail (LensCallBatch *self,
+fail (LensBatchList *self,
       const GError  *error)
 {
   g_autofree char *sentence = NULL;
@@ -110,7 +110,7 @@ describe (PyroBatchReply *reply,
 }
 
 static void
-take_reply (LensCallBatch  *self,
+take_reply (LensBatchList  *self,
             PyroBatchReply *reply,
             gint64          elapsed)
 {
@@ -145,7 +145,7 @@ read_cb (GObject      *object,
   g_autoptr(Trip) trip = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroBatchReply) results = g_task_propagate_pointer (G_TASK (result), &error);
-  LensCallBatch *self = trip->batch;
+  LensBatchList *self = trip->batch;
   gint64 elapsed = g_get_monotonic_time () - self->start;
 
   if (self->cancellable != trip->cancellable)
@@ -180,7 +180,7 @@ sent_cb (GObject      *object,
   g_autoptr(Trip) trip = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(PyroReply) reply = pyro_proxy_send_finish (PYRO_PROXY (object), result, &error);
-  LensCallBatch *self = trip->batch;
+  LensBatchList *self = trip->batch;
 
   lens_object_return_proxy (trip->object, PYRO_PROXY (object));
   if (self->cancellable != trip->cancellable)
@@ -204,7 +204,7 @@ sent_cb (GObject      *object,
 static gboolean
 deadline_cb (gpointer user_data)
 {
-  LensCallBatch *self = user_data;
+  LensBatchList *self = user_data;
   g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                                                  _("No answer came within the time limit"));
 
@@ -216,7 +216,7 @@ deadline_cb (gpointer user_data)
 }
 
 static PyroCall *
-make_call (LensCallBatch    *self,
+make_call (LensBatchList    *self,
            PyroProxy        *proxy,
            LensParticulars  *particulars,
            GError          **error)
@@ -243,7 +243,7 @@ make_call (LensCallBatch    *self,
 }
 
 static void
-send (LensCallBatch   *self,
+send (LensBatchList   *self,
       LensParticulars *particulars)
 {
   g_autoptr(PyroProxy) proxy = lens_object_take_proxy (self->object, particulars);
@@ -276,16 +276,16 @@ send (LensCallBatch   *self,
 }
 
 /**
- * lens_call_batch_run:
+ * lens_batch_list_run:
  *
  * Sends the calls, unless they are on their way or there are none.
  */
 void
-lens_call_batch_run (LensCallBatch *self)
+lens_batch_list_run (LensBatchList *self)
 {
   g_autoptr(LensParticulars) particulars = NULL;
 
-  g_return_if_fail (LENS_IS_CALL_BATCH (self));
+  g_return_if_fail (LENS_IS_BATCH_LIST (self));
 
   if (self->cancellable != NULL || self->entries->len == 0 || self->object == NULL)
     return;
@@ -296,22 +296,22 @@ lens_call_batch_run (LensCallBatch *self)
   self->cancellable = g_cancellable_new ();
   self->start = g_get_monotonic_time ();
   set_states (self, LENS_BATCH_ENTRY_RUNNING);
-  lens_call_batch_set_state_text (self, _("Waiting for the answer"));
-  lens_call_batch_notify_running (self);
+  lens_batch_list_set_state_text (self, _("Waiting for the answer"));
+  lens_batch_list_notify_running (self);
   send (self, particulars);
 }
 
 /**
- * lens_call_batch_cancel:
+ * lens_batch_list_cancel:
  *
  * Gives up waiting. The calls may be made all the same.
  */
 void
-lens_call_batch_cancel (LensCallBatch *self)
+lens_batch_list_cancel (LensBatchList *self)
 {
   g_autoptr(GCancellable) cancellable = NULL;
 
-  g_return_if_fail (LENS_IS_CALL_BATCH (self));
+  g_return_if_fail (LENS_IS_BATCH_LIST (self));
 
   if (self->cancellable == NULL)
     return;

@@ -1,4 +1,4 @@
-/* tests/ui/models/test-call-batch.c
+/* tests/ui/models/test-batch-list.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #include "tests/ui/models/directed-peer.h"
 #include "tests/ui/models/mirror.h"
-#include "ui/models/call-batch.h"
+#include "ui/models/batch-list.h"
 #include "ui/models/volley.h"
 
 #include <string.h>
@@ -48,18 +48,18 @@ make_entry (LensObject *object,
 }
 
 static void
-add (LensCallBatch *batch,
+add (LensBatchList *batch,
      LensObject    *object,
      const char    *method,
      const char    *args)
 {
   g_autoptr(LensBatchEntry) entry = make_entry (object, method, args);
 
-  g_assert_true (lens_call_batch_insert (batch, G_MAXUINT, entry));
+  g_assert_true (lens_batch_list_insert (batch, G_MAXUINT, entry));
 }
 
 static char *
-describe (LensCallBatch *batch)
+describe (LensBatchList *batch)
 {
   GString *text = g_string_new (NULL);
 
@@ -75,7 +75,7 @@ describe (LensCallBatch *batch)
 }
 
 static void
-assert_is (LensCallBatch *batch,
+assert_is (LensBatchList *batch,
            const char    *expected)
 {
   g_autofree char *text = describe (batch);
@@ -86,7 +86,7 @@ assert_is (LensCallBatch *batch,
 static gboolean
 is_over (gpointer data)
 {
-  return !lens_call_batch_get_running (data);
+  return !lens_batch_list_get_running (data);
 }
 
 /* What is changed is told as a list has to. */
@@ -94,30 +94,30 @@ static void
 test_edit (void)
 {
   g_autoptr(LensObject) object = lens_object_new ("a", "PYRO:a@localhost:1", NULL);
-  LensCallBatch *batch = lens_call_batch_get_for_object (object);
+  LensBatchList *batch = lens_batch_list_get_for_object (object);
   g_autoptr(LensBatchEntry) first = make_entry (object, "f", "(1,)");
   g_autoptr(LensBatchEntry) second = make_entry (object, "g", "('x',)");
   g_autoptr(LensBatchEntry) third = make_entry (object, "h", "()");
   Mirror mirror;
 
-  g_assert_true (lens_call_batch_get_for_object (object) == batch);
+  g_assert_true (lens_batch_list_get_for_object (object) == batch);
   mirror_start (&mirror, G_LIST_MODEL (batch));
-  g_assert_true (lens_call_batch_insert (batch, G_MAXUINT, first));
-  g_assert_true (lens_call_batch_insert (batch, 0, second));
+  g_assert_true (lens_batch_list_insert (batch, G_MAXUINT, first));
+  g_assert_true (lens_batch_list_insert (batch, 0, second));
   assert_is (batch, "g('x') → \nf(1) → ");
-  g_assert_true (lens_call_batch_move (batch, second, 5));
-  g_assert_false (lens_call_batch_move (batch, second, 1));
-  g_assert_false (lens_call_batch_move (batch, third, 1));
+  g_assert_true (lens_batch_list_move (batch, second, 5));
+  g_assert_false (lens_batch_list_move (batch, second, 1));
+  g_assert_false (lens_batch_list_move (batch, third, 1));
   assert_is (batch, "f(1) → \ng('x') → ");
-  lens_call_batch_replace (batch, first, third);
+  lens_batch_list_replace (batch, first, third);
   assert_is (batch, "h() → \ng('x') → ");
-  lens_call_batch_replace (batch, third, NULL);
-  lens_call_batch_replace (batch, third, NULL); /* it is not there any more */
+  lens_batch_list_replace (batch, third, NULL);
+  lens_batch_list_replace (batch, third, NULL); /* it is not there any more */
   assert_is (batch, "g('x') → ");
-  g_assert_cmpuint (lens_call_batch_find (batch, third), ==, G_MAXUINT);
+  g_assert_cmpuint (lens_batch_list_find (batch, third), ==, G_MAXUINT);
   for (guint i = 1; i < LENS_MAX_BATCH_CALLS; i++)
-    g_assert_true (lens_call_batch_insert (batch, G_MAXUINT, first));
-  g_assert_false (lens_call_batch_insert (batch, G_MAXUINT, first));
+    g_assert_true (lens_batch_list_insert (batch, G_MAXUINT, first));
+  g_assert_false (lens_batch_list_insert (batch, G_MAXUINT, first));
   mirror_stop (&mirror);
 }
 
@@ -127,26 +127,26 @@ test_run (void)
 {
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) object = NULL;
-  LensCallBatch *batch;
+  LensBatchList *batch;
 
   if (network == NULL)
     return;
 
   object = find_object (network, "example.counter");
-  batch = lens_call_batch_get_for_object (object);
-  lens_call_batch_run (batch); /* nothing to send */
-  g_assert_false (lens_call_batch_get_running (batch));
+  batch = lens_batch_list_get_for_object (object);
+  lens_batch_list_run (batch); /* nothing to send */
+  g_assert_false (lens_batch_list_get_running (batch));
   add (batch, object, "increment", "()");
   add (batch, object, "increment", "(5,)");
-  lens_call_batch_run (batch);
-  g_assert_true (lens_call_batch_get_running (batch));
+  lens_batch_list_run (batch);
+  g_assert_true (lens_batch_list_get_running (batch));
   assert_is (batch, "increment() → Waiting for the answer\nincrement(5) → Waiting for the answer");
   wait_until (is_over, batch);
   assert_is (batch, "increment() → 1\nincrement(5) → 6");
-  g_assert_true (g_str_has_prefix (lens_call_batch_get_state_text (batch), "2 calls returned · "));
+  g_assert_true (g_str_has_prefix (lens_batch_list_get_state_text (batch), "2 calls returned · "));
 
-  lens_call_batch_set_oneway (batch, TRUE);
-  lens_call_batch_run (batch);
+  lens_batch_list_set_oneway (batch, TRUE);
+  lens_batch_list_run (batch);
   wait_until (is_over, batch);
   assert_is (batch, "increment() → Sent; no answer comes to a one-way call\n"
                     "increment(5) → Sent; no answer comes to a one-way call");
@@ -159,32 +159,32 @@ test_raised (void)
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) object = NULL;
   g_autoptr(LensBatchEntry) entry = NULL;
-  LensCallBatch *batch;
+  LensBatchList *batch;
 
   if (network == NULL)
     return;
 
   object = find_object (network, "lab.arithmetic");
-  batch = lens_call_batch_get_for_object (object);
+  batch = lens_batch_list_get_for_object (object);
   add (batch, object, "add", "(1, 2)");
   add (batch, object, "divide", "(1, 0)");
   add (batch, object, "add", "(3, 4)");
-  lens_call_batch_run (batch);
+  lens_batch_list_run (batch);
   wait_until (is_over, batch);
   assert_is (batch, "add(1, 2) → 3\ndivide(1, 0) → ZeroDivisionError: division by zero\n"
                     "add(3, 4) → Not made, as a call before it raised an exception");
-  g_assert_true (g_str_has_prefix (lens_call_batch_get_state_text (batch),
+  g_assert_true (g_str_has_prefix (lens_batch_list_get_state_text (batch),
                                    "1 of 3 calls returned; the next one raised an exception · "));
   entry = g_list_model_get_item (G_LIST_MODEL (batch), 1);
   g_assert_nonnull (lens_batch_entry_get_exception (entry));
   g_assert_null (lens_batch_entry_get_value (entry));
 
   add (batch, object, "no_such_method", "()");
-  lens_call_batch_replace (batch, entry, NULL);
-  lens_call_batch_run (batch);
+  lens_batch_list_replace (batch, entry, NULL);
+  lens_batch_list_run (batch);
   wait_until (is_over, batch);
-  g_test_message ("%s", lens_call_batch_get_state_text (batch));
-  g_assert_nonnull (strstr (lens_call_batch_get_state_text (batch), "no_such_method"));
+  g_test_message ("%s", lens_batch_list_get_state_text (batch));
+  g_assert_nonnull (strstr (lens_batch_list_get_state_text (batch), "no_such_method"));
   assert_is (batch, "add(1, 2) → \nadd(3, 4) → \nno_such_method() → ");
 }
 
@@ -194,24 +194,24 @@ test_fails (void)
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) object = NULL;
   g_autoptr(LensObject) bad = lens_object_new ("bad", "no address", NULL);
-  LensCallBatch *batch;
+  LensBatchList *batch;
 
   if (network == NULL)
     return;
 
   object = find_object (network, "lab.retired");
-  batch = lens_call_batch_get_for_object (object);
+  batch = lens_batch_list_get_for_object (object);
   add (batch, object, "home", "()");
-  lens_call_batch_run (batch);
+  lens_batch_list_run (batch);
   wait_until (is_over, batch);
-  g_assert_true (g_str_has_prefix (lens_call_batch_get_state_text (batch), "Could not send the batch: "));
+  g_assert_true (g_str_has_prefix (lens_batch_list_get_state_text (batch), "Could not send the batch: "));
   assert_is (batch, "home() → ");
 
-  batch = lens_call_batch_get_for_object (bad);
+  batch = lens_batch_list_get_for_object (bad);
   add (batch, bad, "home", "()");
-  lens_call_batch_run (batch);
-  g_assert_false (lens_call_batch_get_running (batch));
-  g_assert_cmpstr (lens_call_batch_get_state_text (batch), ==,
+  lens_batch_list_run (batch);
+  g_assert_false (lens_batch_list_get_running (batch));
+  g_assert_cmpstr (lens_batch_list_get_state_text (batch), ==,
                    "Could not send the batch: “no address” is no address of an object");
 }
 
@@ -221,22 +221,22 @@ test_cancel (void)
 {
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   g_autoptr(LensObject) object = NULL;
-  LensCallBatch *batch;
+  LensBatchList *batch;
 
   if (network == NULL)
     return;
 
   object = find_object (network, "lab.camera");
-  batch = lens_call_batch_get_for_object (object);
+  batch = lens_batch_list_get_for_object (object);
   add (batch, object, "expose", "(0.3,)");
-  lens_call_batch_run (batch);
-  lens_call_batch_cancel (batch);
-  g_assert_false (lens_call_batch_get_running (batch));
-  g_assert_cmpstr (lens_call_batch_get_state_text (batch), ==, "Given up; it may still be running there");
+  lens_batch_list_run (batch);
+  lens_batch_list_cancel (batch);
+  g_assert_false (lens_batch_list_get_running (batch));
+  g_assert_cmpstr (lens_batch_list_get_state_text (batch), ==, "Given up; it may still be running there");
   assert_is (batch, "expose(0.3) → ");
-  lens_call_batch_run (batch);
+  lens_batch_list_run (batch);
   wait_until (is_over, batch);
-  g_assert_true (g_str_has_prefix (lens_call_batch_get_state_text (batch), "1 call returned · "));
+  g_assert_true (g_str_has_prefix (lens_batch_list_get_state_text (batch), "1 call returned · "));
 }
 
 static gboolean
@@ -334,11 +334,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/models/call-batch/edit", test_edit);
-  g_test_add_func ("/models/call-batch/run", test_run);
-  g_test_add_func ("/models/call-batch/raised", test_raised);
-  g_test_add_func ("/models/call-batch/fails", test_fails);
-  g_test_add_func ("/models/call-batch/cancel", test_cancel);
+  g_test_add_func ("/models/batch-list/edit", test_edit);
+  g_test_add_func ("/models/batch-list/run", test_run);
+  g_test_add_func ("/models/batch-list/raised", test_raised);
+  g_test_add_func ("/models/batch-list/fails", test_fails);
+  g_test_add_func ("/models/batch-list/cancel", test_cancel);
   g_test_add_func ("/models/volley/run", test_volley);
   g_test_add_func ("/models/volley/fails", test_volley_fails);
 

@@ -1,13 +1,13 @@
-/* ui/models/call-batch.c
+/* ui/models/batch-list.c
  *
  * SPDX-FileCopyrightText: 2026 The Pyrolens authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/call-batch-private.h"
+#include "ui/models/batch-list-private.h"
 
 /**
- * LensCallBatch:
+ * LensBatchList:
  *
  * Calls of one object that are sent as one message, in order, and what came of each.
  *
@@ -25,10 +25,10 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static void lens_call_batch_list_init (GListModelInterface *iface);
+static void lens_batch_list_list_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LensCallBatch, lens_call_batch, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lens_call_batch_list_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (LensBatchList, lens_batch_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lens_batch_list_list_init))
 
 static GType
 get_item_type (GListModel *model)
@@ -39,20 +39,20 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return LENS_CALL_BATCH (model)->entries->len;
+  return LENS_BATCH_LIST (model)->entries->len;
 }
 
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  LensCallBatch *self = LENS_CALL_BATCH (model);
+  LensBatchList *self = LENS_BATCH_LIST (model);
 
   return position < self->entries->len ? g_object_ref (g_ptr_array_index (self->entries, position)) : NULL;
 }
 
 static void
-lens_call_batch_list_init (GListModelInterface *iface)
+lens_batch_list_list_init (GListModelInterface *iface)
 {
   iface->get_item_type = get_item_type;
   iface->get_n_items = get_n_items;
@@ -60,7 +60,7 @@ lens_call_batch_list_init (GListModelInterface *iface)
 }
 
 void
-lens_call_batch_set_state_text (LensCallBatch *self,
+lens_batch_list_set_state_text (LensBatchList *self,
                                 const char    *text)
 {
   if (g_set_str (&self->state_text, text))
@@ -68,13 +68,13 @@ lens_call_batch_set_state_text (LensCallBatch *self,
 }
 
 void
-lens_call_batch_notify_running (LensCallBatch *self)
+lens_batch_list_notify_running (LensBatchList *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
 static void
-changed (LensCallBatch *self,
+changed (LensBatchList *self,
          guint          position,
          guint          removed,
          guint          added)
@@ -85,36 +85,36 @@ changed (LensCallBatch *self,
 }
 
 static void
-lens_call_batch_dispose (GObject *object)
+lens_batch_list_dispose (GObject *object)
 {
-  LensCallBatch *self = LENS_CALL_BATCH (object);
+  LensBatchList *self = LENS_BATCH_LIST (object);
 
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_weak_pointer (&self->object);
 
-  G_OBJECT_CLASS (lens_call_batch_parent_class)->dispose (object);
+  G_OBJECT_CLASS (lens_batch_list_parent_class)->dispose (object);
 }
 
 static void
-lens_call_batch_finalize (GObject *object)
+lens_batch_list_finalize (GObject *object)
 {
-  LensCallBatch *self = LENS_CALL_BATCH (object);
+  LensBatchList *self = LENS_BATCH_LIST (object);
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->state_text, g_free);
 
-  G_OBJECT_CLASS (lens_call_batch_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lens_batch_list_parent_class)->finalize (object);
 }
 
 static void
-lens_call_batch_get_property (GObject    *object,
+lens_batch_list_get_property (GObject    *object,
                               guint       prop_id,
                               GValue     *value,
                               GParamSpec *pspec)
 {
-  LensCallBatch *self = LENS_CALL_BATCH (object);
+  LensBatchList *self = LENS_BATCH_LIST (object);
 
   switch (prop_id)
     {
@@ -127,7 +127,7 @@ lens_call_batch_get_property (GObject    *object,
       break;
 
     case PROP_RUNNING:
-      g_value_set_boolean (value, lens_call_batch_get_running (self));
+      g_value_set_boolean (value, lens_batch_list_get_running (self));
       break;
 
     case PROP_STATE_TEXT:
@@ -140,17 +140,17 @@ lens_call_batch_get_property (GObject    *object,
 }
 
 static void
-lens_call_batch_set_property (GObject      *object,
+lens_batch_list_set_property (GObject      *object,
                               guint         prop_id,
                               const GValue *value,
                               GParamSpec   *pspec)
 {
-  LensCallBatch *self = LENS_CALL_BATCH (object);
+  LensBatchList *self = LENS_BATCH_LIST (object);
 
   switch (prop_id)
     {
     case PROP_ONEWAY:
-      lens_call_batch_set_oneway (self, g_value_get_boolean (value));
+      lens_batch_list_set_oneway (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -159,25 +159,25 @@ lens_call_batch_set_property (GObject      *object,
 }
 
 static void
-lens_call_batch_class_init (LensCallBatchClass *klass)
+lens_batch_list_class_init (LensBatchListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->dispose = lens_call_batch_dispose;
-  object_class->finalize = lens_call_batch_finalize;
-  object_class->get_property = lens_call_batch_get_property;
-  object_class->set_property = lens_call_batch_set_property;
+  object_class->dispose = lens_batch_list_dispose;
+  object_class->finalize = lens_batch_list_finalize;
+  object_class->get_property = lens_batch_list_get_property;
+  object_class->set_property = lens_batch_list_set_property;
 
   /**
-   * LensCallBatch:n-items:
+   * LensBatchList:n-items:
    *
    * How many calls it has.
    */
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
-   * LensCallBatch:oneway:
+   * LensBatchList:oneway:
    *
    * Whether no answer is wanted.
    */
@@ -186,14 +186,14 @@ lens_call_batch_class_init (LensCallBatchClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
-   * LensCallBatch:running:
+   * LensBatchList:running:
    *
    * Whether it is on its way.
    */
   properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
 
   /**
-   * LensCallBatch:state-text:
+   * LensBatchList:state-text:
    *
    * What came of it, in a sentence; "" before it is sent.
    */
@@ -203,53 +203,53 @@ lens_call_batch_class_init (LensCallBatchClass *klass)
 }
 
 static void
-lens_call_batch_init (LensCallBatch *self)
+lens_batch_list_init (LensBatchList *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->state_text = g_strdup ("");
 }
 
 /**
- * lens_call_batch_new:
+ * lens_batch_list_new:
  * @object: whose methods are called
  *
  * Makes a batch without calls. It does not keep the object.
  *
  * Returns: (transfer full): the batch
  */
-LensCallBatch *
-lens_call_batch_new (LensObject *object)
+LensBatchList *
+lens_batch_list_new (LensObject *object)
 {
-  LensCallBatch *self;
+  LensBatchList *self;
 
   g_return_val_if_fail (LENS_IS_OBJECT (object), NULL);
 
-  self = g_object_new (LENS_TYPE_CALL_BATCH, NULL);
+  self = g_object_new (LENS_TYPE_BATCH_LIST, NULL);
   g_set_weak_pointer (&self->object, object);
 
   return self;
 }
 
 /**
- * lens_call_batch_get_for_object:
+ * lens_batch_list_get_for_object:
  * @object: an object
  *
  * Gets the batch that calls of the object are collected in. It stays as long as the object.
  *
  * Returns: (transfer none): the batch
  */
-LensCallBatch *
-lens_call_batch_get_for_object (LensObject *object)
+LensBatchList *
+lens_batch_list_get_for_object (LensObject *object)
 {
-  static const char key[] = "lens-call-batch";
-  LensCallBatch *self;
+  static const char key[] = "lens-batch-list";
+  LensBatchList *self;
 
   g_return_val_if_fail (LENS_IS_OBJECT (object), NULL);
 
   self = g_object_get_data (G_OBJECT (object), key);
   if (self == NULL)
     {
-      self = lens_call_batch_new (object);
+      self = lens_batch_list_new (object);
       g_object_set_data_full (G_OBJECT (object), key, self, g_object_unref);
     }
 
@@ -257,49 +257,49 @@ lens_call_batch_get_for_object (LensObject *object)
 }
 
 /**
- * lens_call_batch_get_object:
+ * lens_batch_list_get_object:
  *
  * Gets whose methods are called.
  *
  * Returns: (transfer none) (nullable): the object, as long as there is one
  */
 LensObject *
-lens_call_batch_get_object (LensCallBatch *self)
+lens_batch_list_get_object (LensBatchList *self)
 {
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), NULL);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), NULL);
 
   return self->object;
 }
 
 gboolean
-lens_call_batch_get_running (LensCallBatch *self)
+lens_batch_list_get_running (LensBatchList *self)
 {
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), FALSE);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), FALSE);
 
   return self->cancellable != NULL;
 }
 
 const char *
-lens_call_batch_get_state_text (LensCallBatch *self)
+lens_batch_list_get_state_text (LensBatchList *self)
 {
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), NULL);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), NULL);
 
   return self->state_text;
 }
 
 gboolean
-lens_call_batch_get_oneway (LensCallBatch *self)
+lens_batch_list_get_oneway (LensBatchList *self)
 {
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), FALSE);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), FALSE);
 
   return self->oneway;
 }
 
 void
-lens_call_batch_set_oneway (LensCallBatch *self,
+lens_batch_list_set_oneway (LensBatchList *self,
                             gboolean       oneway)
 {
-  g_return_if_fail (LENS_IS_CALL_BATCH (self));
+  g_return_if_fail (LENS_IS_BATCH_LIST (self));
 
   oneway = !!oneway;
   if (self->oneway == oneway)
@@ -310,7 +310,7 @@ lens_call_batch_set_oneway (LensCallBatch *self,
 }
 
 /**
- * lens_call_batch_insert:
+ * lens_batch_list_insert:
  * @position: where; behind all when it is greater
  * @entry: a call
  *
@@ -319,11 +319,11 @@ lens_call_batch_set_oneway (LensCallBatch *self,
  * Returns: %FALSE if there are %LENS_MAX_BATCH_CALLS
  */
 gboolean
-lens_call_batch_insert (LensCallBatch  *self,
+lens_batch_list_insert (LensBatchList  *self,
                         guint           position,
                         LensBatchEntry *entry)
 {
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), FALSE);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), FALSE);
   g_return_val_if_fail (LENS_IS_BATCH_ENTRY (entry), FALSE);
 
   if (self->entries->len >= LENS_MAX_BATCH_CALLS)
@@ -337,7 +337,7 @@ lens_call_batch_insert (LensCallBatch  *self,
 }
 
 /**
- * lens_call_batch_find:
+ * lens_batch_list_find:
  * @entry: a call
  *
  * Finds a call.
@@ -345,33 +345,33 @@ lens_call_batch_insert (LensCallBatch  *self,
  * Returns: its position, or %G_MAXUINT
  */
 guint
-lens_call_batch_find (LensCallBatch  *self,
+lens_batch_list_find (LensBatchList  *self,
                       LensBatchEntry *entry)
 {
   guint position;
 
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), G_MAXUINT);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), G_MAXUINT);
 
   return g_ptr_array_find (self->entries, entry, &position) ? position : G_MAXUINT;
 }
 
 /**
- * lens_call_batch_replace:
+ * lens_batch_list_replace:
  * @entry: a call
  * @by: (nullable): another one, or %NULL to take it away
  *
  * Changes a call for another one.
  */
 void
-lens_call_batch_replace (LensCallBatch  *self,
+lens_batch_list_replace (LensBatchList  *self,
                          LensBatchEntry *entry,
                          LensBatchEntry *by)
 {
   guint position;
 
-  g_return_if_fail (LENS_IS_CALL_BATCH (self));
+  g_return_if_fail (LENS_IS_BATCH_LIST (self));
 
-  position = lens_call_batch_find (self, entry);
+  position = lens_batch_list_find (self, entry);
   if (position == G_MAXUINT)
     return;
 
@@ -382,7 +382,7 @@ lens_call_batch_replace (LensCallBatch  *self,
 }
 
 /**
- * lens_call_batch_move:
+ * lens_batch_list_move:
  * @entry: a call
  * @places: how far down; negative for up
  *
@@ -391,7 +391,7 @@ lens_call_batch_replace (LensCallBatch  *self,
  * Returns: whether it is elsewhere now
  */
 gboolean
-lens_call_batch_move (LensCallBatch  *self,
+lens_batch_list_move (LensBatchList  *self,
                       LensBatchEntry *entry,
                       int             places)
 {
@@ -399,9 +399,9 @@ lens_call_batch_move (LensCallBatch  *self,
   guint from;
   int to;
 
-  g_return_val_if_fail (LENS_IS_CALL_BATCH (self), FALSE);
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), FALSE);
 
-  from = lens_call_batch_find (self, entry);
+  from = lens_batch_list_find (self, entry);
   if (from == G_MAXUINT)
     return FALSE;
   to = CLAMP ((int) from + places, 0, (int) self->entries->len - 1);
