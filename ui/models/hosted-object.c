@@ -261,6 +261,24 @@ lens_hosted_object_new (const char  *methods,
   return g_steal_pointer (&self);
 }
 
+/**
+ * lens_hosted_object_get_all:
+ *
+ * Gets the list of the hosted objects that the user made. Who adds one takes it away when its window goes.
+ *
+ * Returns: (transfer none): a list of #LensHostedObject
+ */
+GListStore *
+lens_hosted_object_get_all (void)
+{
+  static GListStore *all;
+
+  if (all == NULL)
+    all = g_list_store_new (LENS_TYPE_HOSTED_OBJECT);
+
+  return all;
+}
+
 const char *
 lens_hosted_object_get_uri (LensHostedObject *self)
 {

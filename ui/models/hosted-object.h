@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (LensHostedObject, lens_hosted_object, LENS, HOSTED_OBJECT,
 LensHostedObject *lens_hosted_object_new         (const char        *methods,
                                                   const char        *host,
                                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Those that were made for the user: a list of LensHostedObject. */
+GListStore       *lens_hosted_object_get_all     (void);
 const char       *lens_hosted_object_get_uri     (LensHostedObject  *self);
 gboolean          lens_hosted_object_get_running (LensHostedObject  *self);
 guint             lens_hosted_object_get_n_calls (LensHostedObject  *self);

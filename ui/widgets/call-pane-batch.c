@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/hosted-row.h"
+
 /* How a call pane collects calls in a batch, and makes one many times. */
 
 static LensBatchList *
@@ -125,9 +127,17 @@ repeat_action (GtkWidget  *widget,
   lens_volley_view_focus (self->volley);
 }
 
+static GtkWidget *
+create_hosted_row (gpointer item,
+                   gpointer user_data)
+{
+  return lens_hosted_row_new (item);
+}
+
 void
 lens_call_pane_init_batch (LensCallPane *self)
 {
+  gtk_list_box_bind_model (self->hosted, G_LIST_MODEL (lens_hosted_object_get_all ()), create_hosted_row, NULL, NULL);
   self->batch_signals = g_signal_group_new (LENS_TYPE_BATCH_LIST);
   g_signal_group_connect_swapped (self->batch_signals, "notify::n-items", G_CALLBACK (n_items_changed_cb), self);
   g_signal_connect_object (self->batch, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);

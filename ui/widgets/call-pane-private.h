@@ -47,6 +47,7 @@ struct _LensCallPane
   LensBatchView     *batch;
   GtkButton         *batch_button;
   LensVolleyView    *volley;
+  GtkListBox        *hosted;
 };
 
 /* call-pane.c */

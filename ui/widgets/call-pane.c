@@ -332,6 +332,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, pages);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, results);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, hosted);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch_button);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, volley);

@@ -11,6 +11,7 @@
 
 #include "ui/models/format.h"
 #include "ui/models/object.h"
+#include "ui/widgets/hosting-popover.h"
 #include "ui/widgets/object-chooser.h"
 
 /* What the buttons and keys of an editor do. */
@@ -208,6 +209,41 @@ make_objects_cb (GtkMenuButton *button,
   gtk_menu_button_set_popover (button, GTK_WIDGET (chooser));
 }
 
+/* Its window is gone, and nobody can see any more who calls. */
+static void
+forget_hosted (gpointer  data,
+               GObject  *window)
+{
+  g_autoptr(LensHostedObject) hosted = data;
+  GListStore *all = lens_hosted_object_get_all ();
+  guint position;
+
+  lens_hosted_object_stop (hosted);
+  if (g_list_store_find (all, hosted, &position))
+    g_list_store_remove (all, position);
+}
+
+static void
+hosted_cb (LensValueEditor  *self,
+           LensHostedObject *hosted)
+{
+  gtk_menu_button_popdown (self->host_button);
+  g_list_store_append (lens_hosted_object_get_all (), hosted);
+  g_object_weak_ref (G_OBJECT (gtk_widget_get_root (GTK_WIDGET (self))), forget_hosted, g_object_ref (hosted));
+  if (self->argument != NULL)
+    lens_argument_set_text (self->argument, lens_hosted_object_get_uri (hosted));
+}
+
+static void
+make_hosting_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  GtkWidget *popover = g_object_new (LENS_TYPE_HOSTING_POPOVER, NULL);
+
+  g_signal_connect_object (popover, "hosted", G_CALLBACK (hosted_cb), user_data, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, popover);
+}
+
 /* ---- Keys ---- */
 
 /* Return sends off; with Shift it begins a line. */
@@ -259,6 +295,7 @@ lens_value_editor_add_keys (LensValueEditor *self)
   add_keys (self, GTK_WIDGET (self->long_text), G_CALLBACK (text_pressed_cb));
   add_keys (self, GTK_WIDGET (self->text), G_CALLBACK (entry_pressed_cb));
   gtk_menu_button_set_create_popup_func (self->objects_button, make_objects_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->host_button, make_hosting_cb, self, NULL);
 }
 
 void

@@ -30,6 +30,7 @@ struct _LensValueEditor
   GtkCalendar   *days;
   GtkWidget     *new_button;
   GtkMenuButton *objects_button;
+  GtkMenuButton *host_button;
   GtkWidget     *file_button;
   GtkWidget     *clear_button;
   GtkSwitch     *switcher;

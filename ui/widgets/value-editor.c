@@ -131,6 +131,7 @@ show_entry (LensValueEditor *self)
   gtk_widget_set_visible (self->calendar, kind == LENS_KIND_DATETIME || kind == LENS_KIND_DATE);
   gtk_widget_set_visible (self->new_button, kind == LENS_KIND_UUID);
   gtk_widget_set_visible (GTK_WIDGET (self->objects_button), kind == LENS_KIND_PROXY && self->objects != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->host_button), kind == LENS_KIND_PROXY);
   gtk_widget_set_visible (self->file_button, bytes);
   gtk_widget_set_visible (self->clear_button, file_name != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->file_name), file_name != NULL);
@@ -361,6 +362,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LensValueEditor, days);
   gtk_widget_class_bind_template_child (widget_class, LensValueEditor, new_button);
   gtk_widget_class_bind_template_child (widget_class, LensValueEditor, objects_button);
+  gtk_widget_class_bind_template_child (widget_class, LensValueEditor, host_button);
   gtk_widget_class_bind_template_child (widget_class, LensValueEditor, file_button);
   gtk_widget_class_bind_template_child (widget_class, LensValueEditor, clear_button);
   gtk_widget_class_bind_template_child_full (widget_class, "switch", FALSE,
