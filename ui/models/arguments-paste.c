@@ -51,7 +51,9 @@ read_pieces (const char  *text,
   gsize size;
   guint column;
 
-  pieces = lens_arguments_split (text, &column, NULL);
+  pieces = lens_arguments_read_foreign (text);
+  if (pieces == NULL)
+    pieces = lens_arguments_split (text, &column, NULL);
   if (pieces != NULL)
     return pieces;
 
@@ -77,7 +79,8 @@ normalise (gpointer data,
 
 /**
  * lens_arguments_paste:
- * @text: a Python call or only its arguments: `axis.move_to(1, speed=2)` or `1, speed=2`
+ * @text: a Python call or only its arguments: `axis.move_to(1, speed=2)` or `1, speed=2`; a `curl` line for the
+ *   HTTP gateway; or JSON, an array of arguments or an object with their names
  * @error: what is wrong with the text, in a sentence
  *
  * Shows the arguments of the text instead of those that are there. Nothing changes when it cannot be read.

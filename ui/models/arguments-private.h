@@ -75,4 +75,7 @@ void          lens_piece_free           (gpointer          data);
 void          lens_arguments_apply      (LensArguments    *self,
                                          GPtrArray        *pieces);
 
+/* arguments-foreign.c */
+GPtrArray *lens_arguments_read_foreign (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

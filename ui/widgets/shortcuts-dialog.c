@@ -30,7 +30,7 @@ static const Shortcut shortcuts[] = {
   { NULL, N_("Move the argument down"), "<Alt>Down" },
   { NULL, N_("Count an integer up"), "Page_Up" },
   { NULL, N_("Type the arguments as Python"), "<Control>e" },
-  { NULL, N_("Paste a Python call"), "<Control><Shift>v" },
+  { NULL, N_("Paste a call in Python, curl or JSON"), "<Control><Shift>v" },
   { NULL, N_("Copy the call as Python"), "<Control><Shift>p" },
   { NULL, N_("Earlier calls"), "<Control>h" },
   { NULL, N_("Options of the call"), "<Alt>o" },

@@ -166,6 +166,15 @@ test_paste (void)
     { "f((1, 2), [3])", "(1, 2), [3]" },
     { "await p.f('a)')", "'a)'" },
     { "b'\\x00', 'tab\\t'", "b'\\x00', 'tab\\t'" },
+    { "[1, null, {\"a\": true}]", "1, None, {'a': True}" },
+    { "{\"x\": 1.5, \"on\": false}", "x=1.5, on=False" },
+    { "{\"not a name\": 1}", "{'not a name': 1}" },
+    { "[1, None]", "[1, None]" }, /* Python, and one argument */
+    { "{}", "" },
+    { "curl --get -H 'X-Pyro-Options: oneway' --data-urlencode 'a=1 + 1' http://localhost:8080/pyro/lab.echo/echo",
+      "a='1 + 1'" },
+    { "curl 'http://localhost:8080/pyro/lab.echo/echo?a=it%27s+b&c=d'", "a=\"it's b\", c='d'" },
+    { "# with a remark\ncurl -d a=1 \\\n  http://localhost:8080/pyro/x/y", "a='1'" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -188,7 +197,8 @@ test_paste (void)
 static void
 test_paste_wrong (void)
 {
-  static const char *const cases[] = { "f(1", "f(x)", "1,, 2", "f(*a)", "a=1, 2", "f(1) + g(2)", ")", "(", "=", "f(a=1, a=2)" };
+  static const char *const cases[] = { "f(1", "f(x)", "1,, 2", "f(*a)", "a=1, 2", "f(1) + g(2)", ")", "(", "=", "f(a=1, a=2)",
+                                       "curl http://h/pyro/x/y?a=1&a=2", "curl 'unclosed", "[1, nul]" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
