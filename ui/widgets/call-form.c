@@ -4,39 +4,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/widgets/call-form.h"
+#include "ui/widgets/call-form-private.h"
 
 #include <glib/gi18n.h>
 
 #include "ui/widgets/argument-row.h"
-#include "ui/widgets/literal-editor.h"
 
 /**
  * LensCallForm:
  *
  * The arguments of a call, a row each, and the buttons to add more.
  */
-struct _LensCallForm
-{
-  AdwBin            parent_instance;
-
-  LensArguments    *arguments;
-  GListModel       *objects;
-  gboolean          single;
-  gboolean          nested;
-  gboolean          as_literal;
-
-  /* template children */
-  GtkListBox       *rows;
-  GtkWidget        *heading;
-  GtkLabel         *title;
-  GtkWidget        *literal_button;
-  LensLiteralEditor *literal;
-  GtkLabel         *nothing;
-  GtkWidget        *add_item;
-  AdwButtonContent *add_item_content;
-};
-
 enum {
   PROP_0,
   PROP_ARGUMENTS,
@@ -115,19 +93,10 @@ lens_call_form_show (LensCallForm *self)
   lens_call_form_number (self);
 }
 
-static LensArgument *
-dup_argument (LensCallForm *self,
-              guint         position)
-{
-  return self->arguments != NULL && position > 0
-       ? g_list_model_get_item (G_LIST_MODEL (self->arguments), position - 1)
-       : NULL;
-}
-
 /* A line that cannot be read is not left behind: the rows would say something else. */
-static void
-set_literal (LensCallForm *self,
-             gboolean      literal)
+void
+lens_call_form_set_literal (LensCallForm *self,
+                            gboolean      literal)
 {
   if (self->as_literal == literal)
     return;
@@ -143,87 +112,6 @@ set_literal (LensCallForm *self,
   lens_call_form_show (self);
   lens_call_form_focus (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LITERAL]);
-}
-
-static void
-add_action (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  LensCallForm *self = LENS_CALL_FORM (widget);
-
-  if (self->as_literal)
-    set_literal (self, FALSE);
-  if (self->arguments != NULL && !self->single)
-    lens_call_form_focus (self, lens_arguments_add (self->arguments, g_variant_get_boolean (parameter)));
-}
-
-static void
-remove_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  LensCallForm *self = LENS_CALL_FORM (widget);
-  guint position = g_variant_get_uint32 (parameter);
-  g_autoptr(LensArgument) argument = dup_argument (self, position);
-  g_autoptr(LensArgument) next = NULL;
-
-  if (argument == NULL)
-    return;
-
-  lens_arguments_remove (self->arguments, argument);
-  next = dup_argument (self, MIN (position, g_list_model_get_n_items (G_LIST_MODEL (self->arguments))));
-  if (lens_call_form_focus (self, next))
-    return;
-  if (self->nested)
-    gtk_widget_grab_focus (self->add_item);
-  else
-    gtk_widget_activate_action (widget, "call.offer", NULL);
-}
-
-static void
-move_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  LensCallForm *self = LENS_CALL_FORM (widget);
-  g_autoptr(LensArgument) argument = NULL;
-  guint position;
-  int places;
-
-  g_variant_get (parameter, "(ui)", &position, &places);
-  argument = dup_argument (self, position);
-  if (argument != NULL && lens_arguments_move (self->arguments, argument, places))
-    lens_call_form_focus (self, argument);
-}
-
-static void
-pasted_cb (GObject      *clipboard,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(LensCallForm) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
-
-  if (self->arguments == NULL)
-    return;
-
-  if (text == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("There is no text to paste"));
-  else if (lens_arguments_paste (self->arguments, text, &error))
-    lens_call_form_focus (self, NULL);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
-}
-
-static void
-paste_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  if (!LENS_CALL_FORM (widget)->single)
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
 }
 
 static void
@@ -296,7 +184,7 @@ lens_call_form_set_property (GObject      *object,
       break;
 
     case PROP_LITERAL:
-      set_literal (self, g_value_get_boolean (value));
+      lens_call_form_set_literal (self, g_value_get_boolean (value));
       break;
 
     case PROP_OBJECTS:
@@ -391,10 +279,7 @@ lens_call_form_class_init (LensCallFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, add_item);
   gtk_widget_class_bind_template_child (widget_class, LensCallForm, add_item_content);
 
-  gtk_widget_class_install_action (widget_class, "form.add", "b", add_action);
-  gtk_widget_class_install_action (widget_class, "form.remove", "u", remove_action);
-  gtk_widget_class_install_action (widget_class, "form.move", "(ui)", move_action);
-  gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_action);
+  lens_call_form_install_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "form.literal", "literal");
 }
 
