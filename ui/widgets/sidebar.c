@@ -206,7 +206,11 @@ static void
 setup_cb (LensSidebar *self,
           GtkListItem *item)
 {
-  GtkWidget *expander = gtk_tree_expander_new ();
+  /* The row itself has the focus and the name, so to a screen reader the expander is nothing. */
+  GtkWidget *expander = g_object_new (GTK_TYPE_TREE_EXPANDER,
+                                      "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC,
+                                      "focusable", FALSE,
+                                      NULL);
 
   gtk_tree_expander_set_indent_for_icon (GTK_TREE_EXPANDER (expander), FALSE);
   gtk_list_item_set_child (item, expander);
