@@ -18,9 +18,9 @@
 static GObject *
 thing_of_child (GtkWidget *child)
 {
-  if (LENS_IS_OBJECT_ROW (child))
+  if (child != NULL && LENS_IS_OBJECT_ROW (child))
     return (GObject *) lens_object_row_get_object (LENS_OBJECT_ROW (child));
-  if (LENS_IS_SERVER_ROW (child))
+  if (child != NULL && LENS_IS_SERVER_ROW (child))
     return (GObject *) lens_server_row_get_server (LENS_SERVER_ROW (child));
 
   return NULL;
@@ -35,7 +35,7 @@ find_expander (GtkWidget *widget)
   if (expander == NULL)
     expander = gtk_widget_get_first_child (widget);
 
-  return GTK_IS_TREE_EXPANDER (expander) ? GTK_TREE_EXPANDER (expander) : NULL;
+  return expander != NULL && GTK_IS_TREE_EXPANDER (expander) ? GTK_TREE_EXPANDER (expander) : NULL;
 }
 
 /* The server or the object of the row that @widget is in, or is. */
@@ -43,8 +43,12 @@ static GObject *
 thing_of (GtkWidget *widget)
 {
   GtkTreeExpander *expander = find_expander (widget);
+  GtkWidget *row = gtk_widget_get_ancestor (widget, LENS_TYPE_SERVER_ROW);
 
-  return expander != NULL ? thing_of_child (gtk_tree_expander_get_child (expander)) : NULL;
+  if (expander != NULL)
+    return thing_of_child (gtk_tree_expander_get_child (expander));
+
+  return thing_of_child (row != NULL ? row : gtk_widget_get_first_child (widget));
 }
 
 /* Opens or closes the group that has the focus. */
@@ -84,14 +88,12 @@ close_cb (GtkWidget *list,
 static GObject *
 get_subject (LensSidebar *self)
 {
-  GtkWidget *focus;
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
 
-  if (self->menu != NULL && gtk_widget_get_visible (self->menu))
+  if (self->subject != NULL)
     return self->subject;
 
-  focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-
-  return focus != NULL && focus != self->menu ? thing_of (focus) : NULL;
+  return focus != NULL ? thing_of (focus) : NULL;
 }
 
 static LensObject *
@@ -332,6 +334,22 @@ make_menu (LensSidebar *self,
   return G_MENU_MODEL (menu);
 }
 
+static gboolean
+forget_subject_cb (gpointer user_data)
+{
+  g_clear_object (&LENS_SIDEBAR (user_data)->subject);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The item that was chosen is carried out behind this. */
+static void
+closed_cb (LensSidebar *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  g_idle_add_full (G_PRIORITY_HIGH, forget_subject_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 open_menu (LensSidebar        *self,
            GObject            *subject,
@@ -346,6 +364,7 @@ open_menu (LensSidebar        *self,
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (closed_cb), self);
     }
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);

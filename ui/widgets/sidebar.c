@@ -202,33 +202,40 @@ list_activate_cb (LensSidebar *self,
                                     !gtk_tree_list_row_get_expanded (GTK_TREE_LIST_ROW (row)));
 }
 
-static void
-setup_cb (LensSidebar *self,
-          GtkListItem *item)
+/* The row itself has the focus and the name, so to a screen reader the expander is nothing. */
+static GtkTreeExpander *
+need_expander (GtkListItem *item)
 {
-  /* The row itself has the focus and the name, so to a screen reader the expander is nothing. */
-  GtkWidget *expander = g_object_new (GTK_TYPE_TREE_EXPANDER,
-                                      "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC,
-                                      "focusable", FALSE,
-                                      NULL);
+  GtkWidget *expander = gtk_list_item_get_child (item);
 
-  gtk_tree_expander_set_indent_for_icon (GTK_TREE_EXPANDER (expander), FALSE);
-  gtk_list_item_set_child (item, expander);
+  if (!GTK_IS_TREE_EXPANDER (expander))
+    {
+      expander = g_object_new (GTK_TYPE_TREE_EXPANDER,
+                               "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC,
+                               "focusable", FALSE,
+                               "indent-for-icon", FALSE,
+                               NULL);
+      gtk_list_item_set_child (item, expander);
+    }
+
+  return GTK_TREE_EXPANDER (expander);
 }
 
-/* Gets the child of a row, which is made anew where it is not one of @type. */
+/* Gets the child of a row of the tree, which is made anew where it is not one of @type. */
 static gpointer
 need_child (GtkListItem *item,
             GType        type)
 {
-  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
+  GtkTreeExpander *expander = need_expander (item);
   GtkWidget *child = gtk_tree_expander_get_child (expander);
+  GObject *row = gtk_list_item_get_item (item);
 
   if (child == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
     {
       child = g_object_new (type, "hexpand", TRUE, NULL);
       gtk_tree_expander_set_child (expander, child);
     }
+  gtk_tree_expander_set_list_row (expander, GTK_IS_TREE_LIST_ROW (row) ? GTK_TREE_LIST_ROW (row) : NULL);
 
   return child;
 }
@@ -277,7 +284,10 @@ bind_server (LensSidebar *self,
              GtkListItem *item,
              LensServer  *server)
 {
-  lens_server_row_set_server (need_child (item, LENS_TYPE_SERVER_ROW), server);
+  /* In an expander the focus would not stay in its menu. */
+  if (!LENS_IS_SERVER_ROW (gtk_list_item_get_child (item)))
+    gtk_list_item_set_child (item, GTK_WIDGET (lens_server_row_new ()));
+  lens_server_row_set_server (LENS_SERVER_ROW (gtk_list_item_get_child (item)), server);
 
   gtk_list_item_set_accessible_label (item, lens_server_get_title (server));
   gtk_list_item_set_accessible_description (item, _("Server"));
@@ -290,8 +300,6 @@ bind_cb (LensSidebar *self,
   GObject *row = gtk_list_item_get_item (item);
   gpointer thing = lens_sidebar_get_thing (row);
 
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)),
-                                  GTK_IS_TREE_LIST_ROW (row) ? GTK_TREE_LIST_ROW (row) : NULL);
   /* The head of a server can be neither, but the arrow keys stop before a row without focus. */
   gtk_list_item_set_selectable (item, LENS_IS_OBJECT (thing));
   gtk_list_item_set_activatable (item, !LENS_IS_SERVER (thing));
@@ -307,11 +315,14 @@ static void
 unbind_cb (LensSidebar *self,
            GtkListItem *item)
 {
-  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
-  GtkWidget *child = gtk_tree_expander_get_child (expander);
+  GtkWidget *child = gtk_list_item_get_child (item);
 
   g_object_set_data (G_OBJECT (item), "description", NULL);
-  gtk_tree_expander_set_list_row (expander, NULL);
+  if (GTK_IS_TREE_EXPANDER (child))
+    {
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (child), NULL);
+      child = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (child));
+    }
   if (LENS_IS_OBJECT_ROW (child))
     lens_object_row_set_object (LENS_OBJECT_ROW (child), NULL);
   else if (LENS_IS_SERVER_ROW (child))
@@ -437,7 +448,6 @@ lens_sidebar_class_init (LensSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 
