@@ -12,24 +12,42 @@
 
 /* What the rows of servers and names ask of the window. */
 
-/* Adds what was pasted or dropped, of which only the first line can be an address. */
+/* Adds the server at an address, and shows it. */
 static void
-connect_to_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
+connect_to (LensWindow *self,
+            const char *address,
+            gboolean    remember)
 {
-  LensWindow *self = LENS_WINDOW (widget);
-  g_auto(GStrv) lines = g_strsplit_set (g_variant_get_string (parameter, NULL), "\r\n", 2);
   g_autoptr(GError) error = NULL;
   LensServer *server = NULL;
 
   if (lens_window_get_servers (self) != NULL)
-    server = lens_servers_add (lens_window_get_servers (self), lines[0] != NULL ? lines[0] : "", TRUE, &error);
+    server = lens_servers_add (lens_window_get_servers (self), address, remember, &error);
 
   if (server != NULL)
     lens_window_show_server (self, server);
   else if (error != NULL)
     lens_window_toast (self, error->message);
+}
+
+/* What was pasted or dropped, of which only the first line can be an address. */
+static void
+connect_to_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  g_auto(GStrv) lines = g_strsplit_set (g_variant_get_string (parameter, NULL), "\r\n", 2);
+
+  connect_to (LENS_WINDOW (widget), lines[0] != NULL ? lines[0] : "", TRUE);
+}
+
+/* An object whose URI was found in a result. It may be gone soon, so it is not remembered. */
+static void
+open_uri_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  connect_to (LENS_WINDOW (widget), g_variant_get_string (parameter, NULL), FALSE);
 }
 
 /* The call pane comes back where the doctor was. */
@@ -88,5 +106,6 @@ lens_window_install_registry (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.close-doctor", NULL, close_doctor_action);
   gtk_widget_class_install_action (widget_class, "win.connect-to", "s", connect_to_action);
+  gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_action);
   gtk_widget_class_install_action (widget_class, "win.doctor", "s", doctor_action);
 }
