@@ -144,7 +144,7 @@ def test_lists(window):
     ui.type_text("nothing has this name")
     window.wait_for("No Names Found")
     ui.press("Escape")
-    ui.wait(lambda: "lab.weather" in window.names(), message="Escape does not clear the filter")
+    ui.wait(lambda: "lab.archive" in window.names(), message="Escape does not clear the filter")
 
 
 def test_tree(window):
