@@ -123,13 +123,16 @@ lens_draft_new_for_member (LensMember *member)
 {
   LensArguments *rows;
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(LensParticulars) fresh = lens_particulars_new ();
   g_autoptr(PyroValue) particulars = NULL;
+  g_autoptr(PyroValue) usual = NULL;
 
   g_return_val_if_fail (LENS_IS_MEMBER (member), NULL);
 
   rows = lens_member_get_arguments (member);
   particulars = lens_particulars_to_value (lens_member_get_particulars (member));
-  if (is_untouched (rows) && pyro_value_get_length (particulars) == 0)
+  usual = lens_particulars_to_value (fresh);
+  if (is_untouched (rows) && pyro_value_identical (particulars, usual))
     return NULL;
 
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);

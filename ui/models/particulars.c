@@ -350,10 +350,32 @@ lens_particulars_class_init (LensParticularsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* As the user likes it. */
+static gint64 usual_time_limit;
+static const char *usual_serializer = DEFAULT_SERIALIZER;
+
+/**
+ * lens_particulars_set_usual:
+ * @time_limit: microseconds, or 0 for none
+ * @serializer: the name of a serializer; another name than those there are is the default
+ *
+ * Sets what new particulars begin with. In the main thread.
+ */
+void
+lens_particulars_set_usual (gint64      time_limit,
+                            const char *serializer)
+{
+  g_return_if_fail (serializer != NULL);
+
+  usual_time_limit = MAX (time_limit, 0);
+  usual_serializer = pyro_codec_find (serializer) != NULL ? g_intern_string (serializer) : DEFAULT_SERIALIZER;
+}
+
 static void
 lens_particulars_init (LensParticulars *self)
 {
-  self->serializer = g_strdup (DEFAULT_SERIALIZER);
+  self->time_limit = usual_time_limit;
+  self->serializer = g_strdup (usual_serializer);
   self->handshake = g_strdup ("");
   self->correlation = g_strdup ("");
   self->annotations = lens_arguments_new_annotations ();

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (LensParticulars, lens_particulars, LENS, PARTICULARS, GObj
  * LensArguments whose rows are annotations; problem (nullable sentence: the first that is wrong), unusual
  * (how many of them are not as they are unless set). */
 LensParticulars *lens_particulars_new              (void) G_GNUC_WARN_UNUSED_RESULT;
+/* What those that are made from now on begin with. */
+void             lens_particulars_set_usual        (gint64           time_limit,
+                                                    const char      *serializer);
 LensParticulars *lens_particulars_copy             (LensParticulars *self) G_GNUC_WARN_UNUSED_RESULT;
 void             lens_particulars_take_over        (LensParticulars *self,
                                                     LensParticulars *other);

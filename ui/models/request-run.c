@@ -6,6 +6,8 @@
 
 #include "ui/models/request-private.h"
 
+#include "ui/models/activity.h"
+
 #include "ui/models/format.h"
 #include "ui/models/object-private.h"
 #include "ui/models/verdict.h"
@@ -293,6 +295,7 @@ lens_request_run (LensRequest *self)
   g_return_if_fail (self->cancellable == NULL);
 
   self->cancellable = g_cancellable_new ();
+  lens_activity_add (lens_activity_get_default (), self);
   lens_request_start (self);
 
   proxy = lens_object_take_proxy (self->object, self->particulars);

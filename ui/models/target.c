@@ -195,3 +195,40 @@ lens_target_is_daemon (PyroUri *target)
   return pyro_uri_get_scheme (target) == PYRO_URI_PYRO &&
          g_strcmp0 (pyro_uri_get_object (target), DAEMON_OBJECT) == 0;
 }
+
+/**
+ * lens_target_from_link:
+ * @link: what was clicked on, dropped or given to the program
+ *
+ * Makes an address of a link. Such have the scheme in any case, perhaps slashes behind it, and characters that are
+ * escaped.
+ *
+ * Returns: (transfer full): an address, for lens_target_parse()
+ */
+char *
+lens_target_from_link (const char *link)
+{
+  static const char *const schemes[] = { "pyro:", "pyroname:", "pyrometa:" };
+
+  g_return_val_if_fail (link != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      gsize length = strlen (schemes[i]);
+      g_autofree char *scheme = NULL;
+      g_autofree char *rest = NULL;
+      const char *at;
+
+      if (g_ascii_strncasecmp (link, schemes[i], length) != 0)
+        continue;
+      at = link + length;
+      if (g_str_has_prefix (at, "//"))
+        at += 2;
+      scheme = g_ascii_strup (schemes[i], -1);
+      rest = g_uri_unescape_string (at, NULL);
+      /* An escape that is none is meant as it is written. */
+      return g_strconcat (scheme, rest != NULL && g_utf8_validate (rest, -1, NULL) ? rest : at, NULL);
+    }
+
+  return g_strdup (link);
+}

@@ -16,5 +16,7 @@ PyroUri  *lens_target_parse           (const char  *text,
                                        GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  lens_target_is_name_server  (PyroUri     *target);
 gboolean  lens_target_is_daemon       (PyroUri     *target);
+/* A link as a page or the desktop has it, `pyro://OBJECT@HOST:PORT`, as an address; all else as it is. */
+char     *lens_target_from_link       (const char  *link) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

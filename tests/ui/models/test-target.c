@@ -132,6 +132,28 @@ test_host (void)
   g_assert_cmpint (is_here ("2001:db8::1"), ==, FALSE);
 }
 
+static void
+test_links (void)
+{
+  static const char *const cases[][2] = {
+    { "pyro:lab.stage@127.0.0.1:1", "PYRO:lab.stage@127.0.0.1:1" },
+    { "pyro://lab.stage@127.0.0.1:1", "PYRO:lab.stage@127.0.0.1:1" },
+    { "PyroName://lab%20stage", "PYRONAME:lab stage" },
+    { "pyrometa:a,b", "PYROMETA:a,b" },
+    { "pyro:100%", "PYRO:100%" },
+    { "pyro:%ff", "PYRO:%ff" },
+    { "localhost:9090", "localhost:9090" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = lens_target_from_link (cases[i][0]);
+
+      g_assert_cmpstr (address, ==, cases[i][1]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -141,6 +163,7 @@ main (int   argc,
   g_test_add_func ("/models/target/good", test_good);
   g_test_add_func ("/models/target/bad", test_bad);
   g_test_add_func ("/models/target/host", test_host);
+  g_test_add_func ("/models/target/links", test_links);
 
   return g_test_run ();
 }

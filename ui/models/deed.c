@@ -1,0 +1,288 @@
+/* ui/models/deed.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/activity-private.h"
+
+#include "ui/models/format.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_KEPT (256 * 1024) /* bytes of a request whose arguments are kept */
+
+/**
+ * LensDeed:
+ *
+ * A request as a line: what was asked, and what came of it.
+ */
+struct _LensDeed
+{
+  GObject           parent_instance;
+
+  GWeakRef          request;
+  LensObject       *object;
+  LensPastCall     *call;
+  char             *member;
+  char             *head;   /* "lab.stage.move_to(1, 2)" */
+  char             *line;
+  GDateTime        *time;
+  LensRequestVerb   verb;
+  LensRequestState  state;
+};
+
+enum {
+  PROP_0,
+  PROP_LINE,
+  PROP_TIME,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensDeed, lens_deed, G_TYPE_OBJECT)
+
+static char *
+describe_value (PyroValue *value)
+{
+  g_autofree char *items = NULL;
+
+  if (!pyro_value_is_container (value))
+    return pyro_value_repr_short (value, 60);
+
+  items = lens_format_items (pyro_value_get_length (value));
+
+  /* Translators: the type of a value and how many items are in it, as in “dict, 3 items” */
+  return g_strdup_printf (C_("value", "%s, %s"), pyro_value_get_type_name (value), items);
+}
+
+static char *
+describe_outcome (LensRequest *request)
+{
+  PyroException *exception = lens_request_get_exception (request);
+
+  switch (lens_request_get_state (request))
+    {
+    case LENS_REQUEST_DONE:
+      if (lens_request_get_stream_id (request) != NULL)
+        return g_strdup (_("a stream of items"));
+      return lens_request_get_value (request) != NULL ? describe_value (lens_request_get_value (request))
+                                                      : g_strdup (_("sent, without an answer"));
+
+    case LENS_REQUEST_RAISED:
+      return g_strdup (exception != NULL ? pyro_exception_get_short_class_name (exception) : "");
+
+    case LENS_REQUEST_CANCELLED:
+      return g_strdup (_("given up"));
+
+    case LENS_REQUEST_FAILED:
+      return g_strdup (lens_request_get_problem (request));
+
+    case LENS_REQUEST_RUNNING:
+    default:
+      return g_strdup ("…");
+    }
+}
+
+/* Returns whether it is over. */
+gboolean
+lens_deed_update (LensDeed    *self,
+                  LensRequest *request)
+{
+  g_autofree char *outcome = describe_outcome (request);
+  g_autofree char *duration = lens_format_duration (lens_request_get_elapsed (request));
+  gboolean over = lens_request_get_state (request) != LENS_REQUEST_RUNNING;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->line);
+  self->line = over ? g_strdup_printf ("%s → %s · %s", self->head, outcome, duration)
+                    : g_strdup_printf ("%s → %s", self->head, outcome);
+  self->state = lens_request_get_state (request);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_object_thaw_notify (G_OBJECT (self));
+
+  return over;
+}
+
+static void
+lens_deed_finalize (GObject *object)
+{
+  LensDeed *self = LENS_DEED (object);
+
+  g_weak_ref_clear (&self->request);
+  g_clear_object (&self->object);
+  g_clear_object (&self->call);
+  g_clear_pointer (&self->member, g_free);
+  g_clear_pointer (&self->head, g_free);
+  g_clear_pointer (&self->line, g_free);
+  g_clear_pointer (&self->time, g_date_time_unref);
+
+  G_OBJECT_CLASS (lens_deed_parent_class)->finalize (object);
+}
+
+static void
+lens_deed_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  LensDeed *self = LENS_DEED (object);
+
+  switch (prop_id)
+    {
+    case PROP_LINE:
+      g_value_set_string (value, self->line);
+      break;
+
+    case PROP_TIME:
+      g_value_set_boxed (value, self->time);
+      break;
+
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_deed_class_init (LensDeedClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = lens_deed_finalize;
+  object_class->get_property = lens_deed_get_property;
+
+  /**
+   * LensDeed:line:
+   *
+   * What was asked, and what came of it.
+   */
+  properties[PROP_LINE] = g_param_spec_string ("line", NULL, NULL, NULL, flags);
+
+  /**
+   * LensDeed:time:
+   *
+   * When it was asked.
+   */
+  properties[PROP_TIME] = g_param_spec_boxed ("time", NULL, NULL, G_TYPE_DATE_TIME, flags);
+
+  /**
+   * LensDeed:state:
+   *
+   * What became of it.
+   */
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, LENS_TYPE_REQUEST_STATE, LENS_REQUEST_RUNNING, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lens_deed_init (LensDeed *self)
+{
+  g_weak_ref_init (&self->request, NULL);
+  self->time = g_date_time_new_now_local ();
+}
+
+LensDeed *
+lens_deed_new (LensRequest *request)
+{
+  LensDeed *self = g_object_new (LENS_TYPE_DEED, NULL);
+  gsize size = pyro_value_get_memory_size (lens_request_get_args (request)) +
+               pyro_value_get_memory_size (lens_request_get_kwargs (request));
+
+  g_weak_ref_set (&self->request, request);
+  self->object = g_object_ref (lens_request_get_object (request));
+  self->member = g_strdup (lens_member_get_name (lens_request_get_member (request)));
+  self->head = g_strdup_printf ("%s.%s", lens_object_get_name (self->object), lens_request_get_line (request));
+  self->verb = lens_request_get_verb (request);
+  if (size <= MAX_KEPT)
+    self->call = lens_past_call_new_for_request (request);
+  lens_deed_update (self, request);
+
+  return self;
+}
+
+const char *
+lens_deed_get_line (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->line;
+}
+
+GDateTime *
+lens_deed_get_time (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->time;
+}
+
+LensRequestState
+lens_deed_get_state (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), LENS_REQUEST_RUNNING);
+
+  return self->state;
+}
+
+LensObject *
+lens_deed_get_object (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->object;
+}
+
+LensRequestVerb
+lens_deed_get_verb (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), LENS_REQUEST_CALL);
+
+  return self->verb;
+}
+
+const char *
+lens_deed_get_member (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->member;
+}
+
+/**
+ * lens_deed_get_call:
+ *
+ * Gets how the request was made, so that it can be made again.
+ *
+ * Returns: (transfer none) (nullable): the call, or %NULL where it was too large to be kept
+ */
+LensPastCall *
+lens_deed_get_call (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->call;
+}
+
+/**
+ * lens_deed_dup_request:
+ *
+ * Gets the request, with its result.
+ *
+ * Returns: (transfer full) (nullable): the request, or %NULL where nobody has it any more
+ */
+LensRequest *
+lens_deed_dup_request (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return g_weak_ref_get (&self->request);
+}
