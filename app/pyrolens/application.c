@@ -4,10 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/pyrolens/application.h"
+#include "app/pyrolens/application-private.h"
 
-#include "ui/models/servers.h"
-#include "ui/widgets/window.h"
+#include "ui/models/target.h"
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
@@ -19,14 +18,6 @@
  * The one process for all windows. It holds the servers, which all windows show, and what the
  * settings remember of them.
  */
-struct _LensApplication
-{
-  AdwApplication  parent_instance;
-
-  LensServers    *servers;
-  GSettings      *settings;  /* NULL where the program runs without being installed */
-};
-
 G_DEFINE_FINAL_TYPE (LensApplication, lens_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
@@ -74,7 +65,7 @@ make_servers (void)
   return lens_servers_new (config);
 }
 
-static LensWindow *
+LensWindow *
 lens_application_open_window (LensApplication *self)
 {
   g_autoptr(LensBrowser) browser = lens_browser_new (self->servers);
@@ -84,15 +75,53 @@ lens_application_open_window (LensApplication *self)
                                      "browser", browser,
                                      NULL);
 
+  lens_application_watch_window (self, window);
+
   return window;
 }
 
-static LensWindow *
+LensWindow *
 lens_application_get_window (LensApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   return window != NULL ? LENS_WINDOW (window) : lens_application_open_window (self);
+}
+
+static void
+usual_changed_cb (LensApplication *self)
+{
+  g_autofree char *serializer = g_settings_get_string (self->settings, "serializer");
+
+  lens_particulars_set_usual (g_settings_get_int (self->settings, "time-limit") * G_TIME_SPAN_SECOND, serializer);
+}
+
+static gboolean
+get_colour_scheme (GValue   *value,
+                   GVariant *variant,
+                   gpointer  user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+
+  g_value_set_enum (value, (int) (g_str_equal (name, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                  : g_str_equal (name, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                  : ADW_COLOR_SCHEME_DEFAULT));
+
+  return TRUE;
+}
+
+static void
+follow_settings (LensApplication *self)
+{
+  g_settings_bind (self->settings, "servers", self->servers, "addresses", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (self->settings, "color-scheme",
+                                adw_application_get_style_manager (ADW_APPLICATION (self)), "color-scheme",
+                                G_SETTINGS_BIND_GET, get_colour_scheme, NULL, NULL, NULL);
+  g_signal_connect_object (self->settings, "changed::time-limit",
+                           G_CALLBACK (usual_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::serializer",
+                           G_CALLBACK (usual_changed_cb), self, G_CONNECT_SWAPPED);
+  usual_changed_cb (self);
 }
 
 static void
@@ -107,15 +136,21 @@ lens_application_startup (GApplication *application)
   self->settings = open_settings ();
   self->servers = make_servers ();
   if (self->settings != NULL)
-    g_settings_bind (self->settings, "servers", self->servers, "addresses", G_SETTINGS_BIND_DEFAULT);
+    follow_settings (self);
   lens_servers_set_active (self->servers, TRUE);
-  lens_servers_search (self->servers);
+  if (self->settings == NULL || g_settings_get_boolean (self->settings, "search-at-start"))
+    lens_servers_search (self->servers);
+  lens_application_init_session (self);
 }
 
 static void
 lens_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (lens_application_get_window (LENS_APPLICATION (application))));
+  LensApplication *self = LENS_APPLICATION (application);
+
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    lens_application_restore_session (self);
+  gtk_window_present (GTK_WINDOW (lens_application_get_window (self)));
 }
 
 /* Adds a server that the command line names; FALSE, and a line on the caller's standard error, when it
@@ -126,7 +161,8 @@ add_server (LensApplication         *self,
             const char              *address)
 {
   g_autoptr(GError) error = NULL;
-  LensServer *server = lens_servers_add (self->servers, address, FALSE, &error);
+  g_autofree char *plain = lens_target_from_link (address);
+  LensServer *server = lens_servers_add (self->servers, plain, FALSE, &error);
 
   if (server == NULL)
     {
@@ -134,9 +170,27 @@ add_server (LensApplication         *self,
       return FALSE;
     }
 
-  lens_window_show_server (lens_application_get_window (self), server);
+  lens_window_show_apart (lens_application_get_window (self), server);
 
   return TRUE;
+}
+
+/* What the desktop hands over, such as a link in a page. It is shown, and nothing is called. */
+static void
+lens_application_open (GApplication  *application,
+                       GFile        **files,
+                       int            n_files,
+                       const char    *hint)
+{
+  LensApplication *self = LENS_APPLICATION (application);
+
+  g_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      lens_window_open_address (lens_application_get_window (self), uri);
+    }
 }
 
 static int
@@ -175,50 +229,11 @@ lens_application_handle_local_options (GApplication *application,
 }
 
 static void
-about_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  LensApplication *self = user_data;
-  static const char *const developers[] = { "The Pyrolens authors", NULL };
-
-  adw_show_about_dialog (GTK_WIDGET (lens_application_get_window (self)),
-                         "application-icon", LENS_APPLICATION_ID,
-                         "application-name", "Pyrolens",
-                         "comments", _("Shows the objects that Python programs offer over Pyro, and calls them."),
-                         "copyright", "© 2026 The Pyrolens authors",
-                         "developer-name", "The Pyrolens authors",
-                         "developers", developers,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         /* Translators: your names, one a line */
-                         "translator-credits", _("translator-credits"),
-                         "version", LENS_VERSION,
-                         NULL);
-}
-
-static void
-quit_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
-
-  /* Closing them lets them be remembered; a dialog would be closed in place of its window. */
-  for (GList *l = windows; l != NULL; l = l->next)
-    {
-      AdwDialog *dialog;
-
-      while ((dialog = adw_application_window_get_visible_dialog (l->data)) != NULL)
-        adw_dialog_force_close (dialog);
-      gtk_window_close (l->data);
-    }
-}
-
-static void
 lens_application_dispose (GObject *object)
 {
   LensApplication *self = LENS_APPLICATION (object);
 
+  g_clear_object (&self->state);
   g_clear_object (&self->servers);
   g_clear_object (&self->settings);
 
@@ -234,21 +249,15 @@ lens_application_class_init (LensApplicationClass *klass)
   application_class->activate = lens_application_activate;
   application_class->command_line = lens_application_command_line;
   application_class->handle_local_options = lens_application_handle_local_options;
+  application_class->open = lens_application_open;
   application_class->startup = lens_application_startup;
 }
 
 static void
 lens_application_init (LensApplication *self)
 {
-  static const GActionEntry actions[] = {
-    { .name = "about", .activate = about_action },
-    { .name = "quit", .activate = quit_action },
-  };
-  static const char *const quit_keys[] = { "<Control>q", NULL };
-
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
+  lens_application_add_actions (self);
 }
 
 /**
@@ -263,7 +272,7 @@ lens_application_new (void)
 {
   return g_object_new (LENS_TYPE_APPLICATION,
                        "application-id", LENS_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/org/pyrolens/Pyrolens",
                        NULL);
 }

@@ -1,8 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The frame around the panes: tabs, the palette, the activity, help, and what a screen reader is told."""
+import re
+
+import Pyro5.api
 import ui
-from pyrolens import main
+from gi.repository import Gio, GLib
+from pyrolens import APPLICATION, main
+
+
+def open_link(link):
+    """What the desktop does with a link of a page."""
+    Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        APPLICATION, "/" + APPLICATION.replace(".", "/"), "org.freedesktop.Application", "Open",
+        GLib.Variant("(asa{sv})", ([link], {})), None, 0, 5000)
 
 
 def tabs(window):
@@ -50,4 +61,136 @@ def test_closed_tab(fresh):
     fresh.find("grouping", "lab.stage")
 
 
-main(test_tabs, test_closed_tab)
+def test_palette(fresh):
+    """A method of an object that was never open is called with three keys and what is typed."""
+    ui.press("ctrl+k")
+    fresh.find("dialog", "Go To")
+    ui.type_text("ari mul")
+    fresh.find("list item", "multiply")
+    ui.press("Return")
+    fresh.find("grouping", "multiply")
+    fresh.wait_for_focus("Argument")
+    fresh.fill("6", "7")
+    ui.press("ctrl+Return")
+    fresh.wait_for("42")
+    ui.press("ctrl+k")
+    ui.type_text("camera")
+    fresh.find("list item", "lab.camera")
+    ui.press("ctrl+Return")
+    ui.wait(lambda: tabs(fresh) == ["lab.arithmetic", "lab.camera"], message="no other tab")
+    ui.press("ctrl+k")
+    fresh.wait_for_focus("Go To")
+    ui.type_text("xqj")
+    fresh.wait_for("Nothing Found")
+    ui.press("Escape")
+    ui.wait(lambda: not fresh.all("dialog"), message="the palette stays")
+    ui.press("ctrl+k")
+    ui.type_text("close tab")
+    fresh.find("list item", "Close Tab")
+    ui.press("Return")
+    fresh.find("grouping", "multiply")
+
+
+def test_activity(fresh):
+    """Each call is a line; one of them opens again with its arguments, in its tab."""
+    fresh.choose("lab.arithmetic", "add")
+    fresh.call("1", "2")
+    fresh.wait_for(re.compile(r"lab\.arithmetic\.add\(1, 2\) → 3 · "))
+    fresh.fill("'x'", "2")
+    fresh.press("Call")
+    fresh.wait_for(re.compile(r"→ TypeError · "))
+    ui.press("ctrl+t")
+    fresh.choose("lab.stage", "home")
+    ui.press("ctrl+j")
+    fresh.wait_for_focus("Filter Calls")
+    ui.wait(lambda: len(fresh.items("Calls")) == 2, message="there are not two calls")
+    ui.type_text("(1, 2)")
+    ui.wait(lambda: len(fresh.items("Calls")) == 1, message="the filter does not filter")
+    ui.press("Tab", "Tab", "Return")
+    fresh.find("grouping", "add")
+    ui.wait(lambda: fresh.find("text", "Argument 1").text == "1", message="the argument is not the one of the call")
+    assert tabs(fresh) == ["lab.arithmetic", "lab.stage"]
+    ui.press("ctrl+j")
+    fresh.press("Clear the List")
+    ui.wait(lambda: not fresh.items("Calls"), message="the calls stay")
+    fresh.press("Undo")
+    ui.wait(lambda: len(fresh.items("Calls")) == 2, message="the calls do not come back")
+
+
+# What only holds others, and says who it is by what is in it.
+HOLDERS = {"frame", "panel", "filler", "grouping", "scroll pane", "viewport", "generic", "label", "separator", "dialog"}
+
+
+def unnamed(window):
+    """What the keyboard can get to and a screen reader has no word for."""
+    return [node for node in window.all() if node.has("focusable") and node.role not in HOLDERS
+            and not node.name and not (node.role == "list item" and any(child.name for child in node.walk()))]
+
+
+def test_names(fresh):
+    """In every state of the window each control has a name."""
+    for name, member in ("lab.arithmetic", "add"), ("lab.camera", "gain"), ("lab.camera", "pictures"):
+        fresh.choose(name, member)
+        assert not unnamed(fresh), (name, member, unnamed(fresh))
+    fresh.fill("3")
+    fresh.press("Call")
+    fresh.find("button", "Run")
+    ui.press("ctrl+t")
+    ui.wait(lambda: len(tabs(fresh)) == 2, message="no second tab")
+    assert not unnamed(fresh), unnamed(fresh)
+    for keys, title in ("ctrl+k", "Go To"), ("F1", "Help"), ("ctrl+comma", "Preferences"), \
+            ("ctrl+question", "Keyboard Shortcuts"):
+        ui.press(keys)
+        fresh.find("dialog", title)
+        assert not unnamed(fresh), (title, unnamed(fresh))
+        ui.press("Escape")
+        ui.wait(lambda: not fresh.all("dialog"), message=f"{title} stays")
+    ui.press("ctrl+j")
+    fresh.wait_for_focus("Filter Calls")
+    assert not unnamed(fresh), unnamed(fresh)
+
+
+def test_help(fresh):
+    """The help is part of the program: it is searched and read without a network."""
+    ui.press("F1")
+    fresh.wait_for_focus("Search the Help")
+    ui.type_text("pyrometa")
+    ui.wait(lambda: fresh.all("list item", "Addresses") and not fresh.all("list item", "Streams"),
+            message="the search does not search")
+    ui.press("Return")
+    fresh.wait_for(re.compile("^PYRO:OBJECT@HOST:PORT is one object"))
+    ui.press("Escape")
+    ui.wait(lambda: fresh.all("list item", "Addresses"), message="there is no way back to the list")
+    ui.press("Escape", "Escape")
+    ui.wait(lambda: not fresh.all("dialog"), message="the help stays")
+
+
+def test_preferences(fresh):
+    """What is preferred holds at once for a method that was not called yet."""
+    ui.press("ctrl+comma")
+    fresh.find("dialog", "Preferences")
+    ui.wait(lambda: fresh.find("combo box", "Time limit").has("focused") or ui.press("Tab"),
+            message="the row does not get the focus")
+    ui.press("Return", "Down", "Return")
+    ui.press("Escape")
+    ui.wait(lambda: not fresh.all("dialog"), message="the preferences stay")
+    fresh.choose("lab.arithmetic", "divide")
+    fresh.wait_for("2 s")
+
+
+def test_windows(fresh):
+    """A second window has tabs of its own; a link opens beside what is open."""
+    fresh.choose("lab.arithmetic", "add")
+    host, _, port = fresh.network.address.rpartition(":")
+    with Pyro5.api.locate_ns(host, int(port)) as names:
+        uri = str(names.lookup("lab.stage"))
+    open_link(f"pyro://{uri.partition(':')[2]}")
+    ui.wait(lambda: len(tabs(fresh)) == 2 and tabs(fresh)[0] == "lab.arithmetic", message="no tab of its own")
+    open_link("pyro:nonsense")
+    fresh.wait_for(re.compile("needs an @"))
+    ui.press("ctrl+n")
+    ui.wait(lambda: len(list(fresh.root.children())) == 2, message="no second window")
+
+
+main(test_tabs, test_closed_tab, test_palette, test_activity, test_names, test_help,
+     test_preferences, test_windows)

@@ -8,6 +8,7 @@
 
 #include "ui/widgets/window.h"
 
+#include "ui/widgets/activity-view.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/tab-panes.h"
 #include "ui/widgets/welcome-page.h"
@@ -34,6 +35,9 @@ struct _LensWindow
   LensWelcomePage        *welcome;
   LensSidebar            *sidebar;
   AdwTabView             *tabs;
+  AdwBottomSheet         *sheet;
+  GtkLabel               *newest;
+  LensActivityView       *activity;
 };
 
 /* window.c */
@@ -42,6 +46,13 @@ void         lens_window_toast           (LensWindow     *self,
                                           const char     *text);
 void         lens_window_focus_names     (LensWindow     *self);
 void         lens_window_changed         (LensWindow     *self);
+void         lens_window_show_browser    (LensWindow     *self);
+
+void         lens_window_show_object     (LensWindow     *self,
+                                          LensObject     *object);
+
+/* window-address.c */
+void         lens_window_init_drop       (LensWindow     *self);
 
 /* window-tabs.c */
 LensTab     *lens_window_get_tab         (LensWindow     *self);
@@ -50,6 +61,19 @@ AdwTabPage  *lens_window_append_tab      (LensWindow     *self,
                                           LensTab        *tab);
 void         lens_window_init_tabs       (LensWindow     *self);
 void         lens_window_install_tab_actions (GtkWidgetClass *widget_class);
+
+/* window-activity.c */
+void         lens_window_init_activity   (LensWindow     *self);
+void         lens_window_choose_deed     (LensWindow     *self,
+                                          LensDeed       *deed);
+void         lens_window_install_activity_actions (GtkWidgetClass *widget_class);
+
+/* window-palette.c */
+void         lens_window_open_member     (LensWindow     *self,
+                                          LensObject     *object,
+                                          const char     *member,
+                                          gboolean        apart);
+void         lens_window_install_palette_action (GtkWidgetClass *widget_class);
 
 /* window-actions.c */
 void         lens_window_install_actions (GtkWidgetClass *widget_class);

@@ -273,6 +273,8 @@ add_keys (LensWindow *self)
     const char *keys;
     const char *action;
   } keys[] = {
+    { "<Control>j", "win.activity" },
+    { "<Control>k", "win.palette" },
     { "<Control>t", "win.new-tab" },
     { "<Control>w", "win.close-tab" },
     { "<Control><Shift>t", "win.reopen-tab" },

@@ -31,6 +31,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensWindow, lens_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Without a server there may be something that was open when there was one. */
+static gboolean
+is_anything_open (LensWindow *self)
+{
+  int n = adw_tab_view_get_n_pages (self->tabs);
+
+  for (int i = 0; i < n; i++)
+    {
+      GtkWidget *panes = adw_tab_page_get_child (adw_tab_view_get_nth_page (self->tabs, i));
+      g_autoptr(PyroValue) value = lens_tab_to_value (lens_tab_panes_get_tab (LENS_TAB_PANES (panes)));
+
+      if (value != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 servers_changed_cb (LensWindow *self)
 {
@@ -39,7 +57,7 @@ servers_changed_cb (LensWindow *self)
   AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
   gboolean first = n > 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") != 0;
 
-  gtk_stack_set_visible_child_name (self->pages, n > 0 ? "browse" : "welcome");
+  gtk_stack_set_visible_child_name (self->pages, n > 0 || is_anything_open (self) ? "browse" : "welcome");
   if (!first)
     return;
 
@@ -122,14 +140,28 @@ lens_window_remember (LensWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
-static void
-object_activated_cb (LensWindow *self,
-                     LensObject *object)
+void
+lens_window_show_object (LensWindow *self,
+                         LensObject *object)
 {
   lens_browser_set_object (self->browser, object);
   adw_navigation_split_view_set_show_content (self->inner, TRUE);
   if (self->panes != NULL)
     lens_object_page_focus_search (lens_tab_panes_get_object_page (self->panes));
+}
+
+static void
+object_activated_cb (LensWindow *self,
+                     LensObject *object)
+{
+  lens_window_show_object (self, object);
+}
+
+static void
+deed_chosen_cb (LensWindow *self,
+                LensDeed   *deed)
+{
+  lens_window_choose_deed (self, deed);
 }
 
 static void
@@ -231,11 +263,12 @@ lens_window_class_init (LensWindowClass *klass)
   /**
    * LensWindow::changed:
    *
-   * What lens_window_to_values() says may be something else.
+   * What lens_window_collect() says may be something else.
    */
   signals[CHANGED] =
     g_signal_new ("changed", LENS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (LENS_TYPE_ACTIVITY_VIEW);
   g_type_ensure (LENS_TYPE_SIDEBAR);
   g_type_ensure (LENS_TYPE_WELCOME_PAGE);
 
@@ -247,19 +280,31 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, tabs);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, sheet);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, newest);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, activity);
+  gtk_widget_class_bind_template_callback (widget_class, deed_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
 
   lens_window_install_actions (widget_class);
   lens_window_install_registry (widget_class);
   lens_window_install_tab_actions (widget_class);
+  lens_window_install_palette_action (widget_class);
+  lens_window_install_activity_actions (widget_class);
 }
 
 static void
 lens_window_init (LensWindow *self)
 {
+
   gtk_widget_init_template (GTK_WIDGET (self));
   g_queue_init (&self->closed);
   lens_window_init_tabs (self);
+  lens_window_init_activity (self);
+  lens_window_init_drop (self);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (lens_window_changed), NULL);
+  g_signal_connect (self, "notify::default-height", G_CALLBACK (lens_window_changed), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (lens_window_changed), NULL);
 }
 
 LensServers *
@@ -284,6 +329,12 @@ lens_window_focus_names (LensWindow *self)
   adw_navigation_split_view_set_show_content (self->outer, FALSE);
   adw_navigation_split_view_set_show_content (self->inner, FALSE);
   lens_sidebar_focus_search (self->sidebar);
+}
+
+void
+lens_window_show_browser (LensWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "browse");
 }
 
 /* There is something else to be remembered. */
@@ -337,42 +388,24 @@ lens_window_set_settings (LensWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTINGS]);
 }
 
-static void
-resolved_cb (LensWindow *self,
-             guint       position,
-             guint       removed,
-             guint       added,
-             GListModel *objects)
-{
-  g_autoptr(LensObject) object = g_list_model_get_item (objects, 0);
-
-  if (object == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_func (objects, resolved_cb, self);
-  object_activated_cb (self, object);
-}
-
 /**
- * lens_window_show_server:
+ * lens_window_warn:
+ * @sentence: for the user
  *
- * Shows what the user has asked for by its address: one object, as soon as it is known, or the names
- * of a server, which are in the sidebar anyway.
+ * Says something that stays until it is closed.
  */
 void
-lens_window_show_server (LensWindow *self,
-                         LensServer *server)
+lens_window_warn (LensWindow *self,
+                  const char *sentence)
 {
-  GListModel *objects;
+  AdwToast *toast;
 
   g_return_if_fail (LENS_IS_WINDOW (self));
-  g_return_if_fail (LENS_IS_SERVER (server));
+  g_return_if_fail (sentence != NULL);
 
-  if (lens_server_get_kind (server) != LENS_SERVER_OBJECT)
-    return;
-
-  objects = lens_server_get_objects (server);
-  g_signal_connect_object (objects, "items-changed",
-                           G_CALLBACK (resolved_cb), self, G_CONNECT_SWAPPED);
-  resolved_cb (self, 0, 0, 0, objects);
+  toast = adw_toast_new (sentence);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

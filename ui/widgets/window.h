@@ -23,5 +23,19 @@ void         lens_window_set_settings (LensWindow  *self,
                                        GSettings   *settings);
 void         lens_window_show_server  (LensWindow  *self,
                                        LensServer  *server);
+/* The same in a tab of its own, for what comes from outside. */
+void         lens_window_show_apart   (LensWindow  *self,
+                                       LensServer  *server);
+/* The same for an address or a link that is not known to be one. */
+void         lens_window_open_address (LensWindow  *self,
+                                       const char  *address);
+/* Says something that must not be missed. */
+void         lens_window_warn         (LensWindow  *self,
+                                       const char  *sentence);
+void         lens_window_collect      (LensWindow  *self,
+                                       GPtrArray   *values);
+guint        lens_window_restore      (LensWindow  *self,
+                                       GPtrArray   *values,
+                                       guint        at);
 
 G_END_DECLS

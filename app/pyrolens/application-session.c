@@ -1,0 +1,87 @@
+/* app/pyrolens/application-session.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/pyrolens/application-private.h"
+
+/* What is open when the program ends, however it does, is open again when it starts. */
+
+static void
+collect_cb (LensApplication *self,
+            GPtrArray       *values)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  /* The one that was used last is the first; it is to be on top again. */
+  for (GList *l = g_list_last (windows); l != NULL; l = l->prev)
+    if (LENS_IS_WINDOW (l->data))
+      lens_window_collect (l->data, values);
+}
+
+static void
+window_changed_cb (LensApplication *self)
+{
+  if (!self->frozen)
+    lens_state_file_touch (self->state);
+}
+
+/* A window that is closed while there are others is not wanted any more; the last one is what comes back. */
+static gboolean
+close_request_cb (LensApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  if (!self->frozen && windows != NULL && windows->next == NULL)
+    lens_application_freeze (self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+lens_application_freeze (LensApplication *self)
+{
+  lens_state_file_flush (self->state);
+  self->frozen = TRUE;
+}
+
+void
+lens_application_init_session (LensApplication *self)
+{
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "pyrolens", "session.pyl", NULL);
+
+  self->state = lens_state_file_new (path);
+  g_signal_connect_object (self->state, "collect", G_CALLBACK (collect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "window-removed", G_CALLBACK (window_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+lens_application_watch_window (LensApplication *self,
+                               LensWindow      *window)
+{
+  self->frozen = FALSE;
+  g_signal_connect_object (window, "changed", G_CALLBACK (window_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+lens_application_restore_session (LensApplication *self)
+{
+  g_autofree char *problem = NULL;
+  g_autoptr(GPtrArray) values = lens_state_file_load (self->state, &problem);
+  LensWindow *window = NULL;
+  guint at = 0;
+
+  if (self->settings != NULL && !g_settings_get_boolean (self->settings, "restore-session"))
+    return;
+
+  while (at < values->len)
+    {
+      window = lens_application_open_window (self);
+      at = lens_window_restore (window, values, at);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  if (problem != NULL)
+    lens_window_warn (window != NULL ? window : lens_application_get_window (self), problem);
+}

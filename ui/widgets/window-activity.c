@@ -1,0 +1,134 @@
+/* ui/widgets/window-activity.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/window-private.h"
+
+#include <glib/gi18n.h>
+
+/* What a window shows, and says, of all calls that are made. */
+
+static void
+newest_changed_cb (LensWindow *self)
+{
+  g_autoptr(LensDeed) deed = NULL;
+
+  g_object_get (lens_activity_get_default (), "newest", &deed, NULL);
+  gtk_label_set_text (self->newest, deed != NULL ? lens_deed_get_line (deed) : "");
+  adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, deed != NULL);
+}
+
+/* A screen reader says what came of the call that one waits for, and not of those that are made over and over. */
+static void
+finished_cb (LensWindow   *self,
+             LensDeed     *deed,
+             LensActivity *activity)
+{
+  LensTab *tab = lens_window_get_tab (self);
+  g_autoptr(LensRequest) request = lens_deed_dup_request (deed);
+
+  newest_changed_cb (self);
+  if (request != NULL && tab != NULL && gtk_window_is_active (GTK_WINDOW (self)) &&
+      lens_browser_get_request (lens_tab_get_browser (tab)) == request)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), lens_deed_get_line (deed),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* The tab that the call was made in, or else the one that is there. */
+static void
+select_tab_of (LensWindow *self,
+               LensObject *object)
+{
+  int n = adw_tab_view_get_n_pages (self->tabs);
+
+  for (int i = 0; i < n; i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (self->tabs, i);
+      LensTab *tab = lens_tab_panes_get_tab (LENS_TAB_PANES (adw_tab_page_get_child (page)));
+
+      if (lens_browser_get_object (lens_tab_get_browser (tab)) != object)
+        continue;
+      adw_tab_view_set_selected_page (self->tabs, page);
+      return;
+    }
+
+  lens_window_new_tab (self);
+}
+
+void
+lens_window_choose_deed (LensWindow *self,
+                         LensDeed   *deed)
+{
+  LensObject *object = lens_deed_get_object (deed);
+  g_autoptr(LensRequest) request = lens_deed_dup_request (deed);
+  LensBrowser *browser;
+  LensMember *member;
+
+  adw_bottom_sheet_set_open (self->sheet, FALSE);
+  select_tab_of (self, object);
+  lens_window_open_member (self, object, lens_deed_get_member (deed), FALSE);
+  browser = lens_tab_get_browser (lens_window_get_tab (self));
+  member = lens_browser_get_member (browser);
+  if (member == NULL)
+    return;
+
+  if (lens_deed_get_call (deed) != NULL)
+    lens_past_call_restore (lens_deed_get_call (deed), member);
+  else
+    lens_window_toast (self, _("The arguments of this call were too large to be kept"));
+  if (request != NULL && lens_request_get_member (request) == member)
+    lens_browser_set_request (browser, request);
+}
+
+static void
+activity_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  LensWindow *self = LENS_WINDOW (widget);
+  gboolean open = !adw_bottom_sheet_get_open (self->sheet);
+
+  adw_bottom_sheet_set_open (self->sheet, open);
+  if (open)
+    lens_activity_view_focus (self->activity);
+}
+
+static void
+undo_clear_cb (AdwToast *toast)
+{
+  lens_activity_put_back (lens_activity_get_default (), g_object_get_data (G_OBJECT (toast), "deeds"));
+}
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensWindow *self = LENS_WINDOW (widget);
+  GListModel *deeds = lens_activity_clear (lens_activity_get_default ());
+  AdwToast *toast = adw_toast_new (_("The list of calls is empty now"));
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "deeds", deeds, g_object_unref);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_clear_cb), NULL);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+lens_window_init_activity (LensWindow *self)
+{
+  g_signal_connect_object (lens_activity_get_default (), "notify::newest",
+                           G_CALLBACK (newest_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lens_activity_get_default (), "finished",
+                           G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  newest_changed_cb (self);
+}
+
+void
+lens_window_install_activity_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.activity", NULL, activity_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-activity", NULL, clear_action);
+}
