@@ -62,10 +62,12 @@ about_action (GSimpleAction *action,
                          "debug-info-filename", "pyrolens.txt",
                          "developer-name", "The Pyrolens authors",
                          "developers", developers,
+                         "issue-url", "https://pyrolens.org/issues",
                          "license-type", GTK_LICENSE_GPL_3_0,
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          "version", LENS_VERSION,
+                         "website", "https://pyrolens.org",
                          NULL);
 }
 
