@@ -171,9 +171,10 @@ def test_preferences(fresh):
     fresh.find("dialog", "Preferences")
     ui.wait(lambda: fresh.find("combo box", "Time limit").has("focused") or ui.press("Tab"),
             message="the row does not get the focus")
-    ui.press("Return", "Down", "Return")
-    ui.press("Escape")
-    ui.wait(lambda: not fresh.all("dialog"), message="the preferences stay")
+    ui.press("Return")
+    ui.wait(lambda: any("2 seconds" in text for text in fresh.texts()), message="there is no choice")
+    ui.press("Down", "Return")
+    ui.wait(lambda: not fresh.all("dialog") or ui.press("Escape"), message="the preferences stay")
     fresh.choose("lab.arithmetic", "divide")
     fresh.wait_for("2 s")
 
