@@ -60,7 +60,7 @@ lens_format_duration (gint64 microseconds)
     return g_strdup_printf (_("%d min %d s"), (int) (seconds / 60), (int) (seconds % 60));
 
   /* Translators: hours and minutes */
-  return g_strdup_printf (_("%d h %d min"), (int) (seconds / 3600), (int) (seconds / 60 % 60));
+  return g_strdup_printf (_("%lld h %d min"), (long long) (seconds / 3600), (int) (seconds / 60 % 60));
 }
 
 /**
