@@ -13,7 +13,7 @@
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
 
-/* What can be done with a row: by its context menu, by the same keys everywhere, and by what is dropped. */
+/* What can be done with a row, by its menu or by keys; and with what is dropped or pasted. */
 
 static GObject *
 thing_of_child (GtkWidget *child)
@@ -39,8 +39,8 @@ find_expander (GtkWidget *widget)
 }
 
 /* The server or the object of the row that @widget is in, or is. */
-static GObject *
-thing_of (GtkWidget *widget)
+GObject *
+lens_sidebar_find_thing (GtkWidget *widget)
 {
   GtkTreeExpander *expander = find_expander (widget);
   GtkWidget *row = gtk_widget_get_ancestor (widget, LENS_TYPE_SERVER_ROW);
@@ -93,7 +93,7 @@ get_subject (LensSidebar *self)
   if (self->subject != NULL)
     return self->subject;
 
-  return focus != NULL ? thing_of (focus) : NULL;
+  return focus != NULL ? lens_sidebar_find_thing (focus) : NULL;
 }
 
 static LensObject *
@@ -105,9 +105,9 @@ get_object (LensSidebar *self)
 }
 
 /* The server of the list that has @object; NULL if none has it any more. */
-static LensServer *
-find_server (LensSidebar *self,
-             LensObject  *object)
+LensServer *
+lens_sidebar_find_server (LensSidebar *self,
+                          LensObject  *object)
 {
   GListModel *servers = G_LIST_MODEL (lens_browser_get_servers (self->browser));
 
@@ -122,29 +122,29 @@ find_server (LensSidebar *self,
   return NULL;
 }
 
-static gboolean
-is_name_server (LensServer *server)
+gboolean
+lens_sidebar_is_name_server (LensServer *server)
 {
   return server != NULL && lens_server_get_kind (server) == LENS_SERVER_NAMES;
 }
 
 /* Where a new name is registered: in the server of the subject, or else in the first name server. */
-static LensServer *
-find_name_server (LensSidebar *self,
-                  GObject     *subject)
+LensServer *
+lens_sidebar_find_name_server (LensSidebar *self,
+                               GObject     *subject)
 {
   GListModel *servers = G_LIST_MODEL (lens_browser_get_servers (self->browser));
   LensServer *server = LENS_IS_SERVER (subject) ? LENS_SERVER (subject)
-                     : LENS_IS_OBJECT (subject) ? find_server (self, LENS_OBJECT (subject)) : NULL;
+                     : LENS_IS_OBJECT (subject) ? lens_sidebar_find_server (self, LENS_OBJECT (subject)) : NULL;
 
-  if (is_name_server (server))
+  if (lens_sidebar_is_name_server (server))
     return server;
 
   for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
     {
       g_autoptr(LensServer) other = g_list_model_get_item (servers, i);
 
-      if (is_name_server (other))
+      if (lens_sidebar_is_name_server (other))
         return other; /* the list holds it */
     }
 
@@ -208,7 +208,7 @@ open_dialog (LensSidebar        *self,
 {
   LensNameDialog *dialog;
 
-  if (!is_name_server (server))
+  if (!lens_sidebar_is_name_server (server))
     return;
 
   dialog = lens_name_dialog_new (kind, server, object);
@@ -224,7 +224,7 @@ register_action (GtkWidget  *widget,
   LensSidebar *self = LENS_SIDEBAR (widget);
   GObject *subject = get_subject (self);
 
-  open_dialog (self, LENS_NAME_DIALOG_REGISTER, find_name_server (self, subject),
+  open_dialog (self, LENS_NAME_DIALOG_REGISTER, lens_sidebar_find_name_server (self, subject),
                LENS_IS_OBJECT (subject) ? LENS_OBJECT (subject) : NULL);
 }
 
@@ -249,7 +249,7 @@ rename_action (GtkWidget  *widget,
   LensObject *object = get_object (self);
 
   if (object != NULL)
-    open_dialog (self, LENS_NAME_DIALOG_RENAME, find_server (self, object), object);
+    open_dialog (self, LENS_NAME_DIALOG_RENAME, lens_sidebar_find_server (self, object), object);
 }
 
 static void
@@ -261,7 +261,7 @@ tags_action (GtkWidget  *widget,
   LensObject *object = get_object (self);
 
   if (object != NULL)
-    open_dialog (self, LENS_NAME_DIALOG_TAGS, find_server (self, object), object);
+    open_dialog (self, LENS_NAME_DIALOG_TAGS, lens_sidebar_find_server (self, object), object);
 }
 
 static void
@@ -271,11 +271,11 @@ remove_action (GtkWidget  *widget,
 {
   LensSidebar *self = LENS_SIDEBAR (widget);
   LensObject *object = get_object (self);
-  LensServer *server = object != NULL ? find_server (self, object) : NULL;
+  LensServer *server = object != NULL ? lens_sidebar_find_server (self, object) : NULL;
   g_autoptr(GPtrArray) objects = g_ptr_array_new ();
   g_autoptr(LensNameChange) change = NULL;
 
-  if (!is_name_server (server))
+  if (!lens_sidebar_is_name_server (server))
     return;
 
   g_ptr_array_add (objects, object);
@@ -291,7 +291,7 @@ clean_action (GtkWidget  *widget,
   LensSidebar *self = LENS_SIDEBAR (widget);
   LensServer *server = lens_servers_find (lens_browser_get_servers (self->browser),
                                           g_variant_get_string (parameter, NULL));
-  g_autoptr(GPtrArray) dead = is_name_server (server) ? lens_server_list_dead (server) : NULL;
+  g_autoptr(GPtrArray) dead = lens_sidebar_is_name_server (server) ? lens_server_list_dead (server) : NULL;
   g_autoptr(LensNameChange) change = NULL;
 
   if (dead == NULL)
@@ -305,125 +305,6 @@ clean_action (GtkWidget  *widget,
 
   change = lens_name_change_new_remove (server, dead);
   lens_name_toast_run (widget, change);
-}
-
-static GMenuModel *
-make_menu (LensSidebar *self,
-           GObject     *subject)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr(GMenu) looks = g_menu_new ();
-  g_autoptr(GMenu) edits = g_menu_new ();
-  LensServer *server = LENS_IS_OBJECT (subject) ? find_server (self, LENS_OBJECT (subject)) : NULL;
-
-  g_menu_append (looks, LENS_IS_OBJECT (subject) ? _("_Copy URI") : _("_Copy Address"), "name.copy-uri");
-  g_menu_append (looks, LENS_IS_OBJECT (subject) ? _("Chec_k") : _("_Refresh"), "name.check");
-  g_menu_append (looks, _("Connection _Doctor"), "name.doctor");
-  if (find_name_server (self, subject) != NULL)
-    g_menu_append (edits, _("_Register…"), "name.register");
-  if (is_name_server (server))
-    {
-      g_menu_append (edits, _("Edit _Tags…"), "name.tags");
-      g_menu_append (edits, _("Re_name…"), "name.rename");
-      g_menu_append (edits, _("Re_move"), "name.remove");
-    }
-
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (looks));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (edits));
-
-  return G_MENU_MODEL (menu);
-}
-
-static gboolean
-forget_subject_cb (gpointer user_data)
-{
-  g_clear_object (&LENS_SIDEBAR (user_data)->subject);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The item that was chosen is carried out behind this. */
-static void
-closed_cb (LensSidebar *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  g_idle_add_full (G_PRIORITY_HIGH, forget_subject_cb, g_object_ref (self), g_object_unref);
-}
-
-static void
-open_menu (LensSidebar        *self,
-           GObject            *subject,
-           const GdkRectangle *place)
-{
-  g_autoptr(GMenuModel) model = make_menu (self, subject);
-
-  g_set_object (&self->subject, subject);
-  if (self->menu == NULL)
-    {
-      self->menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-      g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (closed_cb), self);
-    }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-menu_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  LensSidebar *self = LENS_SIDEBAR (widget);
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  GObject *subject = row != NULL ? thing_of (row) : NULL;
-  graphene_rect_t bounds;
-
-  if (subject == NULL || !gtk_widget_compute_bounds (row, widget, &bounds))
-    return;
-
-  open_menu (self, subject, &(GdkRectangle) { (int) bounds.origin.x + 24,
-                                              (int) (bounds.origin.y + bounds.size.height), 1, 1 });
-}
-
-static void
-open_menu_at (LensSidebar *self,
-              GtkGesture  *gesture,
-              double       x,
-              double       y)
-{
-  GtkWidget *list = GTK_WIDGET (self->list);
-  GtkWidget *picked = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
-  GObject *subject = picked != NULL && picked != list ? thing_of (picked) : NULL;
-  graphene_point_t point;
-
-  if (subject == NULL ||
-      !gtk_widget_compute_point (list, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return;
-
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (self, subject, &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
-}
-
-static void
-clicked_cb (LensSidebar *self,
-            int          n_presses,
-            double       x,
-            double       y,
-            GtkGesture  *gesture)
-{
-  open_menu_at (self, gesture, x, y);
-}
-
-static void
-pressed_cb (LensSidebar *self,
-            double       x,
-            double       y,
-            GtkGesture  *gesture)
-{
-  open_menu_at (self, gesture, x, y);
 }
 
 static gboolean
@@ -468,18 +349,10 @@ void
 lens_sidebar_set_up_acts (LensSidebar *self)
 {
   GtkWidget *list = GTK_WIDGET (self->list);
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *press = gtk_gesture_long_press_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (clicked_cb), self);
-  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click));
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
-  g_signal_connect_swapped (press, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (press));
+  lens_sidebar_set_up_menu (self);
 
   add_key (keys, "F2", "name.rename");
   add_key (keys, "Delete", "name.remove");
@@ -502,19 +375,12 @@ lens_sidebar_set_up_acts (LensSidebar *self)
 }
 
 void
-lens_sidebar_drop_acts (LensSidebar *self)
-{
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  g_clear_object (&self->subject);
-}
-
-void
 lens_sidebar_install_acts (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "name.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "name.copy-uri", NULL, copy_uri_action);
   gtk_widget_class_install_action (widget_class, "name.doctor", NULL, doctor_action);
-  gtk_widget_class_install_action (widget_class, "name.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "name.menu", NULL, lens_sidebar_menu_action);
   gtk_widget_class_install_action (widget_class, "name.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "name.register", NULL, register_action);
   gtk_widget_class_install_action (widget_class, "name.remove", NULL, remove_action);

@@ -45,9 +45,27 @@ void     lens_sidebar_select_among  (LensSidebar *self,
                                      guint        position,
                                      guint        n);
 
+LensObject *
+         lens_sidebar_find_object   (LensSidebar *self,
+                                     const char  *name);
+guint    lens_sidebar_find_best     (LensSidebar *self,
+                                     const char  *text);
+
 /* sidebar-acts.c */
-void lens_sidebar_install_acts (GtkWidgetClass *widget_class);
-void lens_sidebar_set_up_acts  (LensSidebar    *self);
-void lens_sidebar_drop_acts    (LensSidebar    *self);
+GObject    *lens_sidebar_find_thing       (GtkWidget      *widget);
+LensServer *lens_sidebar_find_server      (LensSidebar    *self,
+                                           LensObject     *object);
+LensServer *lens_sidebar_find_name_server (LensSidebar    *self,
+                                           GObject        *subject);
+gboolean    lens_sidebar_is_name_server   (LensServer     *server);
+void        lens_sidebar_install_acts     (GtkWidgetClass *widget_class);
+void        lens_sidebar_set_up_acts      (LensSidebar    *self);
+
+/* sidebar-menu.c */
+void        lens_sidebar_menu_action      (GtkWidget      *widget,
+                                           const char     *action_name,
+                                           GVariant       *parameter);
+void        lens_sidebar_set_up_menu      (LensSidebar    *self);
+void        lens_sidebar_drop_menu        (LensSidebar    *self);
 
 G_END_DECLS

@@ -6,12 +6,14 @@
 
 #include "ui/widgets/sidebar-private.h"
 
+#include "ui/models/match.h"
 #include "ui/models/name-level.h"
 
 /* The rows of the sidebar: for each server its head, and behind it the tree of its names; or, while
  * something is looked for, the names that are found, in a flat list. */
 
-#define MAX_OPEN 200  /* names of a server whose whole tree is open at first */
+#define MAX_OPEN 200    /* names of a server whose whole tree is open at first */
+#define MAX_JUDGED 5000 /* hits of which the best is chosen when none has just the name */
 #define MAX_SOUGHT 5000 /* rows among which the object that is open is sought: what is not selected is no loss */
 
 /* What a row stands for: a LensServer, a LensNameGroup or a LensObject (transfer none). */
@@ -179,4 +181,47 @@ lens_sidebar_select_among (LensSidebar *self,
 
   if (n == G_MAXUINT)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/* Finds the object that has just this name. */
+LensObject *
+lens_sidebar_find_object (LensSidebar *self,
+                          const char  *name)
+{
+  GListModel *servers = self->browser != NULL ? G_LIST_MODEL (lens_browser_get_servers (self->browser)) : NULL;
+  LensObject *object = NULL;
+
+  for (guint i = 0; servers != NULL && object == NULL && i < g_list_model_get_n_items (servers); i++)
+    {
+      g_autoptr(LensServer) server = g_list_model_get_item (servers, i);
+
+      object = lens_server_find_object (server, name);
+    }
+
+  return object;
+}
+
+/* Finds the best hit among the first rows; one by a tag only where none is by its name. */
+guint
+lens_sidebar_find_best (LensSidebar *self,
+                        const char  *text)
+{
+  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), MAX_JUDGED);
+  guint hit = GTK_INVALID_LIST_POSITION;
+  LensMatch best = LENS_MATCH_NONE;
+
+  for (guint i = 0; i < n && best < LENS_MATCH_WHOLE; i++)
+    {
+      g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      gpointer thing = lens_sidebar_get_thing (row);
+      LensMatch match = LENS_IS_OBJECT (thing) ? lens_match_name (lens_object_get_name (thing), text) : LENS_MATCH_NONE;
+
+      if (match > best || (hit == GTK_INVALID_LIST_POSITION && LENS_IS_OBJECT (thing)))
+        {
+          hit = i;
+          best = match;
+        }
+    }
+
+  return hit;
 }

@@ -9,13 +9,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ui/models/match.h"
 #include "ui/models/name-group.h"
 #include "ui/widgets/group-row.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
-
-#define MAX_JUDGED 5000 /* hits of which the best is chosen when none has just the name */
 
 /**
  * LensSidebar:
@@ -112,58 +109,15 @@ stop_search_cb (LensSidebar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
-/* Finds the object that has just this name. */
-static LensObject *
-find_object (LensSidebar *self,
-             const char  *name)
-{
-  GListModel *servers = self->browser != NULL ? G_LIST_MODEL (lens_browser_get_servers (self->browser)) : NULL;
-  LensObject *object = NULL;
-
-  for (guint i = 0; servers != NULL && object == NULL && i < g_list_model_get_n_items (servers); i++)
-    {
-      g_autoptr(LensServer) server = g_list_model_get_item (servers, i);
-
-      object = lens_server_find_object (server, name);
-    }
-
-  return object;
-}
-
-/* Finds the best hit among the first rows; one by a tag only where none is by its name. */
-static guint
-find_best (LensSidebar *self,
-           const char  *text)
-{
-  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), MAX_JUDGED);
-  guint hit = GTK_INVALID_LIST_POSITION;
-  LensMatch best = LENS_MATCH_NONE;
-
-  for (guint i = 0; i < n && best < LENS_MATCH_WHOLE; i++)
-    {
-      g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      gpointer thing = lens_sidebar_get_thing (row);
-      LensMatch match = LENS_IS_OBJECT (thing) ? lens_match_name (lens_object_get_name (thing), text) : LENS_MATCH_NONE;
-
-      if (match > best || (hit == GTK_INVALID_LIST_POSITION && LENS_IS_OBJECT (thing)))
-        {
-          hit = i;
-          best = match;
-        }
-    }
-
-  return hit;
-}
-
 /* Enter in the filter shows the best hit. */
 static void
 search_activate_cb (LensSidebar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   g_autoptr(LensObject) object = NULL;
-  guint hit = find_best (self, text);
+  guint hit = lens_sidebar_find_best (self, text);
 
-  g_set_object (&object, find_object (self, text));
+  g_set_object (&object, lens_sidebar_find_object (self, text));
   if (hit != GTK_INVALID_LIST_POSITION)
     {
       g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (self->rows), hit);
@@ -352,7 +306,7 @@ lens_sidebar_dispose (GObject *object)
 {
   LensSidebar *self = LENS_SIDEBAR (object);
 
-  lens_sidebar_drop_acts (self);
+  lens_sidebar_drop_menu (self);
   if (self->servers != NULL)
     lens_sidebar_empty (self);
   g_clear_object (&self->rows);
