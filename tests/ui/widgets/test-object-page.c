@@ -9,6 +9,8 @@
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/object-page.h"
 
+#include <glib/gstdio.h>
+
 typedef struct
 {
   Scene        scene;
@@ -238,6 +240,62 @@ test_exchange (Fixture       *self,
   g_assert_null (scene_find (self->scene.widget, GTK_TYPE_SEARCH_ENTRY, 0));
 }
 
+static gboolean
+drop (GtkWidget *page,
+      GFile     *file)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (page);
+  g_auto(GValue) value = G_VALUE_INIT;
+  GSList files = { file, NULL };
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, &files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+
+  return taken;
+}
+
+static gboolean
+has_card (gpointer data)
+{
+  return lens_member_get_card (data) != NULL;
+}
+
+/* Python source that is dropped on the page tells what the members take, and what they are for. */
+static void
+test_dropped (Fixture       *self,
+              gconstpointer  unused)
+{
+  static const char source[] =
+    "class Lamp:\n"
+    "    def blink(self, times: int = 1):\n"
+    "        \"\"\"Goes on and off.\"\"\"\n"
+    "    def blink_twice(self): pass\n"
+    "    def switch_off(self, when, /): pass\n";
+  g_autofree char *folder = g_dir_make_tmp ("lens-source-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "lamp.py", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  open_object (self);
+  add_members (self);
+  g_assert_true (g_file_set_contents (path, source, -1, NULL));
+  g_assert_true (drop (self->scene.widget, file));
+  wait_until (has_card, lens_object_find_member (self->object, "switch_off"));
+  scene_settle ();
+  g_assert_nonnull (scene_find_label (self->scene.widget, "blink(times=1)"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Goes on and off."));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "switch_off(when, /)"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "colour"));
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/widgets/object-page/" name, Fixture, NULL, set_up, func, tear_down)
 
 static void
@@ -250,6 +308,7 @@ add_tests (void)
   ADD ("enter", test_enter);
   ADD ("unregistered", test_unregistered);
   ADD ("exchange", test_exchange);
+  ADD ("dropped", test_dropped); /* the last: what is learned stays */
 }
 
 int
