@@ -110,7 +110,7 @@ def test_options(fresh):
     assert "12345678-1234-5678-1234-567812345678" in shown and "aGVsbG8=" in shown, shown
 
     window.choose("lab.echo", "same")
-    window.wait_for_focus("Argument")
+    window.wait_for_focus("Argument 1")  # it was called before, with one
     ui.wait(lambda: not window.all("text", "Key"), message="the annotation is that of another method")
     window.fill("1")
     ui.press("alt+o", "alt+o")  # closed, and opened with the focus in it
