@@ -22,10 +22,11 @@ NOBODYS = "qaa"  # ISO 639-2 leaves it to whoever wants one
 # What is the same in all languages: the program's own name, those of objects and of what they have, Python's values,
 # types, files and code, and keys.
 DATA = re.compile(r"""
-    pyrolens | Pyrolens | [\w.-]+\.\w+ | class:.* | PYRO(NAME|META)?:.* | Pyro[45]
+    pyrolens | Pyrolens | lab\.? | archive | arithmetic | camera | echo | retired | stage | weather
+    | [\w.-]+\.\w+ | class:.* | PYRO(NAME|META)?:.* | Pyro[45]
     | None | True | False | int | float | str | bool | dict | list | tuple | set | data | demo | serpent | marshal | json
     | msgpack | \w+Error | (['"\[({]|\d).* | \w+\(.*\) | .*\.py(:\d+)? | return\ .* | \w+,\ .*\.py:\d+
-    | ((Shift|Ctrl|Alt)\+)*([A-Z?,]|F\d+|Up|Down|Left|Right|Delete|Return|Escape|Tab|Page\ (Up|Down)|Menu|Backspace)
+    | ((Shift|Ctrl|Alt)\+)*([A-Z\d?,]|F\d+|Up|Down|Left|Right|Delete|Return|Escape|Tab|Page\ (Up|Down)|Menu|Backspace)
 """, re.VERBOSE)
 # libpyro's errors are in English: they are those of pyroctl, and go to Python's programs too.
 OF_LIBRARY = {"The [ opened at line 1, column 1 is not closed"}

@@ -132,6 +132,20 @@ search_activate_cb (LensSidebar *self)
     g_signal_emit (self, signals[OBJECT_ACTIVATED], 0, object);
 }
 
+/* Down goes to the first row, and not to where in the list the focus was before it had other rows. */
+static gboolean
+search_key_cb (LensSidebar *self,
+               guint        keyval)
+{
+  if ((keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down) || g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 selected_cb (LensSidebar *self)
 {
@@ -399,6 +413,7 @@ lens_sidebar_class_init (LensSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensSidebar, searching);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
