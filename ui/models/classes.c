@@ -6,6 +6,8 @@
 
 #include "ui/models/classes.h"
 
+#include <string.h>
+
 #include "ui/models/record-file.h"
 
 /**
@@ -20,12 +22,15 @@ struct _LensClasses
 
   LensRecordFile *file;
   GHashTable     *fields; /* class name → names of fields */
+  GHashTable     *fresh;  /* classes that the file has not yet as they are */
 };
 
 G_DEFINE_FINAL_TYPE (LensClasses, lens_classes, G_TYPE_OBJECT)
 
 #define MAX_CLASSES 1000
 #define MAX_FIELDS  100
+#define MAX_NAME    1000  /* bytes of the name of a class, or of a field */
+#define MAX_LINES   (4 * MAX_CLASSES) /* of the file, before it is written anew */
 #define MAX_VALUES  10000 /* of one value that are looked at */
 #define MAX_DEPTH   20
 
@@ -36,6 +41,7 @@ lens_classes_finalize (GObject *object)
 
   g_clear_pointer (&self->file, lens_record_file_free);
   g_clear_pointer (&self->fields, g_hash_table_unref);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
 
   G_OBJECT_CLASS (lens_classes_parent_class)->finalize (object);
 }
@@ -50,6 +56,7 @@ static void
 lens_classes_init (LensClasses *self)
 {
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->fresh = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
@@ -71,13 +78,11 @@ take_record (PyroValue *record,
   g_hash_table_replace (self->fields, g_steal_pointer (&name), g_strv_builder_end (fields));
 }
 
-static void
-keep (LensClasses *self,
-      const char  *name,
-      char       **fields)
+static PyroValue *
+make_record (const char  *name,
+             char       **fields)
 {
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  g_autoptr(PyroValue) record = NULL;
 
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
   pyro_builder_add_string (builder, "class", -1);
@@ -88,9 +93,46 @@ keep (LensClasses *self,
     pyro_builder_add_string (builder, *field, -1);
   pyro_builder_close (builder, NULL);
   pyro_builder_close (builder, NULL);
-  record = pyro_builder_end (builder, NULL);
-  if (record != NULL)
-    lens_record_file_append (self->file, record);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+static void
+write_anew (LensClasses *self)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  GHashTableIter iter;
+  gpointer name, fields;
+
+  g_hash_table_iter_init (&iter, self->fields);
+  while (g_hash_table_iter_next (&iter, &name, &fields))
+    {
+      PyroValue *record = make_record (name, fields);
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+  lens_record_file_replace (self->file, records);
+}
+
+/* Writes what is new, each class once: in one value the instances of a class may take turns in what they have. */
+static void
+keep (LensClasses *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->fresh);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      g_autoptr(PyroValue) record = make_record (name, g_hash_table_lookup (self->fields, name));
+
+      if (record != NULL)
+        lens_record_file_append (self->file, record);
+    }
+  g_hash_table_remove_all (self->fresh);
+  if (lens_record_file_get_n_lines (self->file) > MAX_LINES)
+    write_anew (self);
 }
 
 /* Instances of one class may have different fields: the newest counts. */
@@ -103,7 +145,8 @@ learn_record (LensClasses *self,
   g_auto(GStrv) fields = NULL;
   char **known;
 
-  if (name == NULL || name[0] == '\0' || !g_utf8_validate (name, -1, NULL) || pyro_value_is_exception (record))
+  if (name == NULL || name[0] == '\0' || strlen (name) > MAX_NAME || !g_utf8_validate (name, -1, NULL) ||
+      pyro_value_is_exception (record))
     return;
 
   for (gsize i = 0; i < MIN (pyro_value_get_length (record), MAX_FIELDS); i++)
@@ -111,7 +154,7 @@ learn_record (LensClasses *self,
       PyroValue *key = pyro_value_get_key (record, i);
       g_autofree char *field = key != NULL && pyro_value_get_kind (key) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (key) : NULL;
 
-      if (field != NULL && !g_str_equal (field, "__class__"))
+      if (field != NULL && strlen (field) <= MAX_NAME && !g_str_equal (field, "__class__"))
         g_strv_builder_take (builder, g_steal_pointer (&field));
     }
   fields = g_strv_builder_end (builder);
@@ -120,8 +163,8 @@ learn_record (LensClasses *self,
                     : g_hash_table_size (self->fields) >= MAX_CLASSES)
     return;
 
-  keep (self, name, fields);
   g_hash_table_replace (self->fields, g_strdup (name), g_steal_pointer (&fields));
+  g_hash_table_add (self->fresh, g_strdup (name));
 }
 
 static void
@@ -196,6 +239,7 @@ lens_classes_learn (LensClasses *self,
   g_return_if_fail (value != NULL);
 
   learn (self, value, 0, &n_values);
+  keep (self);
 }
 
 static void

@@ -49,7 +49,8 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LensFact, lens_fact, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (LensFacts, lens_facts, G_TYPE_OBJECT)
 
-#define ASK_TIME (5 * G_TIME_SPAN_SECOND)
+#define ASK_TIME  (5 * G_TIME_SPAN_SECOND)
+#define MAX_VALUE 4000 /* bytes of what a daemon says that are shown */
 
 static void
 lens_fact_finalize (GObject *object)
@@ -86,6 +87,21 @@ lens_fact_get_value (LensFact *self)
   return self->value;
 }
 
+/* Takes @value, which may be as long as a message. */
+static char *
+shorten (char *value)
+{
+  g_autofree char *whole = value;
+  const char *end;
+
+  if (strlen (whole) <= MAX_VALUE)
+    return g_steal_pointer (&whole);
+
+  end = g_utf8_find_prev_char (whole, whole + MAX_VALUE);
+
+  return g_strdup_printf ("%.*s…", end != NULL ? (int) (end - whole) : 0, whole);
+}
+
 /* Takes @value; a fact that is not known is none. */
 static void
 add (LensFacts  *self,
@@ -99,7 +115,7 @@ add (LensFacts  *self,
 
   fact = g_object_new (LENS_TYPE_FACT, NULL);
   fact->title = title;
-  fact->value = value;
+  fact->value = shorten (value);
   g_list_store_append (self->items, fact);
 }
 

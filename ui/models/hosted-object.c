@@ -27,6 +27,7 @@ struct _LensHostedObject
   char       *uri;
   GQueue      calls;  /* of LensIncomingCall, the newest last */
   guint       n_calls;
+  gsize       size;   /* bytes of the arguments of those that are kept */
 };
 
 enum {
@@ -46,6 +47,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LensHostedObject, lens_hosted_object, G_TYPE_OBJE
                                G_IMPLEMENT_INTERFACE (PYRO_TYPE_SERVANT, lens_hosted_object_servant_init))
 
 #define MAX_METHODS 100 /* in the metadata of the object */
+#define MAX_MESSAGE "16777216" /* bytes of a call: whoever reaches this machine may make some */
+#define MAX_SIZE    ((gsize) 64 * 1024 * 1024) /* bytes of the arguments of those calls that are kept */
 
 /* ---- List ---- */
 
@@ -88,6 +91,26 @@ dup_metadata (PyroServant *servant)
   return pyro_metadata_new ((const char *const *) LENS_HOSTED_OBJECT (servant)->methods, none, none);
 }
 
+static gsize
+get_size (LensIncomingCall *call)
+{
+  return pyro_value_get_memory_size (lens_incoming_call_get_args (call)) +
+         pyro_value_get_memory_size (lens_incoming_call_get_kwargs (call));
+}
+
+/* The newest call stays, however large it is. */
+static void
+drop_old_calls (LensHostedObject *self)
+{
+  while (self->calls.length == LENS_MAX_INCOMING_CALLS || (self->calls.length > 0 && self->size > MAX_SIZE))
+    {
+      g_autoptr(LensIncomingCall) oldest = g_queue_pop_head (&self->calls);
+
+      self->size -= get_size (oldest);
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, 1, 0);
+    }
+}
+
 static void
 invoke (PyroServant    *servant,
         PyroInvocation *invocation)
@@ -95,15 +118,12 @@ invoke (PyroServant    *servant,
   LensHostedObject *self = LENS_HOSTED_OBJECT (servant);
   g_autoptr(PyroValue) none = pyro_value_new_none ();
 
-  if (self->calls.length == LENS_MAX_INCOMING_CALLS)
-    {
-      g_object_unref (g_queue_pop_head (&self->calls));
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, 1, 0);
-    }
+  drop_old_calls (self);
   g_queue_push_tail (&self->calls,
                      lens_incoming_call_new (pyro_invocation_get_name (invocation),
                                              pyro_invocation_get_args (invocation),
                                              pyro_invocation_get_kwargs (invocation)));
+  self->size += get_size (g_queue_peek_tail (&self->calls));
   self->n_calls++;
   g_list_model_items_changed (G_LIST_MODEL (self), self->calls.length - 1, 0, 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CALLS]);
@@ -227,7 +247,7 @@ read_methods (const char  *text,
 /**
  * lens_hosted_object_new:
  * @methods: the names of its methods
- * @host: (nullable): an address of this machine, or %NULL for loopback
+ * @host: (nullable): an address of this machine, or %NULL or "" for loopback
  * @error: a sentence for the user
  *
  * Makes an object that others can call at once, and listens for them at a free port.
@@ -240,16 +260,24 @@ lens_hosted_object_new (const char  *methods,
                         GError     **error)
 {
   g_autoptr(LensHostedObject) self = g_object_new (LENS_TYPE_HOSTED_OBJECT, NULL);
+  g_autofree char *address = g_strstrip (g_strdup (host != NULL ? host : ""));
+  g_autoptr(PyroConfig) config = pyro_config_new ();
   g_autoptr(PyroUri) uri = NULL;
 
   g_return_val_if_fail (methods != NULL, NULL);
+
+  /* For a daemon "" is every address: nobody wants that who wrote none. */
+  if (address[0] == '\0')
+    g_set_str (&address, "127.0.0.1");
 
   self->methods = read_methods (methods, error);
   if (self->methods == NULL)
     return NULL;
 
-  self->daemon = pyro_daemon_new (NULL, error);
-  if (self->daemon == NULL || !pyro_daemon_listen (self->daemon, host != NULL ? host : "127.0.0.1", 0, error))
+  if (!pyro_config_set (config, "MAX_MESSAGE_SIZE", MAX_MESSAGE, error))
+    return NULL;
+  self->daemon = pyro_daemon_new (config, error);
+  if (self->daemon == NULL || !pyro_daemon_listen (self->daemon, address, 0, error))
     return NULL;
 
   /* It owns the daemon, and not the other way round. */

@@ -24,6 +24,7 @@ struct _LensInterfaces
 G_DEFINE_FINAL_TYPE (LensInterfaces, lens_interfaces, G_TYPE_OBJECT)
 
 #define MAX_INTERFACES 1000 /* the oldest go */
+#define MAX_LINES      (2 * MAX_INTERFACES) /* of the file, before it is written anew */
 
 static void
 lens_interfaces_finalize (GObject *object)
@@ -108,6 +109,22 @@ lens_interfaces_get_default (void)
   return interfaces;
 }
 
+static void
+write_anew (LensInterfaces *self)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr(LensInterface) interface = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      PyroValue *record = lens_interface_to_value (interface);
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+  lens_record_file_replace (self->file, records);
+}
+
 /**
  * lens_interfaces_note:
  * @object: an object whose members were just had
@@ -140,7 +157,12 @@ lens_interfaces_note (LensInterfaces *self,
 
   append (self, interface);
   record = lens_interface_to_value (interface);
+  if (record == NULL)
+    return;
+
   lens_record_file_append (self->file, record);
+  if (lens_record_file_get_n_lines (self->file) > MAX_LINES)
+    write_anew (self);
 }
 
 GListModel *

@@ -34,6 +34,7 @@ typedef struct
   char          *name;
   PyroNameEntry *before; /* NULL: there is no such name */
   PyroNameEntry *after;
+  gboolean       applied; /* by this change: nobody else did it before */
 } Item;
 
 G_DEFINE_FINAL_TYPE (LensNameChange, lens_name_change, G_TYPE_OBJECT)
@@ -271,7 +272,8 @@ lens_name_change_new_undo (LensNameChange *self)
     {
       Item *item = g_ptr_array_index (self->items, i - 1);
 
-      add_item (undo, copy_entry (item->after), copy_entry (item->before));
+      if (item->applied)
+        add_item (undo, copy_entry (item->after), copy_entry (item->before));
     }
 
   return undo;
@@ -290,7 +292,11 @@ lens_name_change_is_done (LensNameChange *self)
 {
   g_return_val_if_fail (LENS_IS_NAME_CHANGE (self), FALSE);
 
-  return self->n_done > 0;
+  for (guint i = 0; i < self->n_done; i++)
+    if (((Item *) g_ptr_array_index (self->items, i))->applied)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -380,6 +386,7 @@ apply (GTask *task,
   GCancellable *cancellable = g_task_get_cancellable (task);
   const PyroNameEntry *after = item->after;
 
+  item->applied = TRUE;
   if (after == NULL)
     pyro_name_server_remove_async (names, item->name, NULL, NULL, cancellable, removed_cb, task);
   else if (item->before != NULL && g_str_equal (item->before->uri, after->uri))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SEPARATORS "./"
+#define MAX_PREFIX 256 /* bytes; behind it there are no more groups: two long names must not make thousands of levels */
 
 /**
  * LensNameLevel:
@@ -125,8 +126,9 @@ static const char *
 find_separator (LensNameLevel *self,
                 const char    *name)
 {
-  const char *part = name + strlen (self->prefix);
-  const char *separator = part[0] != '\0' ? strpbrk (part + 1, SEPARATORS) : NULL;
+  gsize size = strlen (self->prefix);
+  const char *part = name + size;
+  const char *separator = size < MAX_PREFIX && part[0] != '\0' ? strpbrk (part + 1, SEPARATORS) : NULL;
 
   return separator != NULL && separator[1] != '\0' ? separator : NULL;
 }

@@ -69,14 +69,22 @@ add_entries (GPtrArray         *entries,
     }
 }
 
-/* The lists of a peer may have a name twice, and in any order. */
+/* The lists of a peer may have a name twice, and in any order: each of a million. */
 static void
 drop_twins (GPtrArray *entries)
 {
+  guint n = 0;
+
   g_ptr_array_sort_values (entries, compare_entries);
-  for (guint i = entries->len; i > 1; i--)
-    if (compare_entries (g_ptr_array_index (entries, i - 1), g_ptr_array_index (entries, i - 2)) == 0)
-      g_ptr_array_remove_index (entries, i - 1);
+  for (guint i = 0; i < entries->len; i++)
+    if (n == 0 || compare_entries (entries->pdata[i], entries->pdata[n - 1]) != 0)
+      {
+        gpointer entry = entries->pdata[n];
+
+        entries->pdata[n++] = entries->pdata[i];
+        entries->pdata[i] = entry;
+      }
+  g_ptr_array_set_size (entries, (int) n);
 }
 
 static void

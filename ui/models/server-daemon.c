@@ -34,7 +34,23 @@ compare_entries (gconstpointer a,
   return strcmp (((const PyroNameEntry *) a)->name, ((const PyroNameEntry *) b)->name);
 }
 
-/* The ids may come in any order; what is no text is left out. */
+/* A peer may have sent each of a million ids twice. */
+static void
+drop_twins (GPtrArray *entries)
+{
+  guint n = 0;
+
+  g_ptr_array_set_free_func (entries, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    if (n > 0 && compare_entries (entries->pdata[i], entries->pdata[n - 1]) == 0)
+      pyro_name_entry_free (entries->pdata[i]);
+    else
+      entries->pdata[n++] = entries->pdata[i];
+  g_ptr_array_set_size (entries, (int) n);
+  g_ptr_array_set_free_func (entries, (GDestroyNotify) pyro_name_entry_free);
+}
+
+/* The ids may come in any order; what is no text that can be shown is left out. */
 static GPtrArray *
 read_ids (PyroValue  *answer,
           const char *location)
@@ -45,16 +61,15 @@ read_ids (PyroValue  *answer,
 
   for (gsize i = 0; i < n; i++)
     {
-      PyroValue *id = pyro_value_get_item (answer, i);
+      gsize size;
+      const char *id = pyro_value_get_string (pyro_value_get_item (answer, i), &size);
 
-      if (pyro_value_get_kind (id) == PYRO_VALUE_STR)
-        add_entry (entries, pyro_value_get_string (id, NULL), location);
+      if (id != NULL && g_utf8_validate (id, (gssize) size, NULL))
+        add_entry (entries, id, location);
     }
 
   g_ptr_array_sort_values (entries, compare_entries);
-  for (guint i = entries->len; i > 1; i--)
-    if (compare_entries (g_ptr_array_index (entries, i - 1), g_ptr_array_index (entries, i - 2)) == 0)
-      g_ptr_array_remove_index (entries, i - 1);
+  drop_twins (entries);
 
   return entries;
 }

@@ -44,10 +44,18 @@ load (GFile         *file,
       GError       **error)
 {
   g_autoptr(GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autofree char *text = NULL;
+  gsize size;
 
-  return stream != NULL
-         ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), LENS_PYTHON_MAX_SIZE + 1, cancellable, error)
-         : NULL;
+  if (stream == NULL)
+    return NULL;
+
+  /* All of it: from another computer it comes in pieces. */
+  text = g_malloc (LENS_PYTHON_MAX_SIZE + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, LENS_PYTHON_MAX_SIZE + 1, &size, cancellable, error))
+    return NULL;
+
+  return g_bytes_new_take (g_steal_pointer (&text), size);
 }
 
 static void
@@ -160,19 +168,24 @@ lens_source_reader_read_finish (GAsyncResult  *result,
                                 GError       **error)
 {
   Reading *reading;
+  g_autoptr(LensObject) object = NULL;
+  g_autoptr(LensSignatures) signatures = NULL;
   GHashTableIter iter;
   gpointer name, card;
   guint n;
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
+  /* The worker may be the last that has the task: what belongs to this thread does not end there. */
+  reading = g_task_get_task_data (G_TASK (result));
+  object = g_steal_pointer (&reading->object);
+  signatures = g_steal_pointer (&reading->signatures);
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
-  reading = g_task_get_task_data (G_TASK (result));
   g_hash_table_iter_init (&iter, reading->cards);
   while (g_hash_table_iter_next (&iter, &name, &card))
-    lens_signatures_put (reading->signatures, lens_object_get_name (reading->object), name, card);
+    lens_signatures_put (signatures, lens_object_get_name (object), name, card);
   n = g_hash_table_size (reading->cards);
 
   /* Translators: a number of methods and attributes, and the name of a class */

@@ -91,9 +91,10 @@ test_called (void)
   if (peer == NULL)
     return;
 
-  hosted = lens_hosted_object_new ("notify, message callback", NULL, &error);
+  hosted = lens_hosted_object_new ("notify, message callback", " ", &error); /* a blank is no address, least of all each */
   g_assert_no_error (error);
   uri = g_strdup (lens_hosted_object_get_uri (hosted));
+  g_assert_nonnull (strstr (uri, "@127.0.0.1:"));
   g_assert_nonnull (strstr (uri, "@127.0.0.1:"));
   mirror_start (&mirror, G_LIST_MODEL (hosted));
   assert_answer (peer, uri, "proxy.notify(1, 'x', when=None)", "done");

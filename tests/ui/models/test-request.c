@@ -5,6 +5,7 @@
  */
 
 #include "tests/ui/models/directed-peer.h"
+#include "ui/models/activity.h"
 #include "ui/models/request.h"
 #include "ui/models/value-node.h"
 
@@ -471,6 +472,7 @@ test_finalize (void)
   g_autoptr(DirectedPeer) network = directed_peer_start ("demo", "network.py", NULL);
   LensObject *camera;
   LensRequest *request;
+  GListModel *deeds;
 
   if (network == NULL)
     return;
@@ -486,6 +488,9 @@ test_finalize (void)
   request = run (camera, "gain", LENS_REQUEST_READ, "");
   g_object_run_dispose (G_OBJECT (request));
   g_assert_finalize_object (request);
+  /* what was asked of it is remembered, and holds it */
+  deeds = lens_activity_clear (lens_activity_get_default ());
+  g_assert_finalize_object (deeds);
   g_assert_finalize_object (camera);
 }
 
