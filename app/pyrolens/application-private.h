@@ -30,8 +30,6 @@ LensWindow *lens_application_get_window      (LensApplication *self);
 
 /* application-session.c */
 void        lens_application_init_session    (LensApplication *self);
-void        lens_application_watch_window    (LensApplication *self,
-                                              LensWindow      *window);
 void        lens_application_restore_session (LensApplication *self);
 void        lens_application_freeze          (LensApplication *self);
 

@@ -39,6 +39,19 @@ close_request_cb (LensApplication *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+/* Whoever made it: a window may also come of a tab that is pulled out of another. */
+static void
+window_added_cb (LensApplication *self,
+                 GtkWindow       *window)
+{
+  if (!LENS_IS_WINDOW (window))
+    return;
+
+  self->frozen = FALSE;
+  g_signal_connect_object (window, "changed", G_CALLBACK (window_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+}
+
 void
 lens_application_freeze (LensApplication *self)
 {
@@ -53,16 +66,8 @@ lens_application_init_session (LensApplication *self)
 
   self->state = lens_state_file_new (path);
   g_signal_connect_object (self->state, "collect", G_CALLBACK (collect_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "window-added", G_CALLBACK (window_added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "window-removed", G_CALLBACK (window_changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-void
-lens_application_watch_window (LensApplication *self,
-                               LensWindow      *window)
-{
-  self->frozen = FALSE;
-  g_signal_connect_object (window, "changed", G_CALLBACK (window_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -69,15 +69,12 @@ LensWindow *
 lens_application_open_window (LensApplication *self)
 {
   g_autoptr(LensBrowser) browser = lens_browser_new (self->servers);
-  LensWindow *window = g_object_new (LENS_TYPE_WINDOW,
-                                     "application", self,
-                                     "settings", self->settings,
-                                     "browser", browser,
-                                     NULL);
 
-  lens_application_watch_window (self, window);
-
-  return window;
+  return g_object_new (LENS_TYPE_WINDOW,
+                       "application", self,
+                       "settings", self->settings,
+                       "browser", browser,
+                       NULL);
 }
 
 LensWindow *
@@ -137,6 +134,9 @@ lens_application_startup (GApplication *application)
   self->servers = make_servers ();
   if (self->settings != NULL)
     follow_settings (self);
+  else
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "preferences")),
+                                 FALSE);
   lens_servers_set_active (self->servers, TRUE);
   if (self->settings == NULL || g_settings_get_boolean (self->settings, "search-at-start"))
     lens_servers_search (self->servers);

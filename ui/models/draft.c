@@ -109,12 +109,30 @@ is_untouched (LensArguments *rows)
   return TRUE;
 }
 
+/* What a server is told so that it lets one in may be a secret: it is typed again. */
+static PyroValue *
+dup_particulars (LensMember *member)
+{
+  LensParticulars *particulars = lens_member_get_particulars (member);
+  g_autoptr(LensParticulars) open = NULL;
+  g_autofree char *handshake = NULL;
+
+  g_object_get (particulars, "handshake", &handshake, NULL);
+  if (handshake[0] == '\0')
+    return lens_particulars_to_value (particulars);
+
+  open = lens_particulars_copy (particulars);
+  g_object_set (open, "handshake", "", NULL);
+
+  return lens_particulars_to_value (open);
+}
+
 /**
  * lens_draft_new_for_member:
  * @member: a member
  *
  * Keeps what is typed for the next call of a member, also what is only half typed, and how it is to be sent. The
- * bytes of a file are not kept.
+ * bytes of a file are not kept, nor is the handshake value.
  *
  * Returns: (transfer full) (nullable): a dict, or %NULL where all is as it was at first
  */
@@ -130,7 +148,7 @@ lens_draft_new_for_member (LensMember *member)
   g_return_val_if_fail (LENS_IS_MEMBER (member), NULL);
 
   rows = lens_member_get_arguments (member);
-  particulars = lens_particulars_to_value (lens_member_get_particulars (member));
+  particulars = dup_particulars (member);
   usual = lens_particulars_to_value (fresh);
   if (is_untouched (rows) && pyro_value_identical (particulars, usual))
     return NULL;

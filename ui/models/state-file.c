@@ -6,6 +6,7 @@
 
 #include "ui/models/state-file.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -148,6 +149,13 @@ lens_state_file_new (const char *path)
   return self;
 }
 
+static char *
+describe_aside (const char *path)
+{
+  /* Translators: %s is the name of a file */
+  return g_strdup_printf (_("Not all that was open can be opened again; what cannot be read is kept in %s"), path);
+}
+
 /* A copy, which no later write touches. */
 static char *
 set_aside (LensStateFile *self,
@@ -160,8 +168,19 @@ set_aside (LensStateFile *self,
   if (!g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     g_message ("A broken file cannot be set aside: %s", error->message);
 
-  /* Translators: %s is the name of a file */
-  return g_strdup_printf (_("Not all that was open can be opened again; what cannot be read is kept in %s"), path);
+  return describe_aside (path);
+}
+
+/* The whole file, which is not read: the next write would be the end of it. */
+static char *
+move_aside (LensStateFile *self)
+{
+  g_autofree char *path = g_strconcat (self->path, ".broken", NULL);
+
+  if (g_rename (self->path, path) != 0)
+    g_message ("A broken file cannot be set aside: %s", g_strerror (errno));
+
+  return describe_aside (path);
 }
 
 static gboolean
@@ -226,9 +245,13 @@ lens_state_file_load (LensStateFile  *self,
   g_return_val_if_fail (problem != NULL, values);
 
   *problem = NULL;
-  if (g_stat (self->path, &status) != 0 || status.st_size > MAX_FILE ||
-      !g_file_get_contents (self->path, &text, &length, NULL))
+  if (g_stat (self->path, &status) != 0)
     return values;
+  if (status.st_size > MAX_FILE || !g_file_get_contents (self->path, &text, &length, NULL))
+    {
+      *problem = move_aside (self);
+      return values;
+    }
 
   whole = g_memdup2 (text, length + 1);
   if (!read_lines (text, values) || strlen (whole) != length)

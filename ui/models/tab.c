@@ -32,6 +32,7 @@ struct _LensTab
   GSignalGroup  *object;
   GSignalGroup  *arguments;
   GSignalGroup  *particulars;
+  GSignalGroup  *annotations;
 };
 
 enum {
@@ -147,7 +148,9 @@ object_changed_cb (LensTab *self)
   g_clear_pointer (&self->drafts, pyro_value_unref);
   g_clear_pointer (&self->sleeping, pyro_value_unref);
   g_signal_group_set_target (self->object, object);
-  set_title (self, object != NULL ? lens_object_get_name (object) : _("New Tab"));
+  /* Another object may have the same name. */
+  g_set_str (&self->title, object != NULL ? lens_object_get_name (object) : _("New Tab"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   changed_cb (self);
 }
 
@@ -155,9 +158,12 @@ static void
 member_changed_cb (LensTab *self)
 {
   LensMember *member = lens_browser_get_member (self->browser);
+  LensParticulars *particulars = member != NULL ? lens_member_get_particulars (member) : NULL;
 
   g_signal_group_set_target (self->arguments, member != NULL ? lens_member_get_arguments (member) : NULL);
-  g_signal_group_set_target (self->particulars, member != NULL ? lens_member_get_particulars (member) : NULL);
+  g_signal_group_set_target (self->particulars, particulars);
+  g_signal_group_set_target (self->annotations,
+                             particulars != NULL ? lens_particulars_get_annotations (particulars) : NULL);
   changed_cb (self);
 }
 
@@ -251,6 +257,7 @@ lens_tab_dispose (GObject *object)
   g_clear_object (&self->object);
   g_clear_object (&self->arguments);
   g_clear_object (&self->particulars);
+  g_clear_object (&self->annotations);
   g_clear_object (&self->browser);
 
   G_OBJECT_CLASS (lens_tab_parent_class)->dispose (object);
@@ -337,6 +344,8 @@ lens_tab_init (LensTab *self)
   g_signal_group_connect_swapped (self->arguments, "changed", G_CALLBACK (changed_cb), self);
   self->particulars = g_signal_group_new (LENS_TYPE_PARTICULARS);
   g_signal_group_connect_swapped (self->particulars, "notify", G_CALLBACK (changed_cb), self);
+  self->annotations = g_signal_group_new (LENS_TYPE_ARGUMENTS);
+  g_signal_group_connect_swapped (self->annotations, "changed", G_CALLBACK (changed_cb), self);
 }
 
 /**
@@ -520,10 +529,27 @@ add_drafts (LensTab     *self,
             LensObject  *object)
 {
   g_autoptr(PyroValue) drafts = lens_draft_new_for_object (object);
+  gsize n = pyro_value_get_length (drafts);
+  gsize n_waiting = self->drafts != NULL ? pyro_value_get_length (self->drafts) : 0;
 
-  /* A server that does not answer just now costs nothing of what was typed for it. */
   pyro_builder_add_string (builder, "drafts", -1);
-  pyro_builder_add_value (builder, pyro_value_get_length (drafts) == 0 && self->drafts != NULL ? self->drafts : drafts);
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  for (gsize i = 0; i < n; i++)
+    {
+      pyro_builder_add_value (builder, pyro_value_get_key (drafts, i));
+      pyro_builder_add_value (builder, pyro_value_get_item (drafts, i));
+    }
+  /* A server that does not answer just now, or not as it did, costs nothing of what was typed for it. */
+  for (gsize i = 0; i < n_waiting; i++)
+    {
+      PyroValue *key = pyro_value_get_key (self->drafts, i);
+
+      if (pyro_value_lookup (drafts, key) != NULL)
+        continue;
+      pyro_builder_add_value (builder, key);
+      pyro_builder_add_value (builder, pyro_value_get_item (self->drafts, i));
+    }
+  pyro_builder_close (builder, NULL);
 }
 
 /**

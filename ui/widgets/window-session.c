@@ -98,6 +98,7 @@ lens_window_restore (LensWindow *self,
                      GPtrArray  *values,
                      guint       at)
 {
+  g_autofree char *first = NULL;
   AdwTabPage *blank;
   gint64 selected;
   int n_tabs = 0;
@@ -105,10 +106,13 @@ lens_window_restore (LensWindow *self,
   g_return_val_if_fail (LENS_IS_WINDOW (self), values->len);
   g_return_val_if_fail (at < values->len, values->len);
 
-  restore_size (self, g_ptr_array_index (values, at));
+  /* Where the line of the window itself is spoiled, its tabs are there nevertheless. */
+  first = lens_draft_dup_string (g_ptr_array_index (values, at), "record");
   selected = lens_draft_get_int (g_ptr_array_index (values, at), "selected");
   blank = adw_tab_view_get_selected_page (self->tabs);
-  for (at++; at < values->len; at++)
+  if (g_strcmp0 (first, "window") == 0)
+    restore_size (self, g_ptr_array_index (values, at++));
+  for (; at < values->len; at++)
     {
       g_autofree char *record = lens_draft_dup_string (g_ptr_array_index (values, at), "record");
       g_autoptr(LensTab) tab = NULL;

@@ -41,8 +41,12 @@ show_listed (LensWindow *self)
 static void
 selected_cb (LensWindow *self)
 {
-  AdwTabPage *page = adw_tab_view_get_selected_page (self->tabs);
+  AdwTabPage *page;
 
+  if (self->tabs == NULL)
+    return; /* the window goes, and its tabs one after another */
+
+  page = adw_tab_view_get_selected_page (self->tabs);
   self->panes = page != NULL ? get_panes (page) : NULL;
   if (self->panes == NULL)
     {
@@ -116,6 +120,7 @@ close_page_cb (LensWindow *self,
     g_queue_push_head (&self->closed, value);
   if (self->closed.length > MAX_CLOSED)
     pyro_value_unref (g_queue_pop_tail (&self->closed));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reopen-tab", self->closed.length > 0);
   adw_tab_view_close_page_finish (self->tabs, page, TRUE);
 
   return GDK_EVENT_STOP;
@@ -203,6 +208,7 @@ reopen_tab_action (GtkWidget  *widget,
   if (value == NULL)
     return;
 
+  gtk_widget_action_set_enabled (widget, "win.reopen-tab", self->closed.length > 0);
   tab = lens_tab_new_restored (lens_window_get_servers (self), value);
   adw_tab_view_set_selected_page (self->tabs, lens_window_append_tab (self, tab));
 }
@@ -325,6 +331,7 @@ lens_window_init_tabs (LensWindow *self)
   g_signal_connect_object (middle, "pressed", G_CALLBACK (middle_click_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->sidebar), GTK_EVENT_CONTROLLER (middle));
   add_keys (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reopen-tab", FALSE);
 }
 
 void
