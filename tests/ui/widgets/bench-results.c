@@ -8,103 +8,15 @@
  * scrolled through, and let go. Prints a line a step, in milliseconds: by the clock, and of the
  * processor, which other programs on a busy machine do not change. */
 
+#include "tests/ui/widgets/stalls.h"
 #include "ui/widgets/value-view.h"
 
 #include <gtksourceview/gtksource.h>
-#include <time.h>
 
 #define WATCH_TIME (1500 * G_TIME_SPAN_MILLISECOND)
 #define N_SCROLLS 120
 #define N_ROWS 1000000
 #define N_BYTES (200 * 1000 * 1000)
-
-/* When the loop went on, or 0, and how long it was busy then; microseconds. */
-static gint64 woken, woken_cpu;
-static GArray *stalls, *cpu_stalls;
-
-static gint64
-get_cpu_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-static void
-start_watch (void)
-{
-  woken = g_get_monotonic_time ();
-  woken_cpu = get_cpu_time ();
-}
-
-/* The loop is busy from one poll to the next. */
-static int
-poll_cb (GPollFD *fds,
-         guint    n_fds,
-         int      timeout)
-{
-  gint64 busy = g_get_monotonic_time () - woken;
-  gint64 busy_cpu = get_cpu_time () - woken_cpu;
-  int n;
-
-  if (woken != 0)
-    {
-      g_array_append_val (stalls, busy);
-      g_array_append_val (cpu_stalls, busy_cpu);
-    }
-  n = g_poll (fds, n_fds, timeout);
-  start_watch ();
-
-  return n;
-}
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
-static double
-get_share (GArray *times,
-           guint   percent)
-{
-  g_array_sort (times, compare);
-
-  return (double) g_array_index (times, gint64, MIN (times->len * percent / 100, times->len - 1)) / 1000.0;
-}
-
-static void
-report (const char *what)
-{
-  if (stalls->len > 0)
-    g_print ("%-36s clock: p99 %7.1f max %7.1f ms   processor: p99 %6.1f max %6.1f ms\n", what,
-             get_share (stalls, 99), get_share (stalls, 100), get_share (cpu_stalls, 99), get_share (cpu_stalls, 100));
-  g_array_set_size (stalls, 0);
-  g_array_set_size (cpu_stalls, 0);
-  woken = 0;
-}
-
-static gboolean
-wake_cb (gpointer unused)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-run (gint64 time)
-{
-  gint64 end = g_get_monotonic_time () + time;
-  guint id = g_timeout_add (5, wake_cb, NULL);
-
-  while (g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (id);
-}
 
 static GtkWidget *
 find (GtkWidget *root,
@@ -191,9 +103,9 @@ scroll (GtkWidget  *view,
       double upper = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
       gtk_adjustment_set_value (adjustment, upper * i / N_SCROLLS);
-      run (15 * G_TIME_SPAN_MILLISECOND);
+      stalls_run (15 * G_TIME_SPAN_MILLISECOND);
     }
-  report (what);
+  stalls_report (what);
 }
 
 static void
@@ -208,32 +120,32 @@ measure (const char        *name,
   gtk_window_set_default_size (GTK_WINDOW (window), 700, 600);
   gtk_window_set_child (GTK_WINDOW (window), view);
   gtk_window_present (GTK_WINDOW (window));
-  run (WATCH_TIME);
-  report ("(an empty window)");
+  stalls_run (WATCH_TIME);
+  stalls_report ("(an empty window)");
 
-  start_watch ();
+  stalls_watch ();
   lens_value_view_set_value (LENS_VALUE_VIEW (view), value);
-  run (WATCH_TIME);
-  report (name);
+  stalls_run (WATCH_TIME);
+  stalls_report (name);
   for (; *views != NULL; views++)
     {
       GtkWidget *toggles = find (view, ADW_TYPE_TOGGLE_GROUP);
       g_autofree char *opened = g_strdup_printf ("%s, %s", name, *views);
       g_autofree char *scrolled = g_strdup_printf ("%s, %s, scrolled", name, *views);
 
-      start_watch ();
+      stalls_watch ();
       if (toggles != NULL)
         adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (toggles), *views);
-      run (2 * WATCH_TIME);
-      report (opened);
+      stalls_run (2 * WATCH_TIME);
+      stalls_report (opened);
       scroll (view, scrolled);
     }
 
   pyro_value_unref (value);
-  start_watch ();
+  stalls_watch ();
   lens_value_view_set_value (LENS_VALUE_VIEW (view), NULL);
-  run (WATCH_TIME);
-  report ("and let go");
+  stalls_run (WATCH_TIME);
+  stalls_report ("and let go");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -243,9 +155,7 @@ main (int   argc,
 {
   adw_init ();
   gtk_source_init ();
-  stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
-  cpu_stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_main_context_set_poll_func (NULL, poll_cb);
+  stalls_init ();
 
   measure ("1,000,000 rows", build_rows, (const char *[]) { "tree", "table", "plot", "python", "json", NULL });
   measure ("1,000,000 numbers", build_numbers, (const char *[]) { "tree", "plot", NULL });

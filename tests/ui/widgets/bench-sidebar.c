@@ -9,103 +9,14 @@
  * the clock, and of the processor, which other programs on a busy machine do not change. */
 
 #include "tests/ui/models/directed-peer.h"
+#include "tests/ui/widgets/stalls.h"
 #include "ui/widgets/group-row.h"
 #include "ui/widgets/sidebar.h"
-
-#include <time.h>
 
 #define N_NAMES 100000
 #define STEP_TIME (200 * G_TIME_SPAN_MILLISECOND) /* microseconds between two letters */
 #define LONG_TIME (5 * G_TIME_SPAN_SECOND)
 #define N_SCROLLS 100
-
-/* When the loop went on, or 0, and how long it was busy then; microseconds. */
-static gint64 woken, woken_cpu;
-static GArray *stalls, *cpu_stalls;
-
-static gint64
-get_cpu_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-static void
-start_watch (void)
-{
-  woken = g_get_monotonic_time ();
-  woken_cpu = get_cpu_time ();
-}
-
-/* The loop is busy from one poll to the next. */
-static int
-poll_cb (GPollFD *fds,
-         guint    n_fds,
-         int      timeout)
-{
-  gint64 busy = g_get_monotonic_time () - woken;
-  gint64 busy_cpu = get_cpu_time () - woken_cpu;
-  int n;
-
-  if (woken != 0)
-    {
-      g_array_append_val (stalls, busy);
-      g_array_append_val (cpu_stalls, busy_cpu);
-    }
-  n = g_poll (fds, n_fds, timeout);
-  start_watch ();
-
-  return n;
-}
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
-static double
-get_share (GArray *times,
-           guint   percent)
-{
-  g_array_sort (times, compare);
-
-  return (double) g_array_index (times, gint64, MIN (times->len * percent / 100, times->len - 1)) / 1000.0;
-}
-
-static void
-report (const char *what)
-{
-  if (stalls->len > 0)
-    g_print ("%-36s clock: p99 %7.1f max %7.1f ms   processor: p99 %6.1f max %6.1f ms\n", what,
-             get_share (stalls, 99), get_share (stalls, 100), get_share (cpu_stalls, 99), get_share (cpu_stalls, 100));
-  g_array_set_size (stalls, 0);
-  g_array_set_size (cpu_stalls, 0);
-  woken = 0;
-}
-
-static gboolean
-wake_cb (gpointer unused)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-run (gint64 time)
-{
-  gint64 end = g_get_monotonic_time () + time;
-  guint id = g_timeout_add (5, wake_cb, NULL);
-
-  while (g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (id);
-}
 
 static GtkWidget *
 find (GtkWidget *root,
@@ -138,17 +49,17 @@ type (GtkWidget  *search,
       g_autofree char *part = g_strndup (text, i);
 
       gtk_editable_set_text (GTK_EDITABLE (search), part);
-      run (STEP_TIME);
+      stalls_run (STEP_TIME);
     }
-  report (text);
+  stalls_report (text);
   for (gsize i = strlen (text); i > 0; i--)
     {
       g_autofree char *part = g_strndup (text, i - 1);
 
       gtk_editable_set_text (GTK_EDITABLE (search), part);
-      run (STEP_TIME);
+      stalls_run (STEP_TIME);
     }
-  report ("and taken away");
+  stalls_report ("and taken away");
 }
 
 static void
@@ -160,10 +71,10 @@ scroll (GtkWidget *list)
   for (guint i = 0; i <= N_SCROLLS; i++)
     {
       gtk_adjustment_set_value (adjustment, length * i / N_SCROLLS);
-      run (20 * G_TIME_SPAN_MILLISECOND);
+      stalls_run (20 * G_TIME_SPAN_MILLISECOND);
     }
   gtk_adjustment_set_value (adjustment, 0);
-  run (STEP_TIME);
+  stalls_run (STEP_TIME);
 }
 
 static void
@@ -180,29 +91,29 @@ measure (DirectedPeer *network)
   gtk_window_set_child (window, sidebar);
   gtk_window_set_default_size (window, 300, 900);
   gtk_window_present (window);
-  run (LONG_TIME / 5);
-  report ("the empty window");
+  stalls_run (LONG_TIME / 5);
+  stalls_report ("the empty window");
 
   server = lens_servers_add (servers, network->ready, FALSE, NULL);
   wait_until (is_listed, server);
-  run (STEP_TIME);
-  report ("the first list and its frame");
-  run (LONG_TIME);
-  report ("the lists after that");
+  stalls_run (STEP_TIME);
+  stalls_report ("the first list and its frame");
+  stalls_run (LONG_TIME);
+  stalls_report ("the lists after that");
   lens_server_set_active (server, FALSE);
-  run (STEP_TIME);
+  stalls_run (STEP_TIME);
 
   gtk_widget_activate_action (gtk_widget_get_ancestor (find (sidebar, LENS_TYPE_GROUP_ROW), GTK_TYPE_TREE_EXPANDER),
                               "listitem.expand", NULL);
-  run (LONG_TIME / 5);
-  report ("a group with all names is opened");
+  stalls_run (LONG_TIME / 5);
+  stalls_report ("a group with all names is opened");
   scroll (find (sidebar, GTK_TYPE_LIST_VIEW));
-  report ("and scrolled through");
+  stalls_report ("and scrolled through");
   type (find (sidebar, GTK_TYPE_SEARCH_ENTRY), "filler.0999");
   type (find (sidebar, GTK_TYPE_SEARCH_ENTRY), "#class lab");
   type (find (sidebar, GTK_TYPE_SEARCH_ENTRY), "/9{3}$/");
   gtk_window_destroy (window);
-  run (STEP_TIME);
+  stalls_run (STEP_TIME);
 }
 
 int
@@ -213,14 +124,12 @@ main (int   argc,
 
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
-  cpu_stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
   network = directed_peer_start ("ui", "models/contrary-network.py", NULL);
   if (network == NULL)
     return 77;
 
   directed_peer_tell (network, "fill %d", N_NAMES);
-  g_main_context_set_poll_func (NULL, poll_cb);
+  stalls_init ();
   measure (network);
 
   return 0;
