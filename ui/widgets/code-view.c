@@ -212,13 +212,15 @@ lens_code_view_show (LensCodeView *self)
   g_task_run_in_thread (task, write_text);
 }
 
+/* The grammar of a language is megabytes of XML and regular expressions, which a window that begins has no use for. */
 static void
-language_changed (LensCodeView *self)
+mapped_cb (LensCodeView *self)
 {
   GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
   GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
 
-  gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (languages, self->json ? "json" : "python3"));
+  if (gtk_source_buffer_get_language (buffer) == NULL)
+    gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (languages, self->json ? "json" : "python3"));
 }
 
 static void
@@ -293,7 +295,6 @@ lens_code_view_set_property (GObject      *object,
 
     case PROP_JSON:
       self->json = g_value_get_boolean (value);
-      language_changed (self);
       break;
 
     default:
@@ -356,6 +357,7 @@ lens_code_view_init (LensCodeView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+  g_signal_connect_swapped (self, "map", G_CALLBACK (mapped_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);

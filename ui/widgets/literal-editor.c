@@ -284,6 +284,17 @@ lens_literal_editor_class_init (LensLiteralEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensLiteralEditor, problem);
 }
 
+/* The grammar of a language is megabytes of XML and regular expressions, which a window that begins has no use for. */
+static void
+mapped_cb (LensLiteralEditor *self)
+{
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->view));
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+
+  if (gtk_source_buffer_get_language (buffer) == NULL)
+    gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (languages, "python3"));
+}
+
 static void
 lens_literal_editor_init (LensLiteralEditor *self)
 {
@@ -293,9 +304,7 @@ lens_literal_editor_init (LensLiteralEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_create_tag (buffer, TAG_NAME, "underline", PANGO_UNDERLINE_ERROR, NULL);
-  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (buffer),
-                                  gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (),
-                                                                            "python3"));
+  g_signal_connect_swapped (self->view, "map", G_CALLBACK (mapped_cb), self);
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer), TRUE);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
