@@ -97,4 +97,19 @@ def test_explained(window):
     window.wait_for("A number was divided by zero on the server. One of the arguments may be 0.")
 
 
-main(test_table_and_json, test_find, test_message, test_compare, test_watch, test_explained)
+def test_open_object(fresh):
+    """What a result leads to is opened beside it."""
+    address = f"PYRONAME:lab.stage@{fresh.network.address}"
+    show(fresh, repr(address), "^str")
+    fresh.press("Open the Object")
+    fresh.find("grouping", "lab.stage")
+    ui.wait(lambda: "move_to" in fresh.members(), message="the object has no methods")
+    ui.press("ctrl+Page_Up")
+    fresh.find("grouping", "same")
+    fresh.call(repr([1, address]))
+    fresh.wait_for(re.compile("^list, 2 items"))
+    assert not fresh.all("button", "Open the Object"), "a list is no object"
+
+
+main(test_table_and_json, test_find, test_message, test_compare, test_watch, test_explained,
+     test_open_object)

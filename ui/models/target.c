@@ -232,3 +232,30 @@ lens_target_from_link (const char *link)
 
   return g_strdup (link);
 }
+
+#define MAX_ADDRESS 4096 /* bytes of a text that may be one: megabytes of text are not looked through */
+
+/**
+ * lens_target_from_value:
+ * @value: a value that came from a peer, or a part of it
+ *
+ * Tells where a value leads. Nothing is asked of anybody.
+ *
+ * Returns: (transfer full) (nullable): the address of the object that @value stands for; %NULL for a value that stands
+ *   for none
+ */
+char *
+lens_target_from_value (PyroValue *value)
+{
+  g_autoptr(PyroProxy) proxy = NULL;
+  gsize size;
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  if (pyro_value_get_string (value, &size) != NULL && size > MAX_ADDRESS)
+    return NULL;
+
+  proxy = pyro_proxy_new_from_value (value, NULL, NULL);
+
+  return proxy != NULL ? pyro_uri_to_string (pyro_proxy_get_uri (proxy)) : NULL;
+}

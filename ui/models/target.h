@@ -18,5 +18,7 @@ gboolean  lens_target_is_name_server  (PyroUri     *target);
 gboolean  lens_target_is_daemon       (PyroUri     *target);
 /* A link as a page or the desktop has it, `pyro://OBJECT@HOST:PORT`, as an address; all else as it is. */
 char     *lens_target_from_link       (const char  *link) G_GNUC_WARN_UNUSED_RESULT;
+/* Where a value leads: the address of a proxy, of a URI, or of text that is one; NULL for any other. */
+char     *lens_target_from_value      (PyroValue   *value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

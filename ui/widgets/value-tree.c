@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/models/json-text.h"
+#include "ui/models/target.h"
 #include "ui/models/value-node.h"
 #include "ui/widgets/value-row.h"
 
@@ -129,6 +130,25 @@ copy_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.toast", "s", said);
 }
 
+static char *
+dup_address (LensValueTree *self)
+{
+  g_autoptr(LensValueNode) node = dup_selected (self);
+
+  return node != NULL && !lens_value_node_is_range (node) ? lens_target_from_value (lens_value_node_get_value (node)) : NULL;
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_autofree char *address = dup_address (LENS_VALUE_TREE (widget));
+
+  if (address != NULL)
+    gtk_widget_activate_action (widget, "win.open-uri", "s", address);
+}
+
 /* The row that has the focus, which need not be selected yet. */
 static GtkTreeListRow *
 get_focus_row (LensValueTree *self)
@@ -195,8 +215,10 @@ popup_at (LensValueTree *self,
           double         x,
           double         y)
 {
+  g_autofree char *address = dup_address (self);
   graphene_point_t point;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "value.open", address != NULL);
   if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
 
@@ -331,6 +353,7 @@ lens_value_tree_class_init (LensValueTreeClass *klass)
   gtk_widget_class_install_action (widget_class, "value.left", NULL, arrow_action);
   gtk_widget_class_install_action (widget_class, "value.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "value.menu-at", "(udd)", menu_at_action);
+  gtk_widget_class_install_action (widget_class, "value.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "value.right", NULL, arrow_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "value.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "value.copy-path", NULL);

@@ -12,17 +12,19 @@
 
 /* What the rows of servers and names ask of the window. */
 
-/* Adds the server at an address, and shows it. */
+/* Adds what was pasted or dropped, of which only the first line can be an address. */
 static void
-connect_to (LensWindow *self,
-            const char *address,
-            gboolean    remember)
+connect_to_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
 {
+  LensWindow *self = LENS_WINDOW (widget);
+  g_auto(GStrv) lines = g_strsplit_set (g_variant_get_string (parameter, NULL), "\r\n", 2);
   g_autoptr(GError) error = NULL;
   LensServer *server = NULL;
 
   if (lens_window_get_servers (self) != NULL)
-    server = lens_servers_add (lens_window_get_servers (self), address, remember, &error);
+    server = lens_servers_add (lens_window_get_servers (self), lines[0] != NULL ? lines[0] : "", TRUE, &error);
 
   if (server != NULL)
     lens_window_show_server (self, server);
@@ -30,24 +32,13 @@ connect_to (LensWindow *self,
     lens_window_toast (self, error->message);
 }
 
-/* What was pasted or dropped, of which only the first line can be an address. */
-static void
-connect_to_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  g_auto(GStrv) lines = g_strsplit_set (g_variant_get_string (parameter, NULL), "\r\n", 2);
-
-  connect_to (LENS_WINDOW (widget), lines[0] != NULL ? lines[0] : "", TRUE);
-}
-
-/* An object whose URI was found in a result. It may be gone soon, so it is not remembered. */
+/* An object that a result leads to, beside that. It may be gone soon, so it is not remembered. */
 static void
 open_uri_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  connect_to (LENS_WINDOW (widget), g_variant_get_string (parameter, NULL), FALSE);
+  lens_window_open_address (LENS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 /* The call pane comes back where the doctor was. */

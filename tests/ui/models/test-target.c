@@ -154,6 +154,35 @@ test_links (void)
     }
 }
 
+static void
+test_values (void)
+{
+  static const struct { const char *literal; const char *address; } cases[] = {
+    { "'PYRO:lab.stage@127.0.0.1:4711'", "PYRO:lab.stage@127.0.0.1:4711" },
+    { "'PYRONAME:lab.stage@lab:9091'", "PYRONAME:lab.stage@lab:9091" },
+    { "{'__class__': 'Pyro5.core.URI', 'state': ('PYRO', 'lab.stage', None, '127.0.0.1', 4711)}",
+      "PYRO:lab.stage@127.0.0.1:4711" },
+    { "'lab.stage'", NULL },
+    { "'PYRO:'", NULL },
+    { "4711", NULL },
+    { "['PYRO:lab.stage@127.0.0.1:4711']", NULL },
+    { "{'__class__': 'Pyro5.core.URI', 'state': ()}", NULL },
+  };
+  g_autofree char *long_name = g_strnfill (10000, 'a');
+  g_autofree char *long_text = g_strconcat ("PYRO:", long_name, "@lab:1", NULL);
+  g_autoptr(PyroValue) long_value = pyro_value_new_string (long_text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PyroValue) value = pyro_literal_parse (cases[i].literal, -1, NULL, NULL);
+      g_autofree char *address = lens_target_from_value (value);
+
+      g_test_message ("%s", cases[i].literal);
+      g_assert_cmpstr (address, ==, cases[i].address);
+    }
+  g_assert_null (lens_target_from_value (long_value));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -164,6 +193,7 @@ main (int   argc,
   g_test_add_func ("/models/target/bad", test_bad);
   g_test_add_func ("/models/target/host", test_host);
   g_test_add_func ("/models/target/links", test_links);
+  g_test_add_func ("/models/target/values", test_values);
 
   return g_test_run ();
 }
