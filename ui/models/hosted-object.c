@@ -274,7 +274,9 @@ lens_hosted_object_new (const char  *methods,
   if (self->methods == NULL)
     return NULL;
 
-  if (!pyro_config_set (config, "MAX_MESSAGE_SIZE", MAX_MESSAGE, error))
+  /* it is called where the lists that show it are */
+  if (!pyro_config_set (config, "SERVERTYPE", "multiplex", error) ||
+      !pyro_config_set (config, "MAX_MESSAGE_SIZE", MAX_MESSAGE, error))
     return NULL;
   self->daemon = pyro_daemon_new (config, error);
   if (self->daemon == NULL || !pyro_daemon_listen (self->daemon, address, 0, error))
