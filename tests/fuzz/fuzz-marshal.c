@@ -4,28 +4,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "core/codec/codec.h"
-#include "core/error.h"
+#include "tests/fuzz/payloads.h"
 
 /* Nodes of a value that is written again: a few bytes of references can stand for many more. */
 #define MAX_NODES 10000
-
-int LLVMFuzzerTestOneInput (const guint8 *data,
-                            gsize         size);
-
-static void
-check_call (const PyroCodec *codec,
-            GBytes          *payload)
-{
-  g_autoptr(PyroValue) object = NULL;
-  g_autoptr(PyroValue) method = NULL;
-  g_autoptr(PyroValue) args = NULL;
-  g_autoptr(PyroValue) kwargs = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (!pyro_codec_decode_call (codec, payload, &object, &method, &args, &kwargs, &error))
-    g_assert_true (error->domain == PYRO_ERROR);
-}
 
 /* Returns: FALSE when there are more than @budget nodes */
 static gboolean
@@ -62,11 +44,10 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr(PyroValue) back = NULL;
   guint budget = MAX_NODES;
 
-  check_call (codec, payload);
+  read_as_call (codec, payload);
   if (value == NULL)
     {
-      g_assert_true (error->domain == PYRO_ERROR);
-      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      assert_sentence (error);
       return 0;
     }
   if (!count_nodes (value, &budget))
