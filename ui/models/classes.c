@@ -131,7 +131,7 @@ keep (LensClasses *self)
         lens_record_file_append (self->file, record);
     }
   g_hash_table_remove_all (self->fresh);
-  if (lens_record_file_get_n_lines (self->file) > MAX_LINES)
+  if (lens_record_file_get_n_lines (self->file) > MAX_LINES || lens_record_file_is_large (self->file))
     write_anew (self);
 }
 

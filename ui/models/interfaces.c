@@ -161,7 +161,7 @@ lens_interfaces_note (LensInterfaces *self,
     return;
 
   lens_record_file_append (self->file, record);
-  if (lens_record_file_get_n_lines (self->file) > MAX_LINES)
+  if (lens_record_file_get_n_lines (self->file) > MAX_LINES || lens_record_file_is_large (self->file))
     write_anew (self);
 }
 

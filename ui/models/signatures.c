@@ -207,7 +207,8 @@ change (LensSignatures *self,
   replace (self, ensure_set (self, object, method), evidence, card);
   if (self->n_cards <= MAX_CARDS)
     lens_record_file_append (self->file, record);
-  if (lens_record_file_get_n_lines (self->file) > 2 * MAX (self->n_cards, 1000))
+  if (lens_record_file_get_n_lines (self->file) > 2 * MAX (self->n_cards, 1000) ||
+      lens_record_file_is_large (self->file))
     write_anew (self);
   g_signal_emit (self, signals[CHANGED], 0, object, method);
 }
