@@ -67,7 +67,7 @@ read_json (const char *text)
 
 /* ---- curl ---- */
 
-/* `name=value`: the gateway hands all values on as text. */
+/* `name=value`: the gateway hands all values on as text. Its own `$key` is no argument, and is not kept. */
 static gboolean
 add_parameter (GPtrArray  *pieces,
                const char *word,
@@ -82,6 +82,8 @@ add_parameter (GPtrArray  *pieces,
 
   if (equals == NULL)
     return FALSE;
+  if (g_str_has_prefix (word, "$key=") || g_ascii_strncasecmp (word, "%24key=", strlen ("%24key=")) == 0)
+    return TRUE;
 
   raw_name = g_strndup (word, (gsize) (equals - word));
   raw_value = escaped ? g_strdelimit (g_strdup (equals + 1), "+", ' ') : g_strdup (equals + 1);

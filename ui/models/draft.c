@@ -6,6 +6,8 @@
 
 #include "ui/models/draft.h"
 
+#include "ui/models/secrets.h"
+
 #include <string.h>
 
 #define MAX_DEPTH 16          /* containers in containers that are kept row by row */
@@ -109,22 +111,12 @@ is_untouched (LensArguments *rows)
   return TRUE;
 }
 
-/* What a server is told so that it lets one in may be a secret: it is typed again. */
 static PyroValue *
 dup_particulars (LensMember *member)
 {
-  LensParticulars *particulars = lens_member_get_particulars (member);
-  g_autoptr(LensParticulars) open = NULL;
-  g_autofree char *handshake = NULL;
+  g_autoptr(PyroValue) value = lens_particulars_to_value (lens_member_get_particulars (member));
 
-  g_object_get (particulars, "handshake", &handshake, NULL);
-  if (handshake[0] == '\0')
-    return lens_particulars_to_value (particulars);
-
-  open = lens_particulars_copy (particulars);
-  g_object_set (open, "handshake", "", NULL);
-
-  return lens_particulars_to_value (open);
+  return lens_secrets_leave_out_of_particulars (value);
 }
 
 /**

@@ -6,37 +6,30 @@
 
 #include "ui/models/history.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
+#include "ui/models/record-file.h"
 
 /**
  * LensHistory:
  *
  * The calls that were made, so that they can be made again.
  *
- * A call is a line that is appended to the file with one write, so that a crash spoils that line at most, and a
- * line that cannot be read is passed over. The file is written anew, beside the old one and renamed, when it
- * has many lines that are not needed any more.
+ * A call is a line of a #LensRecordFile, without what may be a secret. The file is written anew when it has
+ * many lines that are not needed any more.
  */
 struct _LensHistory
 {
   GObject     parent_instance;
 
-  char       *path;   /* NULL for a history that is not kept */
-  GHashTable *lists;  /* "object\nmethod" → GListStore of LensPastCall */
-  guint       lines;  /* in the file */
-  guint       calls;  /* in the lists */
+  LensRecordFile *file;
+  GHashTable     *lists;  /* "object\nmethod" → GListStore of LensPastCall */
+  guint           calls;  /* in the lists */
+  gboolean        spilt;  /* the file has what may be a secret: an earlier version wrote it */
 };
 
 G_DEFINE_FINAL_TYPE (LensHistory, lens_history, G_TYPE_OBJECT)
 
 #define MAX_CALLS_OF_METHOD 20
 #define MAX_CALLS           2000
-#define MAX_LINE            (64 * 1024)        /* bytes of a call; one that is larger is not kept */
-#define MAX_FILE            (16 * 1024 * 1024) /* bytes that are read */
 
 static char *
 make_key (const char *object,
@@ -143,63 +136,27 @@ static void
 write_anew (LensHistory *self)
 {
   g_autoptr(GPtrArray) all = collect (self);
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
 
   for (guint i = 0; i < all->len; i++)
-    {
-      g_autofree char *line = lens_past_call_to_text (g_ptr_array_index (all, i));
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-  if (g_file_set_contents_full (self->path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    self->lines = all->len;
-  else
-    g_message ("The history cannot be written: %s", error->message);
-}
-
-/* One write: what another window of the program appends at the same time stays in one piece. */
-static void
-append (LensHistory *self,
-        const char  *line)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *text = g_strconcat (line, "\n", NULL);
-  int file;
-
-  g_mkdir_with_parents (folder, 0700);
-  file = g_open (self->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0 || write (file, text, strlen (text)) < 0)
-    g_message ("The history cannot be written: %s", g_strerror (errno));
-  else
-    self->lines++;
-  if (file >= 0)
-    g_close (file, NULL);
+    g_ptr_array_add (records, lens_past_call_to_value (g_ptr_array_index (all, i)));
+  lens_record_file_replace (self->file, records);
 }
 
 static void
-load (LensHistory *self)
+take_record (PyroValue *record,
+             gpointer   user_data)
 {
-  g_autofree char *text = NULL;
-  GStatBuf status;
-  char *line;
+  LensHistory *self = user_data;
+  g_autoptr(LensPastCall) call = lens_past_call_new_from_value (record);
+  g_autoptr(PyroValue) open = NULL;
 
-  if (self->path == NULL || g_stat (self->path, &status) != 0 || status.st_size > MAX_FILE ||
-      !g_file_get_contents (self->path, &text, NULL, NULL))
+  if (call == NULL)
     return;
 
-  for (char *next = text; (line = strsep (&next, "\n")) != NULL;)
-    {
-      g_autoptr(LensPastCall) call = NULL;
-
-      if (*line == '\0')
-        continue;
-      self->lines++;
-      call = strlen (line) <= MAX_LINE ? lens_past_call_new_from_text (line) : NULL;
-      if (call != NULL)
-        remember (self, call);
-    }
-  bound (self);
+  open = lens_past_call_to_value (call);
+  self->spilt |= !pyro_value_identical (open, record);
+  remember (self, call);
 }
 
 static void
@@ -207,7 +164,7 @@ lens_history_finalize (GObject *object)
 {
   LensHistory *self = LENS_HISTORY (object);
 
-  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->file, lens_record_file_free);
   g_clear_pointer (&self->lists, g_hash_table_unref);
 
   G_OBJECT_CLASS (lens_history_parent_class)->finalize (object);
@@ -238,8 +195,11 @@ lens_history_new (const char *path)
 {
   LensHistory *self = g_object_new (LENS_TYPE_HISTORY, NULL);
 
-  self->path = g_strdup (path);
-  load (self);
+  self->file = lens_record_file_new (path);
+  lens_record_file_load (self->file, take_record, self);
+  bound (self);
+  if (self->spilt)
+    write_anew (self);
 
   return self;
 }
@@ -258,7 +218,7 @@ lens_history_get_default (void)
 
   if (g_once_init_enter_pointer (&history))
     {
-      g_autofree char *path = g_build_filename (g_get_user_data_dir (), "pyrolens", "history.pyl", NULL);
+      g_autofree char *path = lens_record_file_make_path ("history.pyl");
 
       g_once_init_leave_pointer (&history, lens_history_new (path));
     }
@@ -277,19 +237,17 @@ void
 lens_history_add (LensHistory  *self,
                   LensPastCall *call)
 {
-  g_autofree char *line = NULL;
+  g_autoptr(PyroValue) record = NULL;
 
   g_return_if_fail (LENS_IS_HISTORY (self));
   g_return_if_fail (LENS_IS_PAST_CALL (call));
 
   remember (self, call);
   bound (self);
-  line = lens_past_call_to_text (call);
-  if (self->path == NULL || strlen (line) > MAX_LINE)
-    return;
-
-  append (self, line);
-  if (self->lines > 2 * MAX (self->calls, MAX_CALLS / 4))
+  record = lens_past_call_to_value (call);
+  lens_record_file_append (self->file, record);
+  if (lens_record_file_get_n_lines (self->file) > 2 * MAX (self->calls, MAX_CALLS / 4) ||
+      lens_record_file_is_large (self->file))
     write_anew (self);
 }
 
@@ -331,6 +289,5 @@ lens_history_clear (LensHistory *self,
   list = get_list (self, object, method);
   self->calls -= g_list_model_get_n_items (G_LIST_MODEL (list));
   g_list_store_remove_all (list);
-  if (self->path != NULL)
-    write_anew (self);
+  write_anew (self);
 }

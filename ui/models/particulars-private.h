@@ -26,6 +26,7 @@ struct _LensParticulars
   gboolean       oneway;
   gboolean       compression;
   gboolean       own_connection;
+  gboolean       withheld;   /* there was a handshake value, which was not kept */
 };
 
 G_END_DECLS

@@ -109,6 +109,11 @@ lens_particulars_to_value (LensParticulars *self)
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (stored); i++)
     add_property (self, builder, stored[i]);
+  if (lens_particulars_get_withheld (self))
+    {
+      pyro_builder_add_string (builder, "handshake", -1);
+      pyro_builder_add_none (builder);
+    }
   add_annotations (self, builder);
   pyro_builder_close (builder, NULL);
 
@@ -137,6 +142,20 @@ take_property (LensParticulars *self,
   g_object_set_property (G_OBJECT (self), name, &value);
 }
 
+/* One that was not kept is typed again, unless one is typed already. */
+static void
+take_handshake (LensParticulars *self,
+                PyroValue       *found)
+{
+  g_autofree char *typed = NULL;
+
+  g_object_get (self, "handshake", &typed, NULL);
+  if (found == NULL || pyro_value_get_kind (found) != PYRO_VALUE_NONE)
+    take_property (self, "handshake", found);
+  lens_particulars_set_withheld (self, found != NULL && pyro_value_get_kind (found) == PYRO_VALUE_NONE &&
+                                       typed[0] == '\0');
+}
+
 /**
  * lens_particulars_from_value:
  * @value: what lens_particulars_to_value() made
@@ -157,7 +176,10 @@ lens_particulars_from_value (LensParticulars *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   for (gsize i = 0; i < G_N_ELEMENTS (stored); i++)
-    take_property (self, stored[i], pyro_value_lookup_string (value, stored[i]));
+    if (g_str_equal (stored[i], "handshake"))
+      take_handshake (self, pyro_value_lookup_string (value, stored[i]));
+    else
+      take_property (self, stored[i], pyro_value_lookup_string (value, stored[i]));
   annotations = pyro_value_lookup_string (value, "annotations");
   if (annotations != NULL && pyro_value_get_kind (annotations) == PYRO_VALUE_DICT)
     lens_arguments_set_values (lens_particulars_get_annotations (self), annotations);

@@ -27,6 +27,7 @@ enum {
   PROP_CORRELATION,
   PROP_OWN_CONNECTION,
   PROP_ANNOTATIONS,
+  PROP_WITHHELD,
   PROP_PROBLEM,
   PROP_UNUSUAL,
   N_PROPS
@@ -62,7 +63,7 @@ static guint
 count_unusual (LensParticulars *self)
 {
   return (self->oneway != FALSE) + !g_str_equal (self->serializer, DEFAULT_SERIALIZER) +
-         (self->compression != FALSE) + (self->generation != 0) + (self->handshake[0] != '\0') +
+         (self->compression != FALSE) + (self->generation != 0) + (self->handshake[0] != '\0' || self->withheld) +
          (self->correlation[0] != '\0') + (self->own_connection != FALSE) +
          g_list_model_get_n_items (G_LIST_MODEL (self->annotations));
 }
@@ -140,6 +141,10 @@ lens_particulars_get_property (GObject    *object,
 
     case PROP_ANNOTATIONS:
       g_value_set_object (value, self->annotations);
+      break;
+
+    case PROP_WITHHELD:
+      g_value_set_boolean (value, self->withheld);
       break;
 
     case PROP_PROBLEM:
@@ -231,6 +236,7 @@ lens_particulars_set_property (GObject      *object,
 
     case PROP_HANDSHAKE:
       changed = set_text (&self->handshake, value);
+      lens_particulars_set_withheld (self, FALSE);
       break;
 
     case PROP_CORRELATION:
@@ -334,6 +340,13 @@ lens_particulars_class_init (LensParticularsClass *klass)
   properties[PROP_ANNOTATIONS] = g_param_spec_object ("annotations", NULL, NULL, LENS_TYPE_ARGUMENTS, flags);
 
   /**
+   * LensParticulars:withheld:
+   *
+   * Whether there was a handshake value, which was not kept since it may be a secret.
+   */
+  properties[PROP_WITHHELD] = g_param_spec_boolean ("withheld", NULL, NULL, FALSE, flags);
+
+  /**
    * LensParticulars:problem: (nullable)
    *
    * Why the call cannot be sent so, in a sentence; that of an annotation is with its row.
@@ -433,6 +446,34 @@ lens_particulars_get_correlation (LensParticulars *self)
   g_return_val_if_fail (LENS_IS_PARTICULARS (self), NULL);
 
   return self->correlation;
+}
+
+gboolean
+lens_particulars_get_withheld (LensParticulars *self)
+{
+  g_return_val_if_fail (LENS_IS_PARTICULARS (self), FALSE);
+
+  return self->withheld;
+}
+
+/**
+ * lens_particulars_set_withheld:
+ * @withheld: whether there was a handshake value, which is not here
+ *
+ * Says that the handshake value is to be typed again.
+ */
+void
+lens_particulars_set_withheld (LensParticulars *self,
+                               gboolean         withheld)
+{
+  g_return_if_fail (LENS_IS_PARTICULARS (self));
+
+  if (self->withheld == withheld)
+    return;
+
+  self->withheld = withheld;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WITHHELD]);
+  lens_particulars_changed (self);
 }
 
 const char *

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (LensParticulars, lens_particulars, LENS, PARTICULARS, GObj
 /* How a call is sent. Properties, all writable: time-limit (microseconds, 0 for none), oneway, serializer (a
  * name), compression, generation (4, 5, or 0 for what the server speaks), handshake (a Python literal, "" for
  * what Pyro says), correlation (a UUID, "" for a new one each time), own-connection. And annotations, a
- * LensArguments whose rows are annotations; problem (nullable sentence: the first that is wrong), unusual
+ * LensArguments whose rows are annotations; withheld (whether there was a handshake value, which was not kept since it
+ * may be a secret: it goes when one is set); problem (nullable sentence: the first that is wrong), unusual
  * (how many of them are not as they are unless set). */
 LensParticulars *lens_particulars_new              (void) G_GNUC_WARN_UNUSED_RESULT;
 /* What those that are made from now on begin with. */
@@ -35,6 +36,9 @@ gboolean         lens_particulars_get_oneway       (LensParticulars *self);
 const char      *lens_particulars_get_serializer   (LensParticulars *self);
 gboolean         lens_particulars_get_own_connection (LensParticulars *self);
 const char      *lens_particulars_get_correlation  (LensParticulars *self);
+gboolean         lens_particulars_get_withheld     (LensParticulars *self);
+void             lens_particulars_set_withheld     (LensParticulars *self,
+                                                    gboolean         withheld);
 const char      *lens_particulars_get_problem      (LensParticulars *self);
 LensArguments   *lens_particulars_get_annotations  (LensParticulars *self);
 PyroAnnotations *lens_particulars_dup_annotations  (LensParticulars *self,

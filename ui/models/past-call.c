@@ -6,6 +6,8 @@
 
 #include "ui/models/past-call.h"
 
+#include "ui/models/secrets.h"
+
 /**
  * LensPastCall:
  *
@@ -236,31 +238,34 @@ lens_past_call_new_for_request (LensRequest *request)
 }
 
 /**
- * lens_past_call_new_from_text:
- * @text: a line of a file
+ * lens_past_call_new_from_value:
+ * @record: a dict, perhaps from a file
  *
- * Reads what lens_past_call_to_text() wrote.
+ * Reads what lens_past_call_to_value() made.
  *
- * Returns: (transfer full) (nullable): the call, or %NULL where the line is none
+ * Returns: (transfer full) (nullable): the call, or %NULL where it is none
  */
 LensPastCall *
-lens_past_call_new_from_text (const char *text)
+lens_past_call_new_from_value (PyroValue *record)
 {
-  g_autoptr(PyroValue) record = NULL;
+  g_return_val_if_fail (record != NULL, NULL);
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  record = g_utf8_validate (text, -1, NULL) ? pyro_literal_parse (text, -1, NULL, NULL) : NULL;
-
-  return record != NULL ? new_for_record (record) : NULL;
+  return new_for_record (record);
 }
 
-char *
-lens_past_call_to_text (LensPastCall *self)
+/**
+ * lens_past_call_to_value:
+ *
+ * Gets all of it that may be written down: what may be a secret is left out.
+ *
+ * Returns: (transfer full): a dict
+ */
+PyroValue *
+lens_past_call_to_value (LensPastCall *self)
 {
   g_return_val_if_fail (LENS_IS_PAST_CALL (self), NULL);
 
-  return pyro_value_repr (self->record);
+  return lens_secrets_leave_out (self->record);
 }
 
 const char *
@@ -345,18 +350,29 @@ lens_past_call_dup_particulars (LensPastCall *self)
   return particulars;
 }
 
+/**
+ * lens_past_call_equal:
+ * @other: another call
+ *
+ * Compares two calls. That they differ in a secret only does not count: nobody could tell them apart.
+ *
+ * Returns: whether they are the same call, made at different times perhaps
+ */
 gboolean
 lens_past_call_equal (LensPastCall *self,
                       LensPastCall *other)
 {
   static const char *const parts[] = { "object", "method", "args", "kwargs", "particulars" };
+  g_autoptr(PyroValue) a = NULL;
+  g_autoptr(PyroValue) b = NULL;
 
   g_return_val_if_fail (LENS_IS_PAST_CALL (self), FALSE);
   g_return_val_if_fail (LENS_IS_PAST_CALL (other), FALSE);
 
+  a = lens_secrets_leave_out (self->record);
+  b = lens_secrets_leave_out (other->record);
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!pyro_value_identical (pyro_value_lookup_string (self->record, parts[i]),
-                               pyro_value_lookup_string (other->record, parts[i])))
+    if (!pyro_value_identical (pyro_value_lookup_string (a, parts[i]), pyro_value_lookup_string (b, parts[i])))
       return FALSE;
 
   return TRUE;

@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (LensPastCall, lens_past_call, LENS, PAST_CALL, GObject)
 /* A call that was made, and all that it takes to make it again. Properties: line ("add(1, b=2)"), time
  * (GDateTime). */
 LensPastCall *lens_past_call_new_for_request (LensRequest   *request) G_GNUC_WARN_UNUSED_RESULT;
-/* A line of a file, without its end, and back; NULL for what is none. */
-LensPastCall *lens_past_call_new_from_text   (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
-char         *lens_past_call_to_text         (LensPastCall  *self) G_GNUC_WARN_UNUSED_RESULT;
+/* As it may be written down, without what may be a secret, and back; NULL for what is none. */
+LensPastCall *lens_past_call_new_from_value  (PyroValue     *record) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue    *lens_past_call_to_value        (LensPastCall  *self) G_GNUC_WARN_UNUSED_RESULT;
 const char   *lens_past_call_get_object      (LensPastCall  *self);
 const char   *lens_past_call_get_method      (LensPastCall  *self);
 const char   *lens_past_call_get_line        (LensPastCall  *self);

@@ -19,11 +19,11 @@ typedef struct
   PyroValue       *args;
   PyroValue       *kwargs;
   const char      *serializer;
-  const char      *handshake;   /* in Python, "" for none */
   const char      *correlation; /* "" for none */
   PyroAnnotations *annotations;
   gint64           time_limit;  /* microseconds, 0 for none */
   guint            generation;
+  gboolean         handshake;   /* whether there is a value: what it is may be a secret */
   gboolean         oneway;
   gboolean         compression;
 } LensSnippet;

@@ -6,6 +6,8 @@
 
 #include "ui/models/snippet-private.h"
 
+#include "ui/models/secrets.h"
+
 #include <string.h>
 
 G_DEFINE_ENUM_TYPE (LensSnippetLanguage, lens_snippet_language,
@@ -94,8 +96,8 @@ append_terms (const LensSnippet *self,
     }
   if (!g_str_equal (self->serializer, "serpent"))
     g_string_append_printf (text, "    proxy._pyroSerializer = \"%s\"\n", self->serializer);
-  if (self->handshake[0] != '\0')
-    g_string_append_printf (text, "    proxy._pyroHandshake = %s\n", self->handshake);
+  if (self->handshake)
+    g_string_append (text, "    proxy._pyroHandshake = ast.literal_eval(os.environ[\"" LENS_SECRETS_VARIABLE "\"])\n");
   if (self->oneway)
     g_string_append_printf (text, "    proxy._pyroBind()\n    proxy._pyroOneway.add(\"%s\")\n", self->method);
 }
@@ -111,6 +113,8 @@ make_python (const LensSnippet *self,
   g_autofree char *uri = quote_python (self->uri);
   GString *text = g_string_new (NULL);
 
+  if (self->handshake)
+    g_string_append (text, "import ast\nimport os\n");
   if (has_word (arguments, "inf") || has_word (arguments, "nan"))
     g_string_append (text, "from math import inf, nan\n");
   if (self->correlation[0] != '\0')
@@ -275,7 +279,7 @@ lens_snippet_make (LensSnippetLanguage  language,
   g_object_get (particulars, "handshake", &handshake, "compression", &self.compression,
                 "generation", &self.generation, NULL);
   self.annotations = annotations;
-  self.handshake = handshake;
+  self.handshake = handshake[0] != '\0' || lens_particulars_get_withheld (particulars);
 
   switch (language)
     {

@@ -79,6 +79,7 @@ show_summary (LensParticularsView *self)
   add_word (words, generation != 0, generation == 4 ? "Pyro4" : "Pyro5");
   add_word (words, own_connection, _("own connection"));
   add_word (words, handshake[0] != '\0', _("handshake"));
+  add_word (words, lens_particulars_get_withheld (self->particulars), _("handshake to be typed again"));
   if (correlation[0] != '\0')
     {
       g_autofree char *shortened = g_strdup_printf ("%.8s…", correlation);

@@ -174,6 +174,7 @@ test_paste (void)
     { "curl --get -H 'X-Pyro-Options: oneway' --data-urlencode 'a=1 + 1' http://localhost:8080/pyro/lab.echo/echo",
       "a='1 + 1'" },
     { "curl 'http://localhost:8080/pyro/lab.echo/echo?a=it%27s+b&c=d'", "a=\"it's b\", c='d'" },
+    { "curl -u me:secret 'http://localhost:8080/pyro/x/y?$key=secret&a=1&%24key=secret'", "a='1'" },
     { "# with a remark\ncurl -d a=1 \\\n  http://localhost:8080/pyro/x/y", "a='1'" },
   };
 

@@ -10,9 +10,10 @@
 #include <string.h>
 
 static LensPastCall *
-make_call (const char *object,
-           const char *method,
-           const char *line)
+make_call_with (const char *object,
+                const char *method,
+                const char *line,
+                const char *handshake)
 {
   g_autoptr(LensObject) target = lens_object_new (object, "PYRO:x@127.0.0.1:1", NULL);
   g_autoptr(LensMember) member = lens_member_new (method, LENS_MEMBER_METHOD);
@@ -24,11 +25,20 @@ make_call (const char *object,
 
   g_assert_true (lens_arguments_set_line (arguments, line, NULL, NULL));
   g_assert_true (lens_arguments_collect (arguments, &args, &kwargs, NULL, NULL));
-  g_object_set (particulars, "serializer", "json", "time-limit", (gint64) 5000000, NULL);
+  g_object_set (particulars, "serializer", "json", "time-limit", (gint64) 5000000,
+                "handshake", handshake, NULL);
   request = lens_request_new (target, member, LENS_REQUEST_CALL, args, kwargs);
   lens_request_set_particulars (request, particulars);
 
   return lens_past_call_new_for_request (request);
+}
+
+static LensPastCall *
+make_call (const char *object,
+           const char *method,
+           const char *line)
+{
+  return make_call_with (object, method, line, "");
 }
 
 static void
@@ -139,6 +149,68 @@ test_bounds (void)
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
+static void
+assert_no_secret (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "'method': 'a'"));
+  g_assert_null (strstr (text, "secret"));
+}
+
+/* The handshake value is in no file; it can be had again until the program ends, and then it is known to be missing. */
+static void
+test_secret (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autoptr(LensHistory) history = lens_history_new (path);
+  g_autoptr(LensHistory) again = NULL;
+  g_autoptr(LensPastCall) first = make_call_with ("lab.stage", "a", "1", "'secret'");
+  g_autoptr(LensPastCall) second = make_call_with ("lab.stage", "a", "1", "'secret of another day'");
+  g_autoptr(LensPastCall) found = NULL;
+  g_autoptr(LensMember) member = lens_member_new ("a", LENS_MEMBER_METHOD);
+  g_autofree char *handshake = NULL;
+
+  lens_history_add (history, first);
+  assert_no_secret (path);
+  lens_past_call_restore (first, member);
+  g_object_get (lens_member_get_particulars (member), "handshake", &handshake, NULL);
+  g_assert_cmpstr (handshake, ==, "'secret'");
+  lens_history_clear (history, "lab.stage", "b"); /* writes it anew */
+  assert_no_secret (path);
+
+  again = lens_history_new (path);
+  assert_lines (again, "a", "a(1);");
+  found = g_list_model_get_item (lens_history_find (again, "lab.stage", "a"), 0);
+  g_object_set (lens_member_get_particulars (member), "handshake", "", NULL);
+  lens_past_call_restore (found, member);
+  g_assert_true (lens_particulars_get_withheld (lens_member_get_particulars (member)));
+
+  /* They differ in nothing that is shown. */
+  lens_history_add (again, second);
+  assert_lines (again, "a", "a(1);");
+  assert_no_secret (path);
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* Earlier versions wrote it down. */
+static void
+test_spilt (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autoptr(LensHistory) history = NULL;
+
+  g_assert_true (g_file_set_contents (path, "{'time': 1, 'object': 'lab.stage', 'method': 'a', 'args': (1,), 'kwargs': {}, "
+                                            "'particulars': {'handshake': \"'secret'\"}}\n", -1, NULL));
+  history = lens_history_new (path);
+  assert_lines (history, "a", "a(1);");
+  assert_no_secret (path);
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 /* A crash in the middle of a write, an editor, another program: every line that can be read is read. */
 static void
 test_damaged (void)
@@ -146,7 +218,8 @@ test_damaged (void)
   g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
   g_autoptr(LensPastCall) good = make_call ("lab.stage", "a", "1");
-  g_autofree char *line = lens_past_call_to_text (good);
+  g_autoptr(PyroValue) record = lens_past_call_to_value (good);
+  g_autofree char *line = pyro_value_repr (record);
   g_autofree char *text = g_strdup_printf ("5\n{}\n\xff\xfe\n__import__('os')\n{'object': 1}\n%s\n\n"
                                            "{'time': 1, 'object': 'o', 'method': 'm', 'args': (), 'kwargs': {1: 2}, "
                                            "'particulars': {}}\n%.40s", line, line);
@@ -160,7 +233,9 @@ test_damaged (void)
     {
       g_autofree char *part = g_strndup (line, size);
 
-      g_assert_null (lens_past_call_new_from_text (part));
+      g_autoptr(PyroValue) value = pyro_literal_parse (part, -1, NULL, NULL);
+
+      g_assert_true (value == NULL || lens_past_call_new_from_value (value) == NULL);
     }
   g_assert_cmpint (g_remove (path), ==, 0);
 }
@@ -186,6 +261,8 @@ main (int   argc,
 
   g_test_add_func ("/models/history/restore", test_restore);
   g_test_add_func ("/models/history/bounds", test_bounds);
+  g_test_add_func ("/models/history/secret", test_secret);
+  g_test_add_func ("/models/history/spilt", test_spilt);
   g_test_add_func ("/models/history/damaged", test_damaged);
   g_test_add_func ("/models/history/nowhere", test_nowhere);
 

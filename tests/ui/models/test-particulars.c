@@ -5,6 +5,7 @@
  */
 
 #include "ui/models/particulars.h"
+#include "ui/models/secrets.h"
 
 static guint
 get_unusual (LensParticulars *particulars)
@@ -51,6 +52,39 @@ test_round_trip (void)
   g_assert_cmpuint (pyro_annotations_get_n (annotations), ==, 1);
   g_assert_cmpuint (g_bytes_get_size (pyro_annotations_lookup (annotations, "ABCD")), ==, 2);
   g_assert_null (lens_particulars_get_problem (second));
+}
+
+/* What may be a secret is not written down, but that there was one is: it is not silently another. */
+static void
+test_secret (void)
+{
+  g_autoptr(LensParticulars) first = lens_particulars_new ();
+  g_autoptr(LensParticulars) second = lens_particulars_new ();
+  g_autoptr(LensParticulars) third = NULL;
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(PyroValue) open = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *handshake = NULL;
+
+  g_object_set (first, "oneway", TRUE, "handshake", "'secret'", "compression", TRUE, NULL);
+  value = lens_particulars_to_value (first);
+  open = lens_secrets_leave_out_of_particulars (value);
+  text = pyro_value_repr (open);
+  g_assert_cmpstr (text, ==, "{'oneway': True, 'compression': True, 'handshake': None}");
+
+  lens_particulars_from_value (second, open);
+  g_assert_true (lens_particulars_get_withheld (second));
+  g_assert_cmpuint (get_unusual (second), ==, 3);
+  third = lens_particulars_copy (second);
+  g_assert_true (lens_particulars_get_withheld (third));
+  g_object_set (second, "handshake", "'again'", NULL);
+  g_assert_false (lens_particulars_get_withheld (second));
+
+  /* What is typed already may be what is needed. */
+  lens_particulars_from_value (second, open);
+  g_object_get (second, "handshake", &handshake, NULL);
+  g_assert_cmpstr (handshake, ==, "'again'");
+  g_assert_false (lens_particulars_get_withheld (second));
 }
 
 static void
@@ -125,6 +159,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/models/particulars/round-trip", test_round_trip);
+  g_test_add_func ("/models/particulars/secret", test_secret);
   g_test_add_func ("/models/particulars/problems", test_problems);
   g_test_add_func ("/models/particulars/annotations", test_annotations);
   g_test_add_func ("/models/particulars/strange", test_strange);
