@@ -19,8 +19,11 @@ static void
 items_changed (LensArgument  *self,
                LensArguments *items)
 {
-  if (!self->silent)
-    lens_argument_judge (self, TRUE);
+  if (self->silent)
+    return;
+
+  self->missing = 0;
+  lens_argument_judge (self, TRUE);
 }
 
 void
@@ -169,6 +172,7 @@ lens_argument_set_kind (LensArgument *self,
       lens_argument_notify (self, LENS_ARGUMENT_PROP_STATE);
     }
   self->kind = kind;
+  self->missing = 0;
   lens_argument_drop_items (self);
   shown = value != NULL && show_value (self, value);
   if (!shown)
@@ -238,6 +242,7 @@ lens_argument_set_file (LensArgument *self,
     lens_argument_set_kind (self, LENS_KIND_BYTES);
   g_clear_pointer (&self->file, g_bytes_unref);
   self->file = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  self->missing = 0;
   if (g_set_str (&self->file_name, name))
     lens_argument_notify (self, LENS_ARGUMENT_PROP_FILE_NAME);
   lens_argument_judge (self, TRUE);
@@ -312,6 +317,7 @@ take (LensArgument *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   self->text_touched = TRUE;
+  self->missing = 0;
   if (self->kind != LENS_KIND_ANY && pyro_value_get_kind (value) == PYRO_VALUE_NONE)
     state = LENS_ARGUMENT_NONE;
   else if (!update_items (self, value) &&

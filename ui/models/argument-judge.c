@@ -7,6 +7,7 @@
 #include "ui/models/argument-private.h"
 
 #include "ui/models/arguments-private.h"
+#include "ui/models/format.h"
 #include "ui/models/identifier.h"
 
 #include <glib/gi18n.h>
@@ -226,6 +227,23 @@ read_items (LensArgument  *self,
   return lens_arguments_build (self->items, self->kind, self->text, error);
 }
 
+/* An empty value would look like one that was chosen. */
+static void
+refuse_missing (LensArgument  *self,
+                GError       **error)
+{
+  g_autofree char *size = lens_format_size (self->missing);
+
+  if (self->missing_file != NULL)
+    /* Translators: first the name of a file, then its size, such as “3.2 MB” */
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
+                 _("The content of “%s” (%s) was not kept: choose the file again"), self->missing_file, size);
+  else
+    /* Translators: %s is a size, such as “300 kB” */
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
+                 _("What was typed here was too long to be kept (%s): type it again"), size);
+}
+
 /* What is typed; %NULL without an error while there is nothing. */
 static PyroValue *
 read_value (LensArgument  *self,
@@ -236,6 +254,11 @@ read_value (LensArgument  *self,
     return NULL;
   if (self->state == LENS_ARGUMENT_NONE)
     return check_role (self, pyro_value_new_none (), error);
+  if (self->missing > 0)
+    {
+      refuse_missing (self, error);
+      return NULL;
+    }
   if (self->items != NULL)
     return check_role (self, read_items (self, error), error);
   if (self->kind == LENS_KIND_BYTES)
@@ -282,7 +305,7 @@ make_literal (LensArgument *self)
     return g_strstrip (g_strdup (self->text));
   if (self->value != NULL && pyro_value_get_memory_size (self->value) <= MAX_LITERAL)
     return pyro_value_repr (self->value);
-  if (self->value == NULL && self->items != NULL)
+  if (self->value == NULL && self->items != NULL && self->missing == 0)
     return write_items (self);
 
   return g_strdup ("…");

@@ -21,6 +21,7 @@ struct _LensArgument
   char              *problem;
   char              *file_name; /* NULL unless the bytes are those of a file */
   GBytes            *file;
+  char              *missing_file; /* NULL unless what is missing are the bytes of one */
   PyroValue         *value;
   LensArguments     *items;     /* of a container, else NULL */
 
@@ -28,6 +29,7 @@ struct _LensArgument
   LensArgumentState  state;
   LensKind           kind;
   LensNotation       notation;
+  gsize              missing;      /* bytes that were typed and not kept, or 0 */
   guint              problem_column;
 
   guint              problem_in_name : 1;

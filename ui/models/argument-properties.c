@@ -57,6 +57,7 @@ lens_argument_finalize (GObject *object)
   g_clear_pointer (&self->literal, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->file_name, g_free);
+  g_clear_pointer (&self->missing_file, g_free);
   g_clear_pointer (&self->file, g_bytes_unref);
   g_clear_pointer (&self->value, pyro_value_unref);
 

@@ -201,11 +201,39 @@ lens_argument_set_text (LensArgument *self,
     return;
 
   self->text_touched = TRUE;
+  self->missing = 0;
   g_object_freeze_notify (G_OBJECT (self));
   lens_argument_notify (self, LENS_ARGUMENT_PROP_TEXT);
   lens_argument_show_fields (self);
   lens_argument_judge (self, TRUE);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+gsize
+lens_argument_get_missing (LensArgument *self)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENT (self), 0);
+
+  return self->missing;
+}
+
+/**
+ * lens_argument_set_missing:
+ * @size: how many bytes, or 0 if nothing is missing
+ * @file_name: (nullable): the name of the file that they were in
+ *
+ * Says that something was typed or chosen that is not here. That is a problem until something else is.
+ */
+void
+lens_argument_set_missing (LensArgument *self,
+                           gsize         size,
+                           const char   *file_name)
+{
+  g_return_if_fail (LENS_IS_ARGUMENT (self));
+
+  self->missing = size;
+  g_set_str (&self->missing_file, file_name);
+  lens_argument_judge (self, TRUE);
 }
 
 const char *

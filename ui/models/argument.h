@@ -109,5 +109,11 @@ gboolean           lens_argument_get_problem_in_name (LensArgument  *self);
 const char        *lens_argument_get_type_name  (LensArgument       *self);
 PyroValue         *lens_argument_get_value      (LensArgument       *self);
 LensArguments     *lens_argument_get_items      (LensArgument       *self);
+/* How many bytes of what was typed were not kept, and of which file they were, if they were of one. Until something
+ * else is typed that is a problem. */
+gsize              lens_argument_get_missing    (LensArgument       *self);
+void               lens_argument_set_missing    (LensArgument       *self,
+                                                 gsize               size,
+                                                 const char         *file_name);
 
 G_END_DECLS

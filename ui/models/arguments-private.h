@@ -53,6 +53,11 @@ PyroValue    *lens_arguments_build      (LensArguments    *self,
                                          const char       *class_name,
                                          GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* arguments-value.c */
+PyroValue    *lens_arguments_to_value   (LensArguments    *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      lens_arguments_from_value (LensArguments    *self,
+                                         PyroValue        *list);
+
 /* arguments-line.c */
 
 /* One argument of a line. */

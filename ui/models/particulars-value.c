@@ -8,7 +8,8 @@
 
 #include "ui/models/arguments-private.h"
 
-/* The particulars of a call as a Python dict, which can be kept in a file, and back. */
+/* The particulars of a call as a Python dict, which can be kept in a file, and back. Annotations are a dict where all of
+ * them are complete, or a list of rows where one is half typed. */
 
 /* Those that are stored, by their names. */
 static const char *const stored[] = {
@@ -82,11 +83,12 @@ add_annotations (LensParticulars *self,
   LensArguments *rows = lens_particulars_get_annotations (self);
   g_autoptr(PyroValue) annotations = NULL;
 
-  if (!lens_arguments_get_ready (rows))
+  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 0)
     return;
-  annotations = lens_arguments_build (rows, LENS_KIND_DICT, NULL, NULL);
-  if (annotations == NULL || pyro_value_get_length (annotations) == 0)
-    return;
+  if (lens_arguments_get_ready (rows))
+    annotations = lens_arguments_build (rows, LENS_KIND_DICT, NULL, NULL);
+  if (annotations == NULL)
+    annotations = lens_arguments_to_value (rows); /* half typed */
 
   pyro_builder_add_string (builder, "annotations", -1);
   pyro_builder_add_value (builder, annotations);
@@ -183,6 +185,8 @@ lens_particulars_from_value (LensParticulars *self,
   annotations = pyro_value_lookup_string (value, "annotations");
   if (annotations != NULL && pyro_value_get_kind (annotations) == PYRO_VALUE_DICT)
     lens_arguments_set_values (lens_particulars_get_annotations (self), annotations);
+  else if (annotations != NULL && pyro_value_get_kind (annotations) == PYRO_VALUE_LIST)
+    lens_arguments_from_value (lens_particulars_get_annotations (self), annotations);
   else
     lens_arguments_clear (lens_particulars_get_annotations (self));
   g_object_thaw_notify (G_OBJECT (self));

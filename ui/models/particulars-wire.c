@@ -40,6 +40,8 @@ lens_particulars_dup_annotations (LensParticulars  *self,
           g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, lens_argument_get_problem (row));
           return NULL;
         }
+      if (lens_argument_get_value (row) == NULL || pyro_value_get_kind (lens_argument_get_value (row)) != PYRO_VALUE_BYTES)
+        continue; /* omitted */
       data = pyro_value_dup_bytes (lens_argument_get_value (row));
       more = pyro_annotations_with (all, lens_argument_get_name (row), data, error);
       if (more == NULL)

@@ -135,7 +135,8 @@ test_strange (void)
 {
   static const char *const cases[] = {
     "5", "[]", "{1: 2}", "{'oneway': 'x', 'serializer': 7, 'time-limit': -3, 'generation': 99, 'annotations': [1]}",
-    "{'annotations': {1: 2}}", "{'handshake': '\\ud800', 'time-limit': 10**40}",
+    "{'annotations': {1: 2}}", "{'annotations': [1]}", "{'annotations': [{'role': 'positional', 'name': 'A', 'kind': 'int', "
+    "'state': 'none', 'text': '1'}]}", "{'handshake': '\\ud800', 'time-limit': 10**40}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -190,6 +190,129 @@ test_drafts (Fixture       *self,
   g_assert_cmpstr (lens_particulars_get_serializer (lens_member_get_particulars (member)), ==, "json");
 }
 
+static LensArgument *
+get_row (LensMember *member,
+         guint       position)
+{
+  g_autoptr(LensArgument) row = g_list_model_get_item (G_LIST_MODEL (lens_member_get_arguments (member)), position);
+
+  return row; /* the list holds it */
+}
+
+static void
+assert_missing (LensMember *member,
+                guint       position,
+                const char *problem)
+{
+  LensArgument *row = get_row (member, position);
+
+  g_assert_cmpuint (lens_argument_get_missing (row), >, 0);
+  g_assert_null (lens_argument_get_value (row));
+  g_assert_cmpstr (lens_argument_get_problem (row), ==, problem);
+}
+
+/* What is too long to be kept, and what was in a file, is a problem when it comes back, and not an empty value. */
+static void
+test_missing (Fixture       *self,
+              gconstpointer  unused)
+{
+  g_autofree char *long_text = g_strnfill (256 * 1024 + 1, 'x');
+  g_autofree char *fitting = g_strnfill (256 * 1024, 'x');
+  g_autofree char *open = g_strnfill (20, '[');
+  g_autofree char *close = g_strnfill (20, ']');
+  g_autofree char *deep = g_strconcat (open, "7", close, NULL);
+  g_autoptr(LensMember) member = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(LensMember) again = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(LensMember) once_more = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("abc", 3);
+  g_autoptr(PyroValue) draft = NULL;
+  g_autoptr(PyroValue) second = NULL;
+  g_autoptr(PyroValue) third = NULL;
+  LensArguments *rows = lens_member_get_arguments (member);
+  LensArgument *row;
+
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_kind (row, LENS_KIND_STR);
+  lens_argument_set_text (row, long_text);
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_file (row, "photo.png", bytes);
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_literal (row, deep);
+  for (LensArgument *inner = row; inner != NULL; )
+    {
+      LensArguments *items;
+
+      lens_argument_set_kind (inner, LENS_KIND_LIST);
+      items = lens_argument_get_items (inner);
+      inner = items != NULL && g_list_model_get_n_items (G_LIST_MODEL (items)) > 0
+                ? g_list_model_get_item (G_LIST_MODEL (items), 0) : NULL;
+      if (inner != NULL)
+        g_object_unref (inner);
+      if (inner != NULL && g_strcmp0 (lens_argument_get_literal (inner), "7") == 0)
+        break;
+    }
+  for (guint i = 0; i < 5; i++)
+    {
+      row = lens_arguments_add (rows, FALSE);
+      lens_argument_set_kind (row, LENS_KIND_STR);
+      lens_argument_set_text (row, fitting);
+    }
+
+  draft = lens_draft_new_for_member (member);
+  g_assert_cmpuint (pyro_value_get_memory_size (draft), <, 2 * 1024 * 1024);
+  g_assert_true (lens_draft_restore (draft, again));
+  assert_missing (again, 0, "What was typed here was too long to be kept (262 kB): type it again");
+  assert_missing (again, 1, "The content of “photo.png” (3 B) was not kept: choose the file again");
+  g_assert_null (lens_argument_get_value (get_row (again, 2))); /* too deep */
+  g_assert_cmpstr (lens_argument_get_text (get_row (again, 3)), ==, fitting);
+  g_assert_cmpuint (lens_argument_get_missing (get_row (again, 7)), >, 0); /* all of them together are too long */
+  g_assert_false (lens_arguments_get_ready (lens_member_get_arguments (again)));
+
+  /* It is still missing when that is kept once more, until something is typed. */
+  second = lens_draft_new_for_member (again);
+  g_assert_true (lens_draft_restore (second, once_more));
+  third = lens_draft_new_for_member (once_more);
+  g_assert_true (pyro_value_identical (second, third));
+  assert_missing (once_more, 1, "The content of “photo.png” (3 B) was not kept: choose the file again");
+  lens_argument_set_text (get_row (once_more, 0), "short");
+  g_assert_null (lens_argument_get_problem (get_row (once_more, 0)));
+  lens_argument_set_file (get_row (once_more, 1), "photo.png", bytes);
+  g_assert_null (lens_argument_get_problem (get_row (once_more, 1)));
+}
+
+/* One that is not complete costs neither itself nor the others. */
+static void
+test_half_annotation (Fixture       *self,
+                      gconstpointer  unused)
+{
+  g_autoptr(LensMember) member = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(LensMember) again = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(PyroValue) draft = NULL;
+  g_autofree char *line = NULL;
+  LensArguments *rows = lens_particulars_get_annotations (lens_member_get_particulars (member));
+  LensArgument *row;
+
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_name (row, "USER");
+  lens_argument_set_text (row, "me");
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_name (row, "AB");
+  lens_argument_set_notation (row, LENS_NOTATION_HEX);
+  lens_argument_set_text (row, "0");
+
+  draft = lens_draft_new_for_member (member);
+  g_assert_nonnull (draft);
+  g_assert_true (lens_draft_restore (draft, again));
+  rows = lens_particulars_get_annotations (lens_member_get_particulars (again));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 2);
+  line = lens_arguments_dup_line (rows);
+  g_assert_cmpstr (line, ==, "'USER': b'me', 'AB': …");
+  row = g_list_model_get_item (G_LIST_MODEL (rows), 1);
+  g_assert_cmpstr (lens_argument_get_text (row), ==, "0");
+  g_assert_cmpint (lens_argument_get_notation (row), ==, LENS_NOTATION_HEX);
+  g_object_unref (row);
+}
+
 /* A server that lists the object later is followed, and what is typed stays. */
 static void
 test_met (Fixture       *self,
@@ -251,6 +374,8 @@ main (int   argc,
   g_test_add ("/models/tab/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/models/tab/member", Fixture, NULL, set_up, test_member, tear_down);
   g_test_add ("/models/tab/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
+  g_test_add ("/models/tab/missing", Fixture, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/models/tab/half-annotation", Fixture, NULL, set_up, test_half_annotation, tear_down);
   g_test_add ("/models/tab/met", Fixture, NULL, set_up, test_met, tear_down);
   g_test_add ("/models/tab/nonsense", Fixture, NULL, set_up, test_nonsense, tear_down);
 

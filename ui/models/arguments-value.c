@@ -1,0 +1,262 @@
+/* ui/models/arguments-value.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/models/arguments-private.h"
+
+#include "ui/models/argument-private.h"
+
+#include <string.h>
+
+/* Rows as they are typed, also half, as a value that can be kept in a file, and back. What is not kept, because it is
+ * too long or the content of a file, comes back as something that is missing, and never as an empty value. */
+
+#define MAX_DEPTH 16           /* containers in containers that are kept row by row */
+#define MAX_TEXT  (256 * 1024) /* bytes of one argument that are kept */
+#define MAX_ALL   (1024 * 1024) /* bytes of all of a call that are kept */
+
+static void
+add_text (PyroBuilder *builder,
+          const char  *key,
+          const char  *text)
+{
+  pyro_builder_add_string (builder, key, -1);
+  pyro_builder_add_string (builder, text, -1);
+}
+
+static void
+add_nick (PyroBuilder *builder,
+          const char  *key,
+          GType        type,
+          int          value)
+{
+  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
+  GEnumValue *found = g_enum_get_value (klass, value);
+
+  add_text (builder, key, found != NULL ? found->value_nick : "");
+}
+
+static void add_rows (PyroBuilder   *builder,
+                      LensArguments *rows,
+                      guint          depth,
+                      gsize         *left);
+
+static void
+add_missing (PyroBuilder *builder,
+             gsize        size,
+             const char  *file_name)
+{
+  pyro_builder_add_string (builder, "missing", -1);
+  pyro_builder_add_int (builder, (gint64) MAX (size, 1));
+  if (file_name != NULL)
+    add_text (builder, "file", file_name);
+}
+
+/* What is typed into a row, as far as there is room for it. */
+static void
+add_content (PyroBuilder  *builder,
+             LensArgument *row,
+             guint         depth,
+             gsize        *left)
+{
+  gsize size = strlen (row->text);
+  gboolean fits = size <= MAX_TEXT && size <= *left;
+
+  add_text (builder, "text", fits ? row->text : "");
+  *left -= fits ? size : 0;
+  if (row->missing > 0)
+    add_missing (builder, row->missing, row->missing_file);
+  else if (row->file != NULL)
+    add_missing (builder, g_bytes_get_size (row->file), row->file_name);
+  else if (!fits)
+    add_missing (builder, size, NULL);
+  else if (row->items != NULL && depth >= MAX_DEPTH)
+    add_missing (builder, strlen (row->literal), NULL);
+  else if (row->items != NULL)
+    {
+      pyro_builder_add_string (builder, "items", -1);
+      add_rows (builder, row->items, depth + 1, left);
+    }
+}
+
+static void
+add_row (PyroBuilder  *builder,
+         LensArgument *row,
+         guint         depth,
+         gsize        *left)
+{
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  add_nick (builder, "role", LENS_TYPE_ARGUMENT_ROLE, (int) row->role);
+  add_text (builder, "name", row->name);
+  add_nick (builder, "kind", LENS_TYPE_KIND, (int) row->kind);
+  add_nick (builder, "state", LENS_TYPE_ARGUMENT_STATE, (int) row->state);
+  if (row->kind == LENS_KIND_BYTES)
+    add_nick (builder, "notation", LENS_TYPE_NOTATION, (int) row->notation);
+  add_content (builder, row, depth, left);
+  pyro_builder_close (builder, NULL);
+}
+
+static void
+add_rows (PyroBuilder   *builder,
+          LensArguments *rows,
+          guint          depth,
+          gsize         *left)
+{
+  pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
+  for (guint i = 0; i < rows->rows->len; i++)
+    add_row (builder, lens_arguments_get_row (rows, i), depth, left);
+  pyro_builder_close (builder, NULL);
+}
+
+/**
+ * lens_arguments_to_value:
+ *
+ * Keeps what is typed, also what is only half typed.
+ *
+ * Returns: (transfer full): a list with a dict for each row
+ */
+PyroValue *
+lens_arguments_to_value (LensArguments *self)
+{
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  gsize left = MAX_ALL;
+
+  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), NULL);
+
+  add_rows (builder, self, 0, &left);
+
+  return pyro_builder_end (builder, NULL);
+}
+
+/* ---- And back ---- */
+
+static char *
+dup_text (PyroValue  *record,
+          const char *key)
+{
+  PyroValue *value = pyro_value_lookup_string (record, key);
+
+  return value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (value) : NULL;
+}
+
+static gboolean
+find_nick (GType       type,
+           PyroValue  *record,
+           const char *key,
+           int        *value)
+{
+  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
+  g_autofree char *nick = dup_text (record, key);
+  GEnumValue *found = nick != NULL ? g_enum_get_value_by_nick (klass, nick) : NULL;
+
+  if (found == NULL)
+    return FALSE;
+
+  *value = found->value;
+
+  return TRUE;
+}
+
+/* In a container, and among annotations, all rows have one role; what a file says may be another. */
+static LensArgument *
+make_row (LensArguments    *rows,
+          LensArgumentRole  role)
+{
+  if (rows->kind != LENS_KIND_ANY || rows->annotations || role > LENS_ARGUMENT_NAMED_REST)
+    return lens_arguments_add (rows, FALSE);
+
+  return lens_arguments_add_role (rows, role);
+}
+
+static gboolean restore_rows (PyroValue     *list,
+                              LensArguments *rows,
+                              guint          depth);
+
+static void
+restore_content (PyroValue    *record,
+                 LensArgument *row,
+                 guint         depth)
+{
+  g_autofree char *text = dup_text (record, "text");
+  g_autofree char *file = dup_text (record, "file");
+  PyroValue *missing = pyro_value_lookup_string (record, "missing");
+  PyroValue *items = pyro_value_lookup_string (record, "items");
+  gint64 size = 0;
+
+  lens_argument_set_text (row, text);
+  if (missing != NULL && pyro_value_get_int64 (missing, &size) && size > 0)
+    lens_argument_set_missing (row, (gsize) size, file);
+  else if (items != NULL && row->items != NULL)
+    {
+      lens_arguments_clear (row->items); /* the name of a class brings its fields along */
+      restore_rows (items, row->items, depth + 1);
+    }
+}
+
+static gboolean
+restore_row (PyroValue     *record,
+             LensArguments *rows,
+             guint          depth)
+{
+  g_autofree char *name = dup_text (record, "name");
+  g_autofree char *text = dup_text (record, "text");
+  LensArgument *row;
+  int role, kind, state, notation;
+
+  if (name == NULL || text == NULL ||
+      !find_nick (LENS_TYPE_ARGUMENT_ROLE, record, "role", &role) ||
+      !find_nick (LENS_TYPE_KIND, record, "kind", &kind) ||
+      !find_nick (LENS_TYPE_ARGUMENT_STATE, record, "state", &state))
+    return FALSE;
+
+  row = make_row (rows, (LensArgumentRole) role);
+  lens_argument_set_name (row, name);
+  if (!rows->annotations)
+    lens_argument_set_kind (row, (LensKind) kind);
+  if (find_nick (LENS_TYPE_NOTATION, record, "notation", &notation))
+    lens_argument_set_notation (row, (LensNotation) notation);
+  restore_content (record, row, depth);
+  if (!rows->annotations)
+    lens_argument_set_state (row, (LensArgumentState) state);
+
+  return TRUE;
+}
+
+static gboolean
+restore_rows (PyroValue     *list,
+              LensArguments *rows,
+              guint          depth)
+{
+  gboolean good = depth <= MAX_DEPTH && pyro_value_get_kind (list) == PYRO_VALUE_LIST;
+
+  for (gsize i = 0; good && i < pyro_value_get_length (list); i++)
+    {
+      PyroValue *record = pyro_value_get_item (list, i);
+
+      good = pyro_value_get_kind (record) == PYRO_VALUE_DICT && restore_row (record, rows, depth);
+    }
+
+  return good;
+}
+
+/**
+ * lens_arguments_from_value:
+ * @list: what lens_arguments_to_value() gave, perhaps from a file
+ *
+ * Fills in what was typed. What comes behind a row that cannot be read is left out.
+ *
+ * Returns: %FALSE if something was left out
+ */
+gboolean
+lens_arguments_from_value (LensArguments *self,
+                           PyroValue     *list)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);
+  g_return_val_if_fail (list != NULL, FALSE);
+
+  lens_arguments_clear (self);
+
+  return restore_rows (list, self, 0);
+}
