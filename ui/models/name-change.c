@@ -4,9 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/name-change.h"
-
-#include "ui/models/server-private.h"
+#include "ui/models/name-change-private.h"
 
 #include <glib/gi18n.h>
 
@@ -16,33 +14,14 @@
  * A change of what a name server has: for each name what it is before and what it is to be, of which
  * either may be nothing. The other way round it is what undoes it, with URIs and tags as they were.
  *
- * Each name is looked up first. What another program changed meanwhile is left as it is, and said.
+ * Each name is looked up first. What another program changed meanwhile is left as it is, and said. Where the answer to
+ * a change is lost it is looked up again; where that does not tell either, the name may have been changed: that is said,
+ * and can be undone.
  */
-struct _LensNameChange
-{
-  GObject         parent_instance;
-
-  LensServer     *server;
-  PyroNameServer *names;    /* while it runs: the server lets go of its own connection when it likes */
-  GPtrArray      *items;    /* of Item */
-  char           *sentence;
-  guint           n_done;
-};
-
-typedef struct
-{
-  char          *name;
-  PyroNameEntry *before; /* NULL: there is no such name */
-  PyroNameEntry *after;
-  gboolean       applied; /* by this change: nobody else did it before */
-} Item;
-
 G_DEFINE_FINAL_TYPE (LensNameChange, lens_name_change, G_TYPE_OBJECT)
 
-static void change_next (GTask *task);
-
 static void
-item_free (Item *item)
+item_free (LensNameChangeItem *item)
 {
   g_free (item->name);
   g_clear_pointer (&item->before, pyro_name_entry_free);
@@ -127,7 +106,7 @@ add_item (LensNameChange *self,
           PyroNameEntry  *before,
           PyroNameEntry  *after)
 {
-  Item *item = g_new0 (Item, 1);
+  LensNameChangeItem *item = g_new0 (LensNameChangeItem, 1);
 
   item->name = g_strdup (before != NULL ? before->name : after->name);
   item->before = before;
@@ -268,9 +247,9 @@ lens_name_change_new_undo (LensNameChange *self)
   g_return_val_if_fail (LENS_IS_NAME_CHANGE (self), NULL);
 
   undo = lens_name_change_new (self->server, g_strdup (_("The names are as they were")));
-  for (guint i = self->n_done; i > 0; i--)
+  for (guint i = self->items->len; i > 0; i--)
     {
-      Item *item = g_ptr_array_index (self->items, i - 1);
+      LensNameChangeItem *item = g_ptr_array_index (self->items, i - 1);
 
       if (item->applied)
         add_item (undo, copy_entry (item->after), copy_entry (item->before));
@@ -292,214 +271,11 @@ lens_name_change_is_done (LensNameChange *self)
 {
   g_return_val_if_fail (LENS_IS_NAME_CHANGE (self), FALSE);
 
-  for (guint i = 0; i < self->n_done; i++)
-    if (((Item *) g_ptr_array_index (self->items, i))->applied)
+  for (guint i = 0; i < self->items->len; i++)
+    if (((LensNameChangeItem *) g_ptr_array_index (self->items, i))->applied)
       return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-same (const PyroNameEntry *a,
-      const PyroNameEntry *b)
-{
-  return a == NULL || b == NULL ? a == b : pyro_name_entry_equal (a, b);
-}
-
-/* Takes @error, or NULL when all is done. */
-static void
-end (GTask  *task,
-     GError *error)
-{
-  LensNameChange *self = g_task_get_source_object (task);
-
-  pyro_proxy_release (pyro_name_server_get_proxy (self->names));
-  g_clear_object (&self->names);
-  lens_server_refresh (self->server);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-static void
-item_done (GTask  *task,
-           GError *error)
-{
-  LensNameChange *self = g_task_get_source_object (task);
-
-  if (error != NULL)
-    {
-      end (task, error);
-      return;
-    }
-
-  self->n_done++;
-  change_next (task);
-}
-
-static void
-registered_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GError *error = NULL;
-
-  pyro_name_server_register_finish (PYRO_NAME_SERVER (object), result, &error);
-  item_done (user_data, error);
-}
-
-static void
-tags_set_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GError *error = NULL;
-
-  pyro_name_server_set_tags_finish (PYRO_NAME_SERVER (object), result, &error);
-  item_done (user_data, error);
-}
-
-static void
-removed_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  LensNameChange *self = g_task_get_source_object (user_data);
-  Item *item = g_ptr_array_index (self->items, self->n_done);
-  GError *error = NULL;
-  guint64 n_removed = 0;
-
-  if (pyro_name_server_remove_finish (PYRO_NAME_SERVER (object), result, &n_removed, &error) && n_removed == 0)
-    g_set_error (&error, PYRO_ERROR, PYRO_ERROR_NAMING, _("The name server keeps the name “%s”"), item->name);
-  item_done (user_data, error);
-}
-
-/* Does what is to be done with a name that is as it is expected to be. */
-static void
-apply (GTask *task,
-       Item  *item)
-{
-  LensNameChange *self = g_task_get_source_object (task);
-  PyroNameServer *names = self->names;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  const PyroNameEntry *after = item->after;
-
-  item->applied = TRUE;
-  if (after == NULL)
-    pyro_name_server_remove_async (names, item->name, NULL, NULL, cancellable, removed_cb, task);
-  else if (item->before != NULL && g_str_equal (item->before->uri, after->uri))
-    pyro_name_server_set_tags_async (names, item->name, (const char *const *) after->tags, cancellable,
-                                     tags_set_cb, task);
-  else
-    pyro_name_server_register_async (names, item->name, after->uri, (const char *const *) after->tags,
-                                     item->before == NULL, cancellable, registered_cb, task);
-}
-
-static GError *
-make_conflict (Item                *item,
-               const PyroNameEntry *now)
-{
-  g_autofree char *sentence = NULL;
-
-  if (item->before == NULL)
-    sentence = g_strdup_printf (_("The name “%s” is taken"), item->name);
-  else if (now == NULL)
-    sentence = g_strdup_printf (_("The name “%s” is gone already"), item->name);
-  else
-    sentence = g_strdup_printf (_("Another program changed “%s” meanwhile"), item->name);
-
-  return g_error_new_literal (PYRO_ERROR, PYRO_ERROR_NAMING, sentence);
-}
-
-static gboolean
-is_unknown_name (const GError *error)
-{
-  return g_error_matches (error, PYRO_REMOTE_ERROR, PYRO_REMOTE_ERROR_RAISED) &&
-         g_strcmp0 (pyro_exception_get_short_class_name (pyro_remote_error_get_exception (error)),
-                    "NamingError") == 0;
-}
-
-static void
-looked_up_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  GTask *task = user_data;
-  LensNameChange *self = g_task_get_source_object (task);
-  Item *item = g_ptr_array_index (self->items, self->n_done);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PyroNameEntry) now = pyro_name_server_lookup_finish (PYRO_NAME_SERVER (object), result, &error);
-
-  if (error != NULL && !is_unknown_name (error))
-    end (task, g_steal_pointer (&error));
-  else if (same (now, item->after))
-    item_done (task, NULL);
-  else if (same (now, item->before))
-    apply (task, item);
-  else
-    end (task, make_conflict (item, now));
-}
-
-static void
-change_next (GTask *task)
-{
-  LensNameChange *self = g_task_get_source_object (task);
-
-  if (self->n_done < self->items->len)
-    {
-      Item *item = g_ptr_array_index (self->items, self->n_done);
-
-      pyro_name_server_lookup_async (self->names, item->name,
-                                     g_task_get_cancellable (task), looked_up_cb, task);
-      return;
-    }
-
-  end (task, NULL);
-}
-
-/**
- * lens_name_change_run_async:
- * @cancellable: (nullable): a way to stop between two names
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Makes the change, one name after the other.
- */
-void
-lens_name_change_run_async (LensNameChange      *self,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (LENS_IS_NAME_CHANGE (self));
-  g_return_if_fail (self->names == NULL);
-
-  self->names = lens_server_make_names (self->server);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lens_name_change_run_async);
-  change_next (task);
-}
-
-/**
- * lens_name_change_run_finish:
- * @error: why it is not done, or not all of it, in a sentence
- *
- * Ends lens_name_change_run_async().
- *
- * Returns: %TRUE if all is done
- */
-gboolean
-lens_name_change_run_finish (LensNameChange  *self,
-                             GAsyncResult    *result,
-                             GError         **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -14,6 +14,8 @@ there is a command, answered with `done`, or `failed` and the reason:
     raw NAME KIND              something else that listens: pyro3, http, eof, silent
     stop, start                ends the name server, and starts it again at the same address
     delay SECONDS              how long the name server takes for a list
+    cut                        the next change of a name is made and not answered, since the connection breaks
+    dead yes|no                once nothing is to be cut any more, nobody is let in
     asked                      fails if two lists were asked for at a time
 """
 
@@ -43,6 +45,25 @@ class NameServer(Pyro5.nameserver.NameServer):
     delay = 0.0
     running = 0
     most = 0
+    cut = False
+    dead = False
+
+    def break_off(self):
+        client = Pyro5.api.current_context.client
+        if NameServer.cut and client is not None:
+            NameServer.cut = False
+            client.sock.shutdown(socket.SHUT_RDWR)
+
+    @Pyro5.api.expose
+    def register(self, *args, **kwargs):
+        super().register(*args, **kwargs)
+        self.break_off()
+
+    @Pyro5.api.expose
+    def remove(self, *args, **kwargs):
+        result = super().remove(*args, **kwargs)
+        self.break_off()
+        return result
 
     @Pyro5.api.expose
     def list(self, *args, **kwargs):
@@ -63,6 +84,8 @@ class Daemon(Pyro5.api.Daemon):
         self.connections = []
 
     def validateHandshake(self, connection, data):
+        if NameServer.dead and not NameServer.cut:
+            raise ValueError("closed for today")
         self.connections.append(connection)
         return super().validateHandshake(connection, data)
 
@@ -140,6 +163,12 @@ class Peer:
 
     def cmd_delay(self, seconds):
         NameServer.delay = float(seconds)
+
+    def cmd_cut(self):
+        NameServer.cut = True
+
+    def cmd_dead(self, yes):
+        NameServer.dead = yes == "yes"
 
     def cmd_asked(self):
         if NameServer.most > 1:

@@ -292,6 +292,81 @@ test_conflict (Fixture       *self,
 }
 
 static void
+set_up_contrary (Fixture       *self,
+                 gconstpointer  unused)
+{
+  self->network = directed_peer_start ("ui/models", "contrary-network.py", NULL);
+  if (self->network == NULL)
+    return;
+
+  directed_peer_tell (self->network, "register lab.there PYRO:x@lab:1");
+  self->server = lens_server_new (self->network->ready, NULL);
+  lens_server_set_active (self->server, TRUE);
+  wait_until (is_ready, self->server);
+}
+
+/* A change whose answer is lost was made or was not: the name server is asked. */
+static void
+test_lost_answer (Fixture       *self,
+                  gconstpointer  unused)
+{
+  g_autoptr(LensNameChange) change = NULL;
+  g_autoptr(LensNameChange) rename = NULL;
+
+  if (self->network == NULL)
+    return;
+
+  lens_server_set_active (self->server, FALSE);
+  directed_peer_tell (self->network, "cut");
+  change = lens_name_change_new_register (self->server, "lab.new", "PYRO:x@lab:1", NULL);
+  run (change, NULL);
+  g_assert_true (lens_name_change_is_done (change));
+  directed_peer_tell (self->network, "cut");
+  rename = lens_name_change_new_rename (self->server, lens_server_find_object (self->server, "lab.there"), "lab.moved");
+  run (rename, NULL);
+
+  lens_server_set_active (self->server, TRUE);
+  expect (self, "lab.new", "PYRO:x@lab:1", "");
+  expect (self, "lab.moved", "PYRO:x@lab:1", "");
+  expect (self, "lab.there", NULL, NULL);
+  undo (rename);
+  undo (change);
+  expect (self, "lab.new", NULL, NULL);
+  expect (self, "lab.there", "PYRO:x@lab:1", "");
+}
+
+/* Where nobody tells, that is said, and can be undone when the name server is there again. */
+static void
+test_doubt (Fixture       *self,
+            gconstpointer  unused)
+{
+  g_autoptr(LensNameChange) change = NULL;
+  Outcome outcome = { 0 };
+
+  if (self->network == NULL)
+    return;
+
+  lens_server_set_active (self->server, FALSE);
+  directed_peer_tell (self->network, "cut");
+  directed_peer_tell (self->network, "dead yes");
+  change = lens_name_change_new_register (self->server, "lab.new", "PYRO:x@lab:1", NULL);
+  lens_name_change_run_async (change, NULL, run_cb, &outcome);
+  wait_until (is_over, &outcome);
+  g_assert_false (outcome.good);
+  g_test_message ("%s", outcome.error->message);
+  g_assert_true (g_str_has_prefix (outcome.error->message, "“lab.new” may have been changed, the answer is lost: "));
+  g_assert_true (lens_name_change_is_done (change));
+  g_clear_error (&outcome.error);
+
+  directed_peer_tell (self->network, "dead no");
+  lens_server_set_active (self->server, TRUE);
+  expect (self, "lab.new", "PYRO:x@lab:1", "");
+  undo (change);
+  expect (self, "lab.new", NULL, NULL);
+  undo (change); /* nothing is left to do */
+}
+
+static void
 test_tag_texts (void)
 {
   static const struct { const char *text; const char *tags; } cases[] = {
@@ -312,6 +387,8 @@ test_tag_texts (void)
 }
 
 #define ADD(name, func) g_test_add ("/models/name-change/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD_CONTRARY(name, func) \
+  g_test_add ("/models/name-change/" name, Fixture, NULL, set_up_contrary, func, tear_down)
 
 int
 main (int   argc,
@@ -324,6 +401,8 @@ main (int   argc,
   ADD ("tags", test_tags);
   ADD ("remove", test_remove);
   ADD ("conflict", test_conflict);
+  ADD_CONTRARY ("lost-answer", test_lost_answer);
+  ADD_CONTRARY ("doubt", test_doubt);
   g_test_add_func ("/models/name-change/tag-texts", test_tag_texts);
 
   return g_test_run ();
