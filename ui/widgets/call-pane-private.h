@@ -29,7 +29,6 @@ struct _LensCallPane
 
   /* template children */
   GtkStack          *pages;
-  AdwStatusPage     *hint;
   AdwWindowTitle    *header_title;
   GtkLabel          *note;
   LensCallForm      *form;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/call-hint.h"
 #include "ui/widgets/member-head.h"
 #include "ui/widgets/result-view.h"
 
@@ -121,17 +122,10 @@ note_text (LensMemberKind kind)
 static void
 lens_call_pane_show_hint (LensCallPane *self)
 {
-  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
-
   gtk_stack_set_visible_child_name (self->pages, "hint");
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _("Call"));
   adw_window_title_set_title (self->header_title, "");
   adw_window_title_set_subtitle (self->header_title, "");
-  adw_status_page_set_title (self->hint, object != NULL ? _("Choose a Method") : _("Choose an Object"));
-  adw_status_page_set_description (self->hint,
-                                   object != NULL
-                                   ? _("Or an attribute: nothing runs until you say so.")
-                                   : _("The names on the left are the objects of your servers."));
 }
 
 static void
@@ -322,6 +316,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LENS_TYPE_CALL_FORM);
+  g_type_ensure (LENS_TYPE_CALL_HINT);
   g_type_ensure (LENS_TYPE_FORECAST_VIEW);
   g_type_ensure (LENS_TYPE_MEMBER_HEAD);
   g_type_ensure (LENS_TYPE_PARTICULARS_VIEW);
@@ -336,7 +331,6 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch_button);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, volley);
-  gtk_widget_class_bind_template_child (widget_class, LensCallPane, hint);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, header_title);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, note);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, form);

@@ -6,13 +6,18 @@
 
 #include "ui/widgets/tab-panes.h"
 
+#include "ui/widgets/call-hint.h"
+
+#include <glib/gi18n.h>
+
 /**
  * LensTabPanes:
  *
  * The page of a tab in the window's tab view, which shows nothing itself: it holds the panes of the tab.
  *
  * The panes are in different places of the window, so a tab view cannot show them. They stay alive while another tab
- * is selected: what is opened, watched or streaming in them goes on.
+ * is selected: what is opened, watched or streaming in them goes on. The call pane is the most of a window to make, so
+ * there is only a hint in its place until there is a member to call.
  */
 struct _LensTabPanes
 {
@@ -20,10 +25,47 @@ struct _LensTabPanes
 
   LensTab        *tab;
   LensObjectPage *object_page;
-  LensCallPane   *call_pane;
+  AdwNavigationPage *call_page; /* the call pane, or the hint */
 };
 
+enum {
+  PROP_0,
+  PROP_CALL_PAGE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (LensTabPanes, lens_tab_panes, GTK_TYPE_WIDGET)
+
+static AdwNavigationPage *
+make_hint_page (LensBrowser *browser)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  AdwNavigationPage *page;
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("", NULL));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (lens_call_hint_new (browser)));
+  page = adw_navigation_page_new (view, _("Call"));
+
+  return g_object_ref_sink (page);
+}
+
+static void
+member_changed_cb (LensTabPanes *self)
+{
+  LensBrowser *browser = lens_tab_get_browser (self->tab);
+
+  if (LENS_IS_CALL_PANE (self->call_page) || lens_browser_get_member (browser) == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (browser, member_changed_cb, self);
+  g_object_unref (self->call_page);
+  self->call_page = g_object_ref_sink (g_object_new (LENS_TYPE_CALL_PANE, "browser", browser, NULL));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL_PAGE]);
+}
 
 static void
 lens_tab_panes_dispose (GObject *object)
@@ -31,16 +73,52 @@ lens_tab_panes_dispose (GObject *object)
   LensTabPanes *self = LENS_TAB_PANES (object);
 
   g_clear_object (&self->object_page);
-  g_clear_object (&self->call_pane);
+  g_clear_object (&self->call_page);
   g_clear_object (&self->tab);
 
   G_OBJECT_CLASS (lens_tab_panes_parent_class)->dispose (object);
 }
 
 static void
+lens_tab_panes_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LensTabPanes *self = LENS_TAB_PANES (object);
+
+  switch (prop_id)
+    {
+    case PROP_CALL_PAGE:
+      g_value_set_object (value, self->call_page);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 lens_tab_panes_class_init (LensTabPanesClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = lens_tab_panes_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lens_tab_panes_dispose;
+  object_class->get_property = lens_tab_panes_get_property;
+
+  /**
+   * LensTabPanes:call-page:
+   *
+   * The call pane, or what is shown until there is one.
+   */
+  properties[PROP_CALL_PAGE] =
+    g_param_spec_object ("call-page", NULL, NULL,
+                         ADW_TYPE_NAVIGATION_PAGE,
+                         (G_PARAM_READABLE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -60,17 +138,17 @@ LensTabPanes *
 lens_tab_panes_new (LensTab *tab)
 {
   LensTabPanes *self;
+  LensBrowser *browser;
 
   g_return_val_if_fail (LENS_IS_TAB (tab), NULL);
 
+  browser = lens_tab_get_browser (tab);
   self = g_object_new (LENS_TYPE_TAB_PANES, NULL);
   self->tab = g_object_ref (tab);
-  self->object_page = g_object_ref_sink (g_object_new (LENS_TYPE_OBJECT_PAGE,
-                                                       "browser", lens_tab_get_browser (tab),
-                                                       NULL));
-  self->call_pane = g_object_ref_sink (g_object_new (LENS_TYPE_CALL_PANE,
-                                                     "browser", lens_tab_get_browser (tab),
-                                                     NULL));
+  self->object_page = g_object_ref_sink (g_object_new (LENS_TYPE_OBJECT_PAGE, "browser", browser, NULL));
+  self->call_page = make_hint_page (browser);
+  g_signal_connect_object (browser, "notify::member", G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
+  member_changed_cb (self);
 
   return self;
 }
@@ -91,10 +169,25 @@ lens_tab_panes_get_object_page (LensTabPanes *self)
   return self->object_page;
 }
 
+/**
+ * lens_tab_panes_get_call_pane:
+ *
+ * Gets where the members of the tab are used.
+ *
+ * Returns: (transfer none) (nullable): the pane, or %NULL until there was a member to call
+ */
 LensCallPane *
 lens_tab_panes_get_call_pane (LensTabPanes *self)
 {
   g_return_val_if_fail (LENS_IS_TAB_PANES (self), NULL);
 
-  return self->call_pane;
+  return LENS_IS_CALL_PANE (self->call_page) ? LENS_CALL_PANE (self->call_page) : NULL;
+}
+
+AdwNavigationPage *
+lens_tab_panes_get_call_page (LensTabPanes *self)
+{
+  g_return_val_if_fail (LENS_IS_TAB_PANES (self), NULL);
+
+  return self->call_page;
 }

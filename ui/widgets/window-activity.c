@@ -11,11 +11,24 @@
 /* What a window shows, and says, of all calls that are made. */
 
 static void
+make_activity (LensWindow *self)
+{
+  if (self->activity != NULL)
+    return;
+
+  self->activity = g_object_new (LENS_TYPE_ACTIVITY_VIEW, NULL);
+  g_signal_connect_object (self->activity, "chosen", G_CALLBACK (lens_window_choose_deed), self, G_CONNECT_SWAPPED);
+  adw_bottom_sheet_set_sheet (self->sheet, GTK_WIDGET (self->activity));
+}
+
+static void
 newest_changed_cb (LensWindow *self)
 {
   g_autoptr(LensDeed) deed = NULL;
 
   g_object_get (lens_activity_get_default (), "newest", &deed, NULL);
+  if (deed != NULL)
+    make_activity (self);
   gtk_label_set_text (self->newest, deed != NULL ? lens_deed_get_line (deed) : "");
   adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, deed != NULL);
 }
@@ -90,6 +103,7 @@ activity_action (GtkWidget  *widget,
   LensWindow *self = LENS_WINDOW (widget);
   gboolean open = !adw_bottom_sheet_get_open (self->sheet);
 
+  make_activity (self);
   adw_bottom_sheet_set_open (self->sheet, open);
   if (open)
     lens_activity_view_focus (self->activity);

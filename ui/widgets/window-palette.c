@@ -54,7 +54,7 @@ lens_window_open_member (LensWindow *self,
 
   lens_tab_open_member (tab, object, member);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
-  lens_call_pane_focus_form (lens_tab_panes_get_call_pane (self->panes));
+  lens_window_focus_form (self);
 }
 
 static void

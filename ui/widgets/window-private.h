@@ -23,6 +23,7 @@ struct _LensWindow
   GSettings              *settings;
   LensTabPanes           *panes;      /* of the selected tab; its page holds it */
   GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
+  LensActivityView       *activity;   /* in the sheet, as soon as it can be opened; NULL before */
   guint                   syncing : 1;
   guint                   waits : 1;  /* for a tab of another window */
   guint                   asked : 1;  /* the user waits for what a search brings */
@@ -37,7 +38,6 @@ struct _LensWindow
   AdwTabView             *tabs;
   AdwBottomSheet         *sheet;
   GtkLabel               *newest;
-  LensActivityView       *activity;
 };
 
 /* window.c */
@@ -55,6 +55,7 @@ void         lens_window_show_object     (LensWindow     *self,
 void         lens_window_init_drop       (LensWindow     *self);
 
 /* window-tabs.c */
+void         lens_window_focus_form      (LensWindow     *self);
 LensTab     *lens_window_get_tab         (LensWindow     *self);
 LensTab     *lens_window_new_tab         (LensWindow     *self);
 AdwTabPage  *lens_window_append_tab      (LensWindow     *self,

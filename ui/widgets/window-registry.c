@@ -53,8 +53,7 @@ close_doctor_action (GtkWidget  *widget,
     return;
 
   adw_navigation_split_view_set_show_content (self->outer, FALSE);
-  adw_navigation_split_view_set_content (self->outer,
-                                         ADW_NAVIGATION_PAGE (lens_tab_panes_get_call_pane (self->panes)));
+  adw_navigation_split_view_set_content (self->outer, lens_tab_panes_get_call_page (self->panes));
 }
 
 /* Whoever goes on to a member wants to call it. */

@@ -6,6 +6,7 @@
 
 #include "ui/widgets/window-private.h"
 
+#include "ui/widgets/doctor-page.h"
 #include "ui/widgets/object-row.h"
 
 /* The tabs of a window: which there are, and that the panes of the selected one are in their places. */
@@ -16,6 +17,15 @@ static LensTabPanes *
 get_panes (AdwTabPage *page)
 {
   return LENS_TAB_PANES (adw_tab_page_get_child (page));
+}
+
+void
+lens_window_focus_form (LensWindow *self)
+{
+  LensCallPane *pane = self->panes != NULL ? lens_tab_panes_get_call_pane (self->panes) : NULL;
+
+  if (pane != NULL)
+    lens_call_pane_focus_form (pane);
 }
 
 LensTab *
@@ -58,8 +68,7 @@ selected_cb (LensWindow *self)
   lens_tab_wake (lens_tab_panes_get_tab (self->panes));
   adw_navigation_split_view_set_content (self->inner,
                                          ADW_NAVIGATION_PAGE (lens_tab_panes_get_object_page (self->panes)));
-  adw_navigation_split_view_set_content (self->outer,
-                                         ADW_NAVIGATION_PAGE (lens_tab_panes_get_call_pane (self->panes)));
+  adw_navigation_split_view_set_content (self->outer, lens_tab_panes_get_call_page (self->panes));
   show_listed (self);
   lens_window_changed (self);
 }
@@ -80,8 +89,17 @@ member_activated_cb (LensWindow     *self,
 {
   lens_browser_set_member (lens_object_page_get_browser (page), member);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
-  if (self->panes != NULL)
-    lens_call_pane_focus_form (lens_tab_panes_get_call_pane (self->panes));
+  lens_window_focus_form (self);
+}
+
+/* The call pane takes the place of the hint, unless there is something else. */
+static void
+call_page_changed_cb (LensWindow   *self,
+                      GParamSpec   *pspec,
+                      LensTabPanes *panes)
+{
+  if (panes == self->panes && !LENS_IS_DOCTOR_PAGE (adw_navigation_split_view_get_content (self->outer)))
+    adw_navigation_split_view_set_content (self->outer, lens_tab_panes_get_call_page (panes));
 }
 
 static void
@@ -93,6 +111,7 @@ attached_cb (LensWindow *self,
 
   g_signal_connect_object (tab, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tab, "changed", G_CALLBACK (lens_window_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panes, "notify::call-page", G_CALLBACK (call_page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lens_tab_panes_get_object_page (panes), "member-activated",
                            G_CALLBACK (member_activated_cb), self, G_CONNECT_SWAPPED);
   lens_window_changed (self);
@@ -105,6 +124,7 @@ detached_cb (LensWindow *self,
   LensTabPanes *panes = get_panes (page);
 
   g_signal_handlers_disconnect_by_data (lens_tab_panes_get_tab (panes), self);
+  g_signal_handlers_disconnect_by_data (panes, self);
   g_signal_handlers_disconnect_by_data (lens_tab_panes_get_object_page (panes), self);
   lens_window_changed (self);
 }

@@ -161,18 +161,12 @@ object_activated_cb (LensWindow *self,
 }
 
 static void
-deed_chosen_cb (LensWindow *self,
-                LensDeed   *deed)
-{
-  lens_window_choose_deed (self, deed);
-}
-
-static void
 lens_window_dispose (GObject *object)
 {
   LensWindow *self = LENS_WINDOW (object);
 
   self->panes = NULL;
+  self->activity = NULL;
   g_queue_clear_full (&self->closed, (GDestroyNotify) pyro_value_unref);
   g_clear_object (&self->browser);
   g_clear_object (&self->settings);
@@ -271,7 +265,6 @@ lens_window_class_init (LensWindowClass *klass)
   signals[CHANGED] =
     g_signal_new ("changed", LENS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (LENS_TYPE_ACTIVITY_VIEW);
   g_type_ensure (LENS_TYPE_SIDEBAR);
   g_type_ensure (LENS_TYPE_WELCOME_PAGE);
 
@@ -285,8 +278,6 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, sheet);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, newest);
-  gtk_widget_class_bind_template_child (widget_class, LensWindow, activity);
-  gtk_widget_class_bind_template_callback (widget_class, deed_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
 
   lens_window_install_actions (widget_class);

@@ -1,0 +1,170 @@
+/* ui/widgets/call-hint.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/call-hint.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * LensCallHint:
+ *
+ * What to choose before there is something to call. It is all that a tab shows of its call pane until then.
+ */
+struct _LensCallHint
+{
+  AdwBin         parent_instance;
+
+  LensBrowser   *browser;
+
+  /* template children */
+  AdwStatusPage *status;
+};
+
+enum {
+  PROP_0,
+  PROP_BROWSER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LensCallHint, lens_call_hint, ADW_TYPE_BIN)
+
+static void
+object_changed_cb (LensCallHint *self)
+{
+  gboolean open = self->browser != NULL && lens_browser_get_object (self->browser) != NULL;
+
+  adw_status_page_set_title (self->status, open ? _("Choose a Method") : _("Choose an Object"));
+  adw_status_page_set_description (self->status,
+                                   open ? _("Or an attribute: nothing runs until you say so.")
+                                   : _("The names on the left are the objects of your servers."));
+}
+
+static void
+lens_call_hint_dispose (GObject *object)
+{
+  LensCallHint *self = LENS_CALL_HINT (object);
+
+  g_clear_object (&self->browser);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_HINT);
+
+  G_OBJECT_CLASS (lens_call_hint_parent_class)->dispose (object);
+}
+
+static void
+lens_call_hint_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LensCallHint *self = LENS_CALL_HINT (object);
+
+  switch (prop_id)
+    {
+    case PROP_BROWSER:
+      g_value_set_object (value, self->browser);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_call_hint_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  LensCallHint *self = LENS_CALL_HINT (object);
+
+  switch (prop_id)
+    {
+    case PROP_BROWSER:
+      lens_call_hint_set_browser (self, g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lens_call_hint_class_init (LensCallHintClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lens_call_hint_dispose;
+  object_class->get_property = lens_call_hint_get_property;
+  object_class->set_property = lens_call_hint_set_property;
+
+  /**
+   * LensCallHint:browser: (nullable)
+   *
+   * What the tab looks at.
+   */
+  properties[PROP_BROWSER] =
+    g_param_spec_object ("browser", NULL, NULL,
+                         LENS_TYPE_BROWSER,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-hint.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensCallHint, status);
+}
+
+static void
+lens_call_hint_init (LensCallHint *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  object_changed_cb (self);
+}
+
+/**
+ * lens_call_hint_new:
+ * @browser: what the tab looks at
+ *
+ * Makes a hint.
+ *
+ * Returns: (transfer floating): the hint
+ */
+LensCallHint *
+lens_call_hint_new (LensBrowser *browser)
+{
+  return g_object_new (LENS_TYPE_CALL_HINT, "browser", browser, NULL);
+}
+
+LensBrowser *
+lens_call_hint_get_browser (LensCallHint *self)
+{
+  g_return_val_if_fail (LENS_IS_CALL_HINT (self), NULL);
+
+  return self->browser;
+}
+
+void
+lens_call_hint_set_browser (LensCallHint *self,
+                            LensBrowser  *browser)
+{
+  g_return_if_fail (LENS_IS_CALL_HINT (self));
+  g_return_if_fail (browser == NULL || LENS_IS_BROWSER (browser));
+
+  if (self->browser == browser)
+    return;
+
+  if (self->browser != NULL)
+    g_signal_handlers_disconnect_by_func (self->browser, object_changed_cb, self);
+  g_set_object (&self->browser, browser);
+  if (browser != NULL)
+    g_signal_connect_object (browser, "notify::object", G_CALLBACK (object_changed_cb), self, G_CONNECT_SWAPPED);
+  object_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BROWSER]);
+}
