@@ -10,16 +10,27 @@
 
 #include "ui/widgets/state-mark.h"
 
+#define SPACING 10 /* pixels between the mark and the texts */
+
 /**
  * LensObjectRow:
  *
  * One name in the sidebar: where it leads, its tags, and whether it can be reached.
+ *
+ * A list view keeps 200 rows at hand and gives all of them other things at once when it jumps, so this one
+ * has no template, no bindings and no labels: an inscription shapes its text only when it is drawn.
  */
 struct _LensObjectRow
 {
-  AdwBin      parent_instance;
+  GtkWidget   parent_instance;
 
   LensObject *object;
+  gulong      notified; /* the handler at the object */
+
+  GtkWidget  *mark;
+  GtkWidget  *name;
+  GtkWidget  *subtitle;
+
   guint       prefix;
 };
 
@@ -32,37 +43,125 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (LensObjectRow, lens_object_row, ADW_TYPE_BIN)
-
-static char *
-short_name (gpointer    unused,
-            const char *name,
-            guint       prefix)
-{
-  return name != NULL && prefix < strlen (name) ? g_strdup (name + prefix) : g_strdup (name);
-}
+G_DEFINE_FINAL_TYPE (LensObjectRow, lens_object_row, GTK_TYPE_WIDGET)
 
 /* Where the object is, and its tags, in one line; and before that what is wrong with it, so that the
  * mark is not the only one to say so. */
 static char *
-subtitle (gpointer    unused,
-          const char *location,
-          const char *tags,
-          LensHealth  health)
+describe (LensObject *object)
 {
-  GPtrArray *parts = g_ptr_array_new ();
-  g_autofree const char **strings = NULL;
+  g_autofree char *tags = g_strjoinv (", ", (char **) lens_object_get_tags (object));
+  const char *parts[] = { NULL, lens_object_get_location (object), tags };
+  g_autoptr(GString) text = g_string_new (NULL);
 
-  if (health > LENS_HEALTH_ALIVE)
-    g_ptr_array_add (parts, (gpointer) lens_health_get_word (health));
-  if (location != NULL && location[0] != '\0')
-    g_ptr_array_add (parts, (gpointer) location);
-  if (tags != NULL && tags[0] != '\0')
-    g_ptr_array_add (parts, (gpointer) tags);
-  g_ptr_array_add (parts, NULL);
-  strings = (const char **) g_ptr_array_free (parts, FALSE);
+  if (lens_object_get_health (object) > LENS_HEALTH_ALIVE)
+    parts[0] = lens_health_get_word (lens_object_get_health (object));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i] == NULL || parts[i][0] == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      g_string_append (text, parts[i]);
+    }
 
-  return g_strjoinv (" · ", (char **) strings);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* What is not bound to anything keeps its texts until it is. */
+static void
+lens_object_row_show (LensObjectRow *self)
+{
+  g_autofree char *subtitle = NULL;
+  const char *name;
+
+  if (self->object == NULL)
+    return;
+
+  name = lens_object_get_name (self->object);
+  subtitle = describe (self->object);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->name), self->prefix < strlen (name) ? name + self->prefix : name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->subtitle), subtitle);
+  lens_state_mark_set_state (LENS_STATE_MARK (self->mark), lens_object_get_state (self->object));
+  lens_state_mark_set_text (LENS_STATE_MARK (self->mark), lens_object_get_state_text (self->object));
+}
+
+static void
+lens_object_row_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  LensObjectRow *self = LENS_OBJECT_ROW (widget);
+  int mark, name, subtitle;
+
+  gtk_widget_measure (self->mark, orientation, -1, &mark, NULL, NULL, NULL);
+  gtk_widget_measure (self->name, orientation, -1, &name, NULL, NULL, NULL);
+  gtk_widget_measure (self->subtitle, orientation, -1, &subtitle, NULL, NULL, NULL);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = mark + SPACING + MAX (name, subtitle);
+  else
+    *minimum = MAX (mark, name + subtitle);
+  *natural = *minimum;
+}
+
+/* Places a child in the row, whose start is at the right where one reads from there. */
+static void
+place (LensObjectRow *self,
+       GtkWidget     *child,
+       int            x,
+       int            y,
+       int            width,
+       int            height)
+{
+  GtkAllocation at = { x, y, MAX (width, 0), height };
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    at.x = gtk_widget_get_width (GTK_WIDGET (self)) - x - at.width;
+  gtk_widget_size_allocate (child, &at, -1);
+}
+
+static void
+lens_object_row_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  LensObjectRow *self = LENS_OBJECT_ROW (widget);
+  int mark_width, mark_height, name, subtitle, x, y;
+
+  gtk_widget_measure (self->mark, GTK_ORIENTATION_HORIZONTAL, -1, &mark_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->mark, GTK_ORIENTATION_VERTICAL, -1, &mark_height, NULL, NULL, NULL);
+  gtk_widget_measure (self->name, GTK_ORIENTATION_VERTICAL, -1, &name, NULL, NULL, NULL);
+  gtk_widget_measure (self->subtitle, GTK_ORIENTATION_VERTICAL, -1, &subtitle, NULL, NULL, NULL);
+
+  x = mark_width + SPACING;
+  y = (height - name - subtitle) / 2;
+  place (self, self->mark, 0, (height - mark_height) / 2, mark_width, mark_height);
+  place (self, self->name, x, y, width - x, name);
+  place (self, self->subtitle, x, y + name, width - x, subtitle);
+}
+
+/* Nobody reads a tooltip of a row that is only kept at hand, so it is made when it is wanted. */
+static gboolean
+lens_object_row_query_tooltip (GtkWidget  *widget,
+                               int         x,
+                               int         y,
+                               gboolean    keyboard,
+                               GtkTooltip *tooltip)
+{
+  LensObjectRow *self = LENS_OBJECT_ROW (widget);
+
+  if (self->object == NULL)
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, lens_object_get_uri (self->object));
+
+  return TRUE;
 }
 
 static void
@@ -70,8 +169,11 @@ lens_object_row_dispose (GObject *object)
 {
   LensObjectRow *self = LENS_OBJECT_ROW (object);
 
+  g_clear_signal_handler (&self->notified, self->object);
   g_clear_object (&self->object);
-  gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_OBJECT_ROW);
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
+  g_clear_pointer (&self->name, gtk_widget_unparent);
+  g_clear_pointer (&self->subtitle, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lens_object_row_parent_class)->dispose (object);
 }
@@ -131,6 +233,9 @@ lens_object_row_class_init (LensObjectRowClass *klass)
   object_class->dispose = lens_object_row_dispose;
   object_class->get_property = lens_object_row_get_property;
   object_class->set_property = lens_object_row_set_property;
+  widget_class->measure = lens_object_row_measure;
+  widget_class->query_tooltip = lens_object_row_query_tooltip;
+  widget_class->size_allocate = lens_object_row_size_allocate;
 
   /**
    * LensObjectRow:object: (nullable)
@@ -157,18 +262,31 @@ lens_object_row_class_init (LensObjectRowClass *klass)
                         G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
 
-  g_type_ensure (LENS_TYPE_STATE_MARK);
+static GtkWidget *
+add_text (LensObjectRow *self)
+{
+  GtkWidget *text = g_object_new (GTK_TYPE_INSCRIPTION,
+                                  "min-chars", 0,
+                                  "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
+                                  "xalign", 0.0,
+                                  NULL);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/object-row.ui");
-  gtk_widget_class_bind_template_callback (widget_class, short_name);
-  gtk_widget_class_bind_template_callback (widget_class, subtitle);
+  gtk_widget_set_parent (text, GTK_WIDGET (self));
+
+  return text;
 }
 
 static void
 lens_object_row_init (LensObjectRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->mark = g_object_new (LENS_TYPE_STATE_MARK, NULL);
+  gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
+  self->name = add_text (self);
+  self->subtitle = add_text (self);
+  gtk_widget_set_css_classes (self->subtitle, (const char *[]) { "caption", "dim-label", NULL });
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 LensObjectRow *
@@ -192,9 +310,14 @@ lens_object_row_set_object (LensObjectRow *self,
   g_return_if_fail (LENS_IS_OBJECT_ROW (self));
   g_return_if_fail (object == NULL || LENS_IS_OBJECT (object));
 
-  if (!g_set_object (&self->object, object))
+  if (self->object == object)
     return;
 
+  g_clear_signal_handler (&self->notified, self->object);
+  g_set_object (&self->object, object);
+  if (object != NULL)
+    self->notified = g_signal_connect_swapped (object, "notify", G_CALLBACK (lens_object_row_show), self);
+  lens_object_row_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECT]);
 }
 
@@ -208,5 +331,6 @@ lens_object_row_set_prefix (LensObjectRow *self,
     return;
 
   self->prefix = prefix;
+  lens_object_row_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFIX]);
 }

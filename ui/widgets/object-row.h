@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define LENS_TYPE_OBJECT_ROW (lens_object_row_get_type ())
-G_DECLARE_FINAL_TYPE (LensObjectRow, lens_object_row, LENS, OBJECT_ROW, AdwBin)
+G_DECLARE_FINAL_TYPE (LensObjectRow, lens_object_row, LENS, OBJECT_ROW, GtkWidget)
 
 LensObjectRow *lens_object_row_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 LensObject    *lens_object_row_get_object (LensObjectRow *self);

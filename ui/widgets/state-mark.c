@@ -8,19 +8,21 @@
 
 #include <glib/gi18n.h>
 
+#define SIZE 16 /* pixels, of a symbolic icon */
+
 /**
  * LensStateMark:
  *
  * Says by a shape, and to a screen reader by a word, whether an object can be reached.
+ *
+ * There is one in each row of long lists, so it draws its icon itself, and looks for it only then.
  */
 struct _LensStateMark
 {
-  AdwBin           parent_instance;
+  GtkWidget        parent_instance;
 
   char            *text;
-
-  /* template children */
-  GtkImage        *icon;
+  GtkWidget       *spinner; /* while the object is being looked at */
 
   LensObjectState  state;
 };
@@ -49,31 +51,102 @@ static const Look looks[] = {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (LensStateMark, lens_state_mark, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LensStateMark, lens_state_mark, GTK_TYPE_WIDGET)
 
 static void
 lens_state_mark_show (LensStateMark *self)
 {
   const Look *look = &looks[self->state];
-  GtkStack *stack = GTK_STACK (adw_bin_get_child (ADW_BIN (self)));
+  const char *classes[] = { look->css_class, NULL };
 
-  gtk_stack_set_visible_child_name (stack, look->icon_name != NULL ? "icon" : "checking");
-  if (look->icon_name != NULL)
+  if (look->icon_name == NULL && self->spinner == NULL)
     {
-      const char *classes[] = { look->css_class, NULL };
-
-      gtk_image_set_from_icon_name (self->icon, look->icon_name);
-      gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
+      self->spinner = g_object_new (ADW_TYPE_SPINNER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_set_parent (self->spinner, GTK_WIDGET (self));
     }
+  else if (look->icon_name != NULL)
+    {
+      g_clear_pointer (&self->spinner, gtk_widget_unparent);
+    }
+
+  gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _(look->word),
                                   -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+lens_state_mark_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  *minimum = *natural = SIZE;
+}
+
+static void
+lens_state_mark_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  LensStateMark *self = LENS_STATE_MARK (widget);
+  GtkAllocation at = { (width - SIZE) / 2, (height - SIZE) / 2, SIZE, SIZE };
+
+  if (self->spinner != NULL)
+    gtk_widget_size_allocate (self->spinner, &at, -1);
+}
+
+static void
+lens_state_mark_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  LensStateMark *self = LENS_STATE_MARK (widget);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autoptr(GtkIconPaintable) icon = NULL;
+  GdkRGBA colour;
+
+  GTK_WIDGET_CLASS (lens_state_mark_parent_class)->snapshot (widget, snapshot);
+  if (looks[self->state].icon_name == NULL)
+    return;
+
+  gtk_widget_get_color (widget, &colour);
+  icon = gtk_icon_theme_lookup_icon (theme, looks[self->state].icon_name, NULL, SIZE,
+                                     gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (gtk_widget_get_width (widget) - SIZE) / 2.0f,
+                                                          (float) (gtk_widget_get_height (widget) - SIZE) / 2.0f));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), GDK_SNAPSHOT (snapshot), SIZE, SIZE,
+                                            &colour, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The text of the tooltip is asked for only when there is to be one. */
+static gboolean
+lens_state_mark_query_tooltip (GtkWidget  *widget,
+                               int         x,
+                               int         y,
+                               gboolean    keyboard,
+                               GtkTooltip *tooltip)
+{
+  LensStateMark *self = LENS_STATE_MARK (widget);
+
+  if (self->text == NULL || self->text[0] == '\0')
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, self->text);
+
+  return TRUE;
 }
 
 static void
 lens_state_mark_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), LENS_TYPE_STATE_MARK);
+  g_clear_pointer (&LENS_STATE_MARK (object)->spinner, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lens_state_mark_parent_class)->dispose (object);
 }
@@ -144,6 +217,10 @@ lens_state_mark_class_init (LensStateMarkClass *klass)
   object_class->finalize = lens_state_mark_finalize;
   object_class->get_property = lens_state_mark_get_property;
   object_class->set_property = lens_state_mark_set_property;
+  widget_class->measure = lens_state_mark_measure;
+  widget_class->query_tooltip = lens_state_mark_query_tooltip;
+  widget_class->size_allocate = lens_state_mark_size_allocate;
+  widget_class->snapshot = lens_state_mark_snapshot;
 
   /**
    * LensStateMark:state:
@@ -171,14 +248,14 @@ lens_state_mark_class_init (LensStateMarkClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/state-mark.ui");
-  gtk_widget_class_bind_template_child (widget_class, LensStateMark, icon);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 lens_state_mark_init (LensStateMark *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   lens_state_mark_show (self);
 }
 

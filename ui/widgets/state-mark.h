@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define LENS_TYPE_STATE_MARK (lens_state_mark_get_type ())
-G_DECLARE_FINAL_TYPE (LensStateMark, lens_state_mark, LENS, STATE_MARK, AdwBin)
+G_DECLARE_FINAL_TYPE (LensStateMark, lens_state_mark, LENS, STATE_MARK, GtkWidget)
 
 LensObjectState lens_state_mark_get_state (LensStateMark   *self);
 void            lens_state_mark_set_state (LensStateMark   *self,
