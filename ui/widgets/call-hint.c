@@ -50,6 +50,7 @@ lens_call_hint_dispose (GObject *object)
   LensCallHint *self = LENS_CALL_HINT (object);
 
   g_clear_object (&self->browser);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too, and is let go of once */
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_HINT);
 
   G_OBJECT_CLASS (lens_call_hint_parent_class)->dispose (object);
