@@ -4,7 +4,7 @@
 """An object with methods of all kinds, which notes what ran.
 
 Prints `ready URI`, and lives until its standard input is closed; `ran NAME...` is answered with `done` when
-exactly these ran since it was last asked.
+exactly these ran since it was last asked, and `oneway NAME` makes a method one-way, `remove NAME` takes one away.
 """
 import functools
 import os
@@ -28,6 +28,13 @@ def logged(function):
     def wrapper(*args, **kwargs):
         RAN.append("wrapper")
         return function(*args, **kwargs)
+    return wrapper
+
+
+def filled(function):
+    @functools.wraps(function)
+    def wrapper(self, *args, **kwargs):
+        return function(self, *(args or (1,)), **kwargs)
     return wrapper
 
 
@@ -69,6 +76,10 @@ class Methods:
     def decorated(self, x):
         RAN.append("decorated")
 
+    @filled
+    def helped(self, x):
+        RAN.append("helped")
+
     def wrong_inside(self, *args, **kwargs):
         RAN.append("wrong_inside")
         return self.plain()
@@ -88,7 +99,15 @@ uri = daemon.register(Methods(), "methods")
 threading.Thread(target=daemon.requestLoop, daemon=True).start()
 print("ready", uri, flush=True)
 for line in sys.stdin:
-    wanted = line.split()[1:]
+    command, *wanted = line.split()
+    if command in ("oneway", "remove"):
+        if command == "oneway":
+            getattr(Methods, wanted[0])._pyroOneway = True
+        else:
+            delattr(Methods, wanted[0])
+        daemon.resetMetadataCache("methods")
+        print("done", flush=True)
+        continue
     print("done" if sorted(RAN) == sorted(wanted) else f"failed: {sorted(RAN)}", flush=True)
     RAN.clear()
 os._exit(0)

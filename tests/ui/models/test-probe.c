@@ -82,6 +82,7 @@ static const struct
   { "named_rest", "()", "" },
   { "any", "(*args, **kwargs)", "any" },
   { "decorated", "(x)", "wrapper wrapper wrapper" },
+  { "helped", "(…)", "helped" },
   { "wrong_inside", "", "wrong_inside" },
 };
 
@@ -114,6 +115,33 @@ test_kinds (void)
       g_assert_cmpstr (lens_member_get_signature (lens_probe_item_get_member (item)), ==, kinds[i].signature);
       directed_peer_tell (peer, "ran %s", kinds[i].ran);
     }
+}
+
+/* What the object offered when it was opened may be old. */
+static void
+test_changed (void)
+{
+  g_autoptr(DirectedPeer) peer = directed_peer_start ("ui/models", "kinds-of-methods.py", NULL);
+  g_autoptr(LensSignatures) signatures = lens_signatures_new (NULL);
+  g_autoptr(LensObject) object = NULL;
+  g_autoptr(LensProbe) probe = NULL;
+  LensProbeItem *any, *rest, *plain;
+
+  if (peer == NULL)
+    return;
+
+  object = open_object (peer, signatures);
+  probe = lens_probe_new (object, signatures);
+  any = choose (probe, "any");
+  rest = choose (probe, "rest");
+  plain = choose (probe, "plain");
+  directed_peer_tell (peer, "oneway any");
+  directed_peer_tell (peer, "remove rest");
+  run_probe (probe);
+  g_assert_cmpstr (lens_probe_item_get_outcome (any), ==, "It is one-way now, and was not called");
+  g_assert_cmpstr (lens_probe_item_get_outcome (rest), ==, "It is not there any more");
+  g_assert_cmpstr (lens_probe_item_get_outcome (plain), ==, "(x, yy, zed)");
+  directed_peer_tell (peer, "ran");
 }
 
 /* What is given up sends no more, and nobody who listens hurts. */
@@ -279,7 +307,7 @@ test_source (void)
 
   found = read_source (object, signatures, "kinds-of-methods.py", &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (found, ==, "14 signatures from class Methods");
+  g_assert_cmpstr (found, ==, "15 signatures from class Methods");
   g_assert_cmpstr (lens_member_get_signature (lens_object_find_member (object, "optional")), ==,
                    "(symbol, when=None, places=2)");
   g_assert_cmpstr (lens_member_get_signature (lens_object_find_member (object, "oneway")), ==, "(x)");
@@ -298,6 +326,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/models/probe/kinds", test_kinds);
+  g_test_add_func ("/models/probe/changed", test_changed);
   g_test_add_func ("/models/probe/cancel", test_cancel);
   g_test_add_func ("/models/probe/lessons", test_lessons);
   g_test_add_func ("/models/probe/lessons-pyro4", test_lessons_pyro4);
