@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/table.h"
+#include "ui/models/table-private.h"
 
 #include "ui/models/needle.h"
 
@@ -17,9 +17,13 @@
 
 typedef struct
 {
-  char     *filter;
-  int       column;
-  gboolean  descending;
+  LensTable    *table;       /* a copy */
+  GCancellable *cancellable; /* unowned: the task has it */
+  char         *filter;
+  int           column;
+  gboolean      descending;
+  gboolean      given_up;
+  guint         n_steps;
 } Arrangement;
 
 /* What a cell is compared by: rank first, so that numbers come before texts. */
@@ -43,8 +47,19 @@ enum {
 static void
 arrangement_free (Arrangement *self)
 {
+  g_clear_object (&self->table);
   g_free (self->filter);
   g_free (self);
+}
+
+/* Whether nobody waits any more. It is looked at now and then. */
+static gboolean
+is_given_up (Arrangement *self)
+{
+  if (!self->given_up && self->n_steps++ % CANCEL_INTERVAL == 0)
+    self->given_up = g_cancellable_is_cancelled (self->cancellable) || lens_table_is_closed (self->table);
+
+  return self->given_up;
 }
 
 static gboolean
@@ -80,21 +95,15 @@ row_matches (LensTable  *table,
 }
 
 static GArray *
-choose_rows (LensTable    *table,
-             const char   *filter,
-             GCancellable *cancellable)
+choose_rows (Arrangement *self)
 {
-  guint n = lens_table_get_n_rows (table);
-  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), filter != NULL ? 1024 : n);
-  g_autoptr(LensNeedle) needle = filter != NULL ? lens_needle_new (filter) : NULL;
+  guint n = lens_table_get_n_rows (self->table);
+  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->filter != NULL ? 1024 : n);
+  g_autoptr(LensNeedle) needle = self->filter != NULL ? lens_needle_new (self->filter) : NULL;
 
-  for (guint32 row = 0; row < n; row++)
-    {
-      if (row % CANCEL_INTERVAL == 0 && g_cancellable_is_cancelled (cancellable))
-        break;
-      if (needle == NULL || row_matches (table, row, needle))
-        g_array_append_val (rows, row);
-    }
+  for (guint32 row = 0; row < n && !is_given_up (self); row++)
+    if (needle == NULL || row_matches (self->table, row, needle))
+      g_array_append_val (rows, row);
 
   return rows;
 }
@@ -146,32 +155,32 @@ compare_keys (const SortKey *a,
 static int
 compare (gconstpointer a,
          gconstpointer b,
-         gpointer      descending)
+         gpointer      user_data)
 {
+  Arrangement *self = user_data;
   const SortKey *first = a, *second = b;
-  int order = compare_keys (first, second);
+  int order = is_given_up (self) ? 0 : compare_keys (first, second);
 
   if (order != 0)
-    return descending && first->rank != RANK_NONE && second->rank != RANK_NONE ? -order : order;
+    return self->descending && first->rank != RANK_NONE && second->rank != RANK_NONE ? -order : order;
 
   return first->row < second->row ? -1 : 1;
 }
 
 static void
-sort_rows (LensTable *table,
-           GArray    *rows,
-           guint      column,
-           gboolean   descending)
+sort_rows (Arrangement *self,
+           GArray      *rows)
 {
   SortKey *keys = g_new0 (SortKey, MAX (rows->len, 1));
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len && !is_given_up (self); i++)
     {
       keys[i].row = g_array_index (rows, guint32, i);
-      sort_key_fill (&keys[i], lens_table_get_cell (table, keys[i].row, column));
+      sort_key_fill (&keys[i], lens_table_get_cell (self->table, keys[i].row, (guint) self->column));
     }
 
-  g_sort_array (keys, rows->len, sizeof *keys, compare, GINT_TO_POINTER (descending));
+  if (!is_given_up (self))
+    g_sort_array (keys, rows->len, sizeof *keys, compare, self);
   for (guint i = 0; i < rows->len; i++)
     {
       g_array_index (rows, guint32, i) = keys[i].row;
@@ -186,14 +195,16 @@ arrange_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  LensTable *table = source_object;
   Arrangement *arrangement = task_data;
-  GArray *rows = choose_rows (table, arrangement->filter, cancellable);
+  g_autoptr(GArray) rows = choose_rows (arrangement);
 
-  if (arrangement->column >= 0 && !g_cancellable_is_cancelled (cancellable))
-    sort_rows (table, rows, (guint) arrangement->column, arrangement->descending);
+  if (arrangement->column >= 0)
+    sort_rows (arrangement, rows);
 
-  g_task_return_pointer (task, rows, (GDestroyNotify) g_array_unref);
+  if (arrangement->given_up)
+    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody waits for the rows");
+  else
+    g_task_return_pointer (task, g_steal_pointer (&rows), (GDestroyNotify) g_array_unref);
 }
 
 /**
@@ -205,7 +216,8 @@ arrange_thread (GTask        *task,
  * @callback: is called in the calling thread's main context
  * @user_data: for @callback
  *
- * Finds which rows are to be shown, in which order, in a worker.
+ * Finds which rows are to be shown, in which order, in a worker. That does not keep the table: when it is dropped,
+ * the worker ends as if it was cancelled. The callback gets no source object.
  */
 void
 lens_table_arrange_async (LensTable           *self,
@@ -223,11 +235,13 @@ lens_table_arrange_async (LensTable           *self,
   g_return_if_fail (sort_column < (int) lens_table_get_n_columns (self));
 
   arrangement = g_new0 (Arrangement, 1);
+  arrangement->table = lens_table_copy (self);
+  arrangement->cancellable = cancellable;
   arrangement->filter = filter != NULL && filter[0] != '\0' ? g_strdup (filter) : NULL;
   arrangement->column = sort_column;
   arrangement->descending = descending;
 
-  task = g_task_new (self, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, lens_table_arrange_async);
   g_task_set_task_data (task, arrangement, (GDestroyNotify) arrangement_free);
   g_task_run_in_thread (task, arrange_thread);
@@ -243,11 +257,10 @@ lens_table_arrange_async (LensTable           *self,
  * Returns: (transfer full) (nullable) (element-type guint32): the rows
  */
 GArray *
-lens_table_arrange_finish (LensTable     *self,
-                           GAsyncResult  *result,
+lens_table_arrange_finish (GAsyncResult  *result,
                            GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/models/table.h"
+#include "ui/models/table-private.h"
 
 #include <string.h>
 
@@ -16,20 +16,22 @@
  */
 struct _LensTable
 {
-  GObject     parent_instance;
+  GObject       parent_instance;
 
-  PyroValue  *value;
-  GPtrArray  *keys;     /* of a list of dicts: PyroValue, unowned: within the value */
-  gboolean   *numeric;  /* for each column: numbers only */
+  PyroValue    *value;
+  GCancellable *closed;   /* is cancelled when the table is not needed any more */
+  GPtrArray    *keys;     /* of a list of dicts: PyroValue, unowned: within the value */
+  gboolean     *numeric;  /* for each column: numbers only */
 
   enum {
     SHAPE_DICTS,        /* a row is a dict */
     SHAPE_SEQUENCES,    /* a row is a list or tuple */
     SHAPE_COLUMNS,      /* a column is a list or tuple */
-  }           shape;
-  guint       n_rows;
-  guint       n_columns;
-  gsize       n_hidden; /* columns over the limit */
+  }             shape;
+  guint         n_rows;
+  guint         n_columns;
+  gsize         n_hidden; /* columns over the limit */
+  gboolean      is_copy;
 };
 
 G_DEFINE_FINAL_TYPE (LensTable, lens_table, G_TYPE_OBJECT)
@@ -119,10 +121,22 @@ lens_table_fits (PyroValue *value)
 }
 
 static void
+lens_table_dispose (GObject *object)
+{
+  LensTable *self = LENS_TABLE (object);
+
+  if (self->closed != NULL && !self->is_copy)
+    g_cancellable_cancel (self->closed);
+
+  G_OBJECT_CLASS (lens_table_parent_class)->dispose (object);
+}
+
+static void
 lens_table_finalize (GObject *object)
 {
   LensTable *self = LENS_TABLE (object);
 
+  g_clear_object (&self->closed);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->numeric, g_free);
   g_clear_pointer (&self->value, pyro_value_unref);
@@ -133,6 +147,7 @@ lens_table_finalize (GObject *object)
 static void
 lens_table_class_init (LensTableClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = lens_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = lens_table_finalize;
 }
 
@@ -244,6 +259,7 @@ lens_table_new (PyroValue    *value,
 
   self = g_object_new (LENS_TYPE_TABLE, NULL);
   self->value = pyro_value_ref (value);
+  self->closed = g_cancellable_new ();
   self->n_rows = (guint) MIN (pyro_value_get_length (value), G_MAXUINT32);
   if (!is_sequence (value))
     {
@@ -265,6 +281,37 @@ lens_table_new (PyroValue    *value,
     }
 
   return good && find_numeric (self, cancellable) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * lens_table_copy:
+ *
+ * Makes another table of the same value, for a worker: it does not keep this one, and knows when this one is closed.
+ *
+ * Returns: (transfer full): the table
+ */
+LensTable *
+lens_table_copy (LensTable *self)
+{
+  LensTable *copy = g_object_new (LENS_TYPE_TABLE, NULL);
+
+  copy->is_copy = TRUE;
+  copy->value = pyro_value_ref (self->value);
+  copy->closed = g_object_ref (self->closed);
+  copy->keys = self->keys != NULL ? g_ptr_array_ref (self->keys) : NULL;
+  copy->numeric = g_memdup2 (self->numeric, sizeof *self->numeric * MAX (self->n_columns, 1));
+  copy->shape = self->shape;
+  copy->n_rows = self->n_rows;
+  copy->n_columns = self->n_columns;
+  copy->n_hidden = self->n_hidden;
+
+  return copy;
+}
+
+gboolean
+lens_table_is_closed (LensTable *self)
+{
+  return g_cancellable_is_cancelled (self->closed);
 }
 
 PyroValue *

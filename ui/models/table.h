@@ -49,8 +49,7 @@ void        lens_table_arrange_async (LensTable            *self,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 GArray     *lens_table_arrange_finish
-                                     (LensTable            *self,
-                                      GAsyncResult         *result,
+                                     (GAsyncResult         *result,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

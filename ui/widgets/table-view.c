@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/weak.h"
+
 /**
  * LensTableView:
  *
@@ -184,11 +186,11 @@ arranged_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(LensTableView) self = user_data;
+  g_autoptr(LensTableView) self = lens_weak_take (user_data);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) order = lens_table_arrange_finish (LENS_TABLE (object), result, &error);
+  g_autoptr(GArray) order = lens_table_arrange_finish (result, &error);
 
-  if (error != NULL)
+  if (self == NULL || error != NULL)
     return; /* cancelled: other rows are on their way, or nobody is here */
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
@@ -215,7 +217,7 @@ lens_table_view_arrange (LensTableView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   lens_table_arrange_async (self->table, column != NULL ? (int) get_column (G_OBJECT (column)) : -1, descending,
                             gtk_editable_get_text (GTK_EDITABLE (self->filter)),
-                            self->arranging, arranged_cb, g_object_ref (self));
+                            self->arranging, arranged_cb, lens_weak_new (self));
 }
 
 static void

@@ -119,7 +119,7 @@ arranged_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   GArray **order = user_data;
 
-  *order = lens_table_arrange_finish (LENS_TABLE (object), result, &error);
+  *order = lens_table_arrange_finish (result, &error);
   g_assert_no_error (error);
 }
 
@@ -172,6 +172,37 @@ test_arrange (void)
 }
 
 /* Sorting any numbers gives them in order, and each row once. */
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) order = lens_table_arrange_finish (result, &error);
+
+  g_assert_null (order);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A sort keeps no table that is closed, and ends with it. */
+static void
+test_arrange_closed (void)
+{
+  g_autoptr(GString) literal = g_string_new ("[");
+  gboolean over = FALSE;
+  LensTable *table;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (literal, "{'a': 'text %u'},", i * 7919 % 100000);
+  g_string_append_c (literal, ']');
+  table = open_table (literal->str);
+  lens_table_arrange_async (table, 0, FALSE, "text", NULL, closed_cb, &over);
+  g_assert_finalize_object (table);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_arrange_property (void)
 {
@@ -356,6 +387,7 @@ main (int   argc,
   g_test_add_func ("/models/table/columns", test_columns);
   g_test_add_func ("/models/table/hidden-columns", test_hidden_columns);
   g_test_add_func ("/models/table/arrange", test_arrange);
+  g_test_add_func ("/models/table/arrange-closed", test_arrange_closed);
   g_test_add_func ("/models/table/arrange-property", test_arrange_property);
   g_test_add_func ("/models/table/rows", test_rows);
   g_test_add_func ("/models/series/fits", test_series);
