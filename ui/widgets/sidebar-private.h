@@ -8,7 +8,8 @@
 
 #include "ui/widgets/sidebar.h"
 
-#include "ui/widgets/object-filter.h"
+#include "ui/models/hits.h"
+#include "ui/models/pace.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +18,9 @@ struct _LensSidebar
   AdwNavigationPage    parent_instance;
 
   LensBrowser         *browser;
-  GtkFlattenListModel *rows;  /* a LensServer, then its tree of GtkTreeListRows, or its hits; and so on */
+  LensPace            *rows;  /* a LensServer, then its tree of GtkTreeListRows, or its hits; and so on */
   GtkMapListModel     *servers;
-  LensObjectFilter    *filter;
+  char                *text;    /* what is looked for */
   GtkWidget           *menu;    /* the context menu, once it was wanted */
   GObject             *subject; /* what the context menu is about: a LensServer or a LensObject */
   gboolean             filtered; /* hits are shown, and no trees */
@@ -39,8 +40,10 @@ void     lens_sidebar_judge_hits    (LensSidebar *self);
 gpointer lens_sidebar_get_thing     (gpointer     row);
 void     lens_sidebar_fill          (LensSidebar *self);
 void     lens_sidebar_empty         (LensSidebar *self);
-void     lens_sidebar_set_filtered  (LensSidebar *self,
-                                     gboolean     filtered);
+void     lens_sidebar_look_for      (LensSidebar *self,
+                                     const char  *text);
+gboolean lens_sidebar_is_searching  (LensSidebar *self);
+void     lens_sidebar_finish_rows   (LensSidebar *self);
 void     lens_sidebar_select_among  (LensSidebar *self,
                                      guint        position,
                                      guint        n);

@@ -74,13 +74,22 @@ static GListModel *
 make_hits (LensSidebar *self,
            GListModel  *objects)
 {
-  GtkFilterListModel *hits = gtk_filter_list_model_new (g_object_ref (objects), NULL);
+  LensHits *hits = lens_hits_new (objects, self->text);
 
-  gtk_filter_list_model_set_incremental (hits, TRUE);
-  gtk_filter_list_model_set_filter (hits, GTK_FILTER (self->filter));
-  g_signal_connect_object (hits, "notify::pending", G_CALLBACK (lens_sidebar_judge_hits), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hits, "notify::searching", G_CALLBACK (lens_sidebar_judge_hits), self, G_CONNECT_SWAPPED);
 
   return G_LIST_MODEL (hits);
+}
+
+/* What is behind the head of a server: its tree or its hits (transfer full). */
+static GObject *
+get_body (LensSidebar *self,
+          guint        server)
+{
+  g_autoptr(GListModel) part = g_list_model_get_item (G_LIST_MODEL (self->servers), server);
+  GListModel *parts = gtk_flatten_list_model_get_model (GTK_FLATTEN_LIST_MODEL (part));
+
+  return g_list_model_get_item (parts, 1);
 }
 
 /* Puts the tree or the hits behind the head of a server. The tree is kept, with what is open in it. */
@@ -139,19 +148,56 @@ lens_sidebar_empty (LensSidebar *self)
 
 /* Follows what is looked for: shows trees or hits. */
 void
-lens_sidebar_set_filtered (LensSidebar *self,
-                           gboolean     filtered)
+lens_sidebar_look_for (LensSidebar *self,
+                       const char  *text)
 {
-  if (self->filtered == filtered)
+  gboolean filtered = text[0] != '\0';
+  gboolean same = self->filtered == filtered;
+
+  if (!g_set_str (&self->text, text))
     return;
 
   self->filtered = filtered;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->servers)); i++)
     {
       g_autoptr(GListModel) part = g_list_model_get_item (G_LIST_MODEL (self->servers), i);
+      g_autoptr(GObject) body = get_body (self, i);
 
-      fill_parts (self, part);
+      if (!same)
+        fill_parts (self, part);
+      else if (LENS_IS_HITS (body))
+        lens_hits_set_text (LENS_HITS (body), text);
     }
+}
+
+/* Whether there are names that were not looked at yet. */
+gboolean
+lens_sidebar_is_searching (LensSidebar *self)
+{
+  gboolean searching = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->servers)) && !searching; i++)
+    {
+      g_autoptr(GObject) body = get_body (self, i);
+
+      searching = LENS_IS_HITS (body) && lens_hits_get_searching (LENS_HITS (body));
+    }
+
+  return searching;
+}
+
+/* Has all rows there that are to come, for who is about to choose one. */
+void
+lens_sidebar_finish_rows (LensSidebar *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->servers)); i++)
+    {
+      g_autoptr(GObject) body = get_body (self, i);
+
+      if (LENS_IS_HITS (body))
+        lens_hits_finish (LENS_HITS (body));
+    }
+  lens_pace_finish (self->rows);
 }
 
 /* Selects the browser's object if it is among the @n rows from @position; @position is from 0 and @n

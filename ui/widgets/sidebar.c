@@ -50,18 +50,9 @@ lens_sidebar_select (LensSidebar *self)
 void
 lens_sidebar_judge_hits (LensSidebar *self)
 {
-  GListModel *servers = G_LIST_MODEL (self->servers);
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  gboolean none = self->filtered && n_rows == g_list_model_get_n_items (servers);
-
-  for (guint i = 0; none && i < g_list_model_get_n_items (servers); i++)
-    {
-      g_autoptr(GListModel) part = g_list_model_get_item (servers, i);
-      g_autoptr(GListModel) parts = g_object_ref (gtk_flatten_list_model_get_model (GTK_FLATTEN_LIST_MODEL (part)));
-      g_autoptr(GObject) hits = g_list_model_get_item (parts, 1);
-
-      none = !GTK_IS_FILTER_LIST_MODEL (hits) || gtk_filter_list_model_get_pending (GTK_FILTER_LIST_MODEL (hits)) == 0;
-    }
+  guint n_heads = g_list_model_get_n_items (G_LIST_MODEL (self->servers));
+  gboolean none = self->filtered && n_rows == n_heads && !lens_sidebar_is_searching (self);
 
   gtk_stack_set_visible_child_name (self->stack, none ? "no-hits" : "list");
 }
@@ -80,7 +71,8 @@ rows_changed_cb (LensSidebar *self,
 static void
 show_problem (LensSidebar *self)
 {
-  const char *problem = lens_object_filter_get_problem (self->filter);
+  g_autoptr(LensNameQuery) query = lens_name_query_new (self->text);
+  const char *problem = lens_name_query_get_problem (query);
 
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
@@ -96,9 +88,8 @@ show_problem (LensSidebar *self)
 static void
 search_changed_cb (LensSidebar *self)
 {
-  lens_object_filter_set_text (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  lens_sidebar_look_for (self, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   show_problem (self);
-  lens_sidebar_set_filtered (self, lens_object_filter_get_text (self->filter)[0] != '\0');
   lens_sidebar_judge_hits (self);
 }
 
@@ -115,8 +106,10 @@ search_activate_cb (LensSidebar *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   g_autoptr(LensObject) object = NULL;
-  guint hit = lens_sidebar_find_best (self, text);
+  guint hit;
 
+  lens_sidebar_finish_rows (self);
+  hit = lens_sidebar_find_best (self, text);
   g_set_object (&object, lens_sidebar_find_object (self, text));
   if (hit != GTK_INVALID_LIST_POSITION)
     {
@@ -325,11 +318,18 @@ lens_sidebar_dispose (GObject *object)
     lens_sidebar_empty (self);
   g_clear_object (&self->rows);
   g_clear_object (&self->servers);
-  g_clear_object (&self->filter);
   g_clear_object (&self->browser);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_SIDEBAR);
 
   G_OBJECT_CLASS (lens_sidebar_parent_class)->dispose (object);
+}
+
+static void
+lens_sidebar_finalize (GObject *object)
+{
+  g_free (LENS_SIDEBAR (object)->text);
+
+  G_OBJECT_CLASS (lens_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -377,6 +377,7 @@ lens_sidebar_class_init (LensSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lens_sidebar_dispose;
+  object_class->finalize = lens_sidebar_finalize;
   object_class->get_property = lens_sidebar_get_property;
   object_class->set_property = lens_sidebar_set_property;
 
@@ -426,10 +427,13 @@ lens_sidebar_class_init (LensSidebarClass *klass)
 static void
 lens_sidebar_init (LensSidebar *self)
 {
+  g_autoptr(GListModel) rows = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filter = lens_object_filter_new ();
+  self->text = g_strdup ("");
   self->servers = gtk_map_list_model_new (NULL, NULL, NULL, NULL);
-  self->rows = gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->servers)));
+  rows = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->servers))));
+  self->rows = lens_pace_new (rows);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   lens_sidebar_set_up_acts (self);

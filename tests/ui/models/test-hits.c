@@ -1,0 +1,177 @@
+/* tests/ui/models/test-hits.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/ui/models/mirror.h"
+#include "ui/models/hits.h"
+
+#define N_MANY 5000 /* more than are looked at where they are asked for */
+
+static LensObject *
+make_object (guint number)
+{
+  g_autofree char *name = g_strdup_printf ("device.%04u", number);
+  g_autofree char *uri = g_strdup_printf ("PYRO:obj%u@192.0.2.1:9999", number);
+
+  return lens_object_new (name, uri, NULL);
+}
+
+static GListStore *
+make_objects (guint n)
+{
+  GListStore *objects = g_list_store_new (LENS_TYPE_OBJECT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(LensObject) object = make_object (i);
+
+      g_list_store_append (objects, object);
+    }
+
+  return objects;
+}
+
+static void
+assert_hits (LensHits *hits,
+             GListStore *objects,
+             const char *text)
+{
+  g_autoptr(LensNameQuery) query = lens_name_query_new (text);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (objects)); i++)
+    {
+      g_autoptr(LensObject) object = g_list_model_get_item (G_LIST_MODEL (objects), i);
+      g_autoptr(LensObject) hit = NULL;
+
+      if (!lens_name_query_matches (query, object))
+        continue;
+      hit = g_list_model_get_item (G_LIST_MODEL (hits), n++);
+      g_assert_true (hit == object);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hits)), ==, n);
+}
+
+static void
+wait_for (LensHits *hits)
+{
+  while (lens_hits_get_searching (hits))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A few names are looked at where they are asked for, and each text is told of as one change. */
+static void
+test_few (void)
+{
+  g_autoptr(GListStore) objects = make_objects (200);
+  g_autoptr(LensHits) hits = lens_hits_new (G_LIST_MODEL (objects), "1");
+  static const char *const texts[] = { "12", "123", "12", "", "#tag", "/9$/", "/(/", "device.01" };
+  Mirror mirror;
+
+  assert_hits (hits, objects, "1");
+  mirror_start (&mirror, G_LIST_MODEL (hits));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      lens_hits_set_text (hits, texts[i]);
+      g_assert_false (lens_hits_get_searching (hits));
+      g_assert_cmpuint (mirror.n_changes, <=, 1);
+      mirror.n_changes = 0;
+      mirror_check (&mirror);
+      assert_hits (hits, objects, texts[i]);
+    }
+  mirror_stop (&mirror);
+}
+
+/* Of many names the old hits stay until all of the new ones are there. */
+static void
+test_many (void)
+{
+  g_autoptr(GListStore) objects = make_objects (N_MANY);
+  g_autoptr(LensHits) hits = lens_hits_new (G_LIST_MODEL (objects), "/[05]$/");
+  Mirror mirror;
+
+  g_assert_true (lens_hits_get_searching (hits));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hits)), ==, 200);
+  wait_for (hits);
+  assert_hits (hits, objects, "/[05]$/");
+
+  mirror_start (&mirror, G_LIST_MODEL (hits));
+  lens_hits_set_text (hits, "499");
+  g_assert_true (lens_hits_get_searching (hits));
+  g_assert_cmpuint (mirror.n_changes, ==, 0);
+  wait_for (hits);
+  g_assert_cmpuint (mirror.n_changes, ==, 1);
+  assert_hits (hits, objects, "499");
+
+  lens_hits_set_text (hits, "4999");
+  g_assert_false (lens_hits_get_searching (hits)); /* only 20 can have it */
+  assert_hits (hits, objects, "4999");
+
+  lens_hits_set_text (hits, "device");
+  g_assert_true (lens_hits_get_searching (hits));
+  lens_hits_set_text (hits, "device.1");
+  lens_hits_finish (hits);
+  g_assert_false (lens_hits_get_searching (hits));
+  assert_hits (hits, objects, "device.1");
+  mirror_stop (&mirror);
+}
+
+/* Names come and go, also while they are looked for. */
+static void
+test_changes (void)
+{
+  g_autoptr(GListStore) objects = make_objects (300);
+  g_autoptr(GListStore) more = make_objects (N_MANY);
+  g_autoptr(LensHits) hits = lens_hits_new (G_LIST_MODEL (objects), "7");
+  g_autoptr(LensObject) object = make_object (1777);
+  g_autoptr(GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+  Mirror mirror;
+
+  mirror_start (&mirror, G_LIST_MODEL (hits));
+  g_list_store_insert (objects, 50, object);
+  assert_hits (hits, objects, "7");
+  g_list_store_remove (objects, 7);
+  assert_hits (hits, objects, "7");
+  g_list_store_splice (objects, 60, 30, (gpointer *) &object, 1);
+  assert_hits (hits, objects, "7");
+
+  for (guint i = 0; i < N_MANY; i++)
+    g_ptr_array_add (many, g_list_model_get_item (G_LIST_MODEL (more), i));
+  g_list_store_splice (objects, 10, 5, many->pdata, many->len);
+  g_assert_true (lens_hits_get_searching (hits));
+  g_list_store_remove (objects, 17);
+  g_assert_true (lens_hits_get_searching (hits));
+  wait_for (hits);
+  assert_hits (hits, objects, "7");
+  g_list_store_remove_all (objects);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hits)), ==, 0);
+  mirror_stop (&mirror);
+}
+
+/* Who lets go of it while names are looked at hears nothing more. */
+static void
+test_end (void)
+{
+  g_autoptr(GListStore) objects = make_objects (N_MANY);
+  g_autoptr(LensHits) hits = lens_hits_new (G_LIST_MODEL (objects), "7");
+
+  g_assert_true (lens_hits_get_searching (hits));
+  g_assert_finalize_object (g_steal_pointer (&hits));
+  for (guint i = 0; i < 100; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hits/few", test_few);
+  g_test_add_func ("/hits/many", test_many);
+  g_test_add_func ("/hits/changes", test_changes);
+  g_test_add_func ("/hits/end", test_end);
+
+  return g_test_run ();
+}
