@@ -21,6 +21,9 @@ LensRequestState  lens_deed_get_state   (LensDeed         *self);
 LensObject       *lens_deed_get_object  (LensDeed         *self);
 LensRequestVerb   lens_deed_get_verb    (LensDeed         *self);
 const char       *lens_deed_get_member  (LensDeed         *self);
+/* Whether it has this text, or took longer than that: "> 100 ms". */
+gboolean          lens_deed_matches     (LensDeed         *self,
+                                         const char       *query);
 /* How it was made; NULL where its arguments were too large to be kept. */
 LensPastCall     *lens_deed_get_call    (LensDeed         *self);
 /* The request itself, while anybody still has it: nothing large lives for the sake of this list. */

@@ -9,6 +9,7 @@
 #include "ui/models/format.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_KEPT (256 * 1024) /* bytes of a request whose arguments are kept */
 
@@ -30,6 +31,7 @@ struct _LensDeed
   GDateTime        *time;
   LensRequestVerb   verb;
   LensRequestState  state;
+  gint64            elapsed; /* microseconds */
 };
 
 enum {
@@ -100,6 +102,7 @@ lens_deed_update (LensDeed    *self,
   self->line = over ? g_strdup_printf ("%s → %s · %s", self->head, outcome, duration)
                     : g_strdup_printf ("%s → %s", self->head, outcome);
   self->state = lens_request_get_state (request);
+  self->elapsed = lens_request_get_elapsed (request);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_thaw_notify (G_OBJECT (self));
@@ -247,6 +250,58 @@ lens_deed_get_verb (LensDeed *self)
   g_return_val_if_fail (LENS_IS_DEED (self), LENS_REQUEST_CALL);
 
   return self->verb;
+}
+
+/* The microseconds in "100", which are milliseconds, "100 ms", "1.5 s" or "20 us"; FALSE for anything else. */
+static gboolean
+parse_duration (const char *text,
+                double     *duration)
+{
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+  gboolean any = end != text;
+
+  while (g_ascii_isspace (*end))
+    end++;
+  if (end[0] == '\0' || g_str_equal (end, "m") || g_str_equal (end, "ms"))
+    *duration = number * G_TIME_SPAN_MILLISECOND;
+  else if (g_str_equal (end, "s"))
+    *duration = number * G_TIME_SPAN_SECOND;
+  else if (g_str_equal (end, "u") || g_str_equal (end, "us") || g_str_equal (end, "µs"))
+    *duration = number;
+  else
+    return FALSE;
+
+  return any;
+}
+
+/**
+ * lens_deed_matches:
+ * @query: a part of the line, or a duration, as in "> 100 ms"
+ *
+ * Checks whether the line has this text, in whatever case, or whether the request took longer than that. A duration
+ * that is not yet typed to its end leaves nothing out.
+ *
+ * Returns: whether that is so
+ */
+gboolean
+lens_deed_matches (LensDeed   *self,
+                   const char *query)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *part = NULL;
+  double limit;
+
+  g_return_val_if_fail (LENS_IS_DEED (self), FALSE);
+  g_return_val_if_fail (query != NULL, FALSE);
+
+  if (query[0] == '>')
+    return !parse_duration (query + 1, &limit) || (double) self->elapsed > limit;
+
+  line = g_utf8_casefold (self->line, -1);
+  part = g_utf8_casefold (query, -1);
+
+  return strstr (line, part) != NULL;
 }
 
 const char *

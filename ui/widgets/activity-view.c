@@ -75,6 +75,29 @@ update_page (LensActivityView *self)
     gtk_stack_set_visible_child_name (self->stack, any ? "calls" : "none");
 }
 
+static gboolean
+match (gpointer item,
+       gpointer user_data)
+{
+  LensActivityView *self = user_data;
+
+  return lens_deed_matches (item, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+search_changed_cb (LensActivityView *self)
+{
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->hits), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* How long it took is known only now. */
+static void
+finished_cb (LensActivityView *self)
+{
+  if (gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '>')
+    search_changed_cb (self);
+}
+
 static void
 activate_cb (LensActivityView *self,
              guint             position)
@@ -132,14 +155,20 @@ lens_activity_view_class_init (LensActivityViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, time_text);
   gtk_widget_class_bind_template_callback (widget_class, update_page);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void
 lens_activity_view_init (LensActivityView *self)
 {
+  g_autoptr(GtkFilter) filter = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  filter = GTK_FILTER (gtk_custom_filter_new (match, self, NULL));
+  gtk_filter_list_model_set_filter (self->hits, filter);
   gtk_filter_list_model_set_model (self->hits, G_LIST_MODEL (lens_activity_get_default ()));
+  g_signal_connect_object (lens_activity_get_default (), "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   update_page (self);

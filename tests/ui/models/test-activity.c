@@ -83,6 +83,31 @@ test_lines (void)
   g_assert_null (lens_deed_dup_request (deed));
 }
 
+/* A call is found by its text, or by how long it took. */
+static void
+test_matches (void)
+{
+  g_autoptr(LensActivity) activity = lens_activity_new ();
+  g_autoptr(LensRequest) request = make_request ("'Grüße'");
+  static const char *const hits[] = { "", "STAGE.move", "grüsse'", "GRÜßE", ">", ">x", ">1 h", ">-1" };
+  static const char *const misses[] = { "home", "move_to ", "> 0 us", ">60", ">60 ms", "> 60s", ">1e3ms", ">600000 µs" };
+  LensDeed *deed;
+
+  lens_activity_add (activity, request);
+  lens_request_finish (request, LENS_REQUEST_CANCELLED, NULL, NULL, NULL);
+  deed = get_deed (activity, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (hits); i++)
+    {
+      g_test_message ("%s", hits[i]);
+      g_assert_true (lens_deed_matches (deed, hits[i]));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (misses); i++)
+    {
+      g_test_message ("%s", misses[i]);
+      g_assert_false (lens_deed_matches (deed, misses[i]));
+    }
+}
+
 static void
 test_clear (void)
 {
@@ -150,6 +175,7 @@ main (int   argc,
 
   g_test_add_func ("/models/activity/lines", test_lines);
   g_test_add_func ("/models/activity/clear", test_clear);
+  g_test_add_func ("/models/activity/matches", test_matches);
   g_test_add_func ("/models/activity/bound", test_bound);
   g_test_add_func ("/models/activity/default", test_default);
 
