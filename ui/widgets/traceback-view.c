@@ -155,14 +155,38 @@ create_folded_row (GPtrArray *frames,
   return row;
 }
 
+/* Where it was raised stands before the way that led there, so that nobody has to scroll to it. */
+static void
+show_culprit (LensTracebackView  *self,
+              PyroTracebackFrame *frame)
+{
+  GtkWidget *row = create_row (frame);
+
+  lens_traceback_row_set_culprit (LENS_TRACEBACK_ROW (row), TRUE);
+  gtk_list_box_append (add_list (self, NULL, NULL), row);
+  add_label (self, _("Traceback, most recent call last"), "heading");
+}
+
+static PyroTracebackFrame *
+find_culprit (GPtrArray *frames)
+{
+  for (guint i = frames->len; i > 0; i--)
+    if (!pyro_traceback_frame_is_pyro (g_ptr_array_index (frames, i - 1)))
+      return g_ptr_array_index (frames, i - 1);
+
+  return NULL;
+}
+
 static void
 lens_traceback_view_show_frames (LensTracebackView *self)
 {
   g_autoptr(GPtrArray) frames = pyro_traceback_parse (pyro_exception_get_traceback (self->exception));
   g_autofree char *text = dup_text (self->exception);
+  PyroTracebackFrame *culprit = find_culprit (frames);
   GtkListBox *list = NULL;
-  GtkWidget *culprit = NULL;
 
+  if (culprit != NULL)
+    show_culprit (self, culprit);
   for (guint i = 0; i < frames->len; )
     {
       PyroTracebackFrame *frame = g_ptr_array_index (frames, i);
@@ -173,12 +197,9 @@ lens_traceback_view_show_frames (LensTracebackView *self)
       if (n_pyro > 0)
         gtk_list_box_append (list, create_folded_row (frames, i, n_pyro));
       else
-        gtk_list_box_append (list, culprit = create_row (frame));
+        gtk_list_box_append (list, create_row (frame));
       i += MAX (n_pyro, 1);
     }
-
-  if (culprit != NULL)
-    lens_traceback_row_set_culprit (LENS_TRACEBACK_ROW (culprit), TRUE);
 }
 
 static void
