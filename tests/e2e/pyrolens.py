@@ -211,6 +211,12 @@ class Window(ui.App):
     def press(self, button):
         self.find("button", button).do("click")
 
+    def click(self, node):
+        """With the pointer, in the middle of it. The window has been given a size, and so a place."""
+        left, top = self.content.extents[:2]
+        x, y, width, height = node.extents
+        ui.click(x - left + width // 2, y - top + height // 2)
+
     def call(self, *arguments):
         self.fill(*arguments)
         self.press("Call")

@@ -31,6 +31,10 @@ ON_WAYLAND = bool(os.environ.get("WAYLAND_DISPLAY"))
 # Where wtype's keyboard is new to a window, that window misses the first keys.
 WTYPE = ["wtype", "-s", "100", "-k", "Shift_L", "-s", "100"]
 
+# So many clicks and keys went to programs: all go through here. A double click is two, a chord is one key; text that
+# is typed is none, as what it costs depends on the text.
+steps = 0
+
 Atspi.init()
 Atspi.set_timeout(5000, 10000)
 
@@ -48,6 +52,22 @@ def wait(for_what, timeout=10, message="it did not happen", node=None):
         if time.monotonic() > end:
             raise AssertionError(message + (f"\n{node.tree()}" if node else ""))
         time.sleep(0.03)
+
+
+def did(number=1):
+    global steps
+    steps += number
+
+
+class Count:
+    """The steps in a with block."""
+
+    def __enter__(self):
+        self.before = steps
+        return self
+
+    def __exit__(self, *_):
+        self.steps = steps - self.before
 
 
 class Node:
@@ -99,6 +119,7 @@ class Node:
         names = [Atspi.Action.get_action_name(self.accessible, number)
                  for number in range(Atspi.Action.get_n_actions(self.accessible))]
         assert names and (action is None or action in names), f"{self} does {names}, not {action}"
+        did()
         assert Atspi.Action.do_action(self.accessible, names.index(action) if action else 0)
 
     def children(self):
@@ -215,6 +236,7 @@ def focus(title):
 def press(*keys):
     """Presses keys such as Return, Tab or ctrl+q, one after the other."""
     for key in keys:
+        did()
         if ON_WAYLAND:
             *held, key = key.split("+")
             down = [word for name in held for word in ("-M", name)]
@@ -222,6 +244,12 @@ def press(*keys):
             subprocess.run([*WTYPE, *down, "-k", key, *up, "-s", "50"], check=True)
         else:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
+
+
+def click(x, y, button=1):
+    """Clicks there on the display."""
+    did()
+    subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(y), "click", str(button)], check=True)
 
 
 def type_text(text):

@@ -34,7 +34,13 @@ enum {
   N_PROPS
 };
 
+enum {
+  WATCH,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensBrowser, lens_browser, G_TYPE_OBJECT)
 
@@ -158,6 +164,14 @@ lens_browser_class_init (LensBrowserClass *klass)
   properties[PROP_REQUEST] = g_param_spec_object ("request", NULL, NULL, LENS_TYPE_REQUEST, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LensBrowser::watch:
+   *
+   * The user wants the member to be read again and again.
+   */
+  signals[WATCH] =
+    g_signal_new ("watch", LENS_TYPE_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -340,4 +354,21 @@ lens_browser_set_request (LensBrowser *self,
   if (request != NULL)
     remember (self, request);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
+}
+
+/**
+ * lens_browser_watch:
+ * @member: an attribute of the object that is open
+ *
+ * Opens an attribute, and asks whoever shows it to read it again and again.
+ */
+void
+lens_browser_watch (LensBrowser *self,
+                    LensMember  *member)
+{
+  g_return_if_fail (LENS_IS_BROWSER (self));
+  g_return_if_fail (LENS_IS_MEMBER (member));
+
+  lens_browser_set_member (self, member);
+  g_signal_emit (self, signals[WATCH], 0);
 }

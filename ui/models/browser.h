@@ -27,5 +27,8 @@ void         lens_browser_set_member  (LensBrowser *self,
 LensRequest *lens_browser_get_request (LensBrowser *self);
 void         lens_browser_set_request (LensBrowser *self,
                                        LensRequest *request);
+/* Signal watch: the member, an attribute, is to be read again and again. */
+void         lens_browser_watch       (LensBrowser *self,
+                                       LensMember  *member);
 
 G_END_DECLS

@@ -116,6 +116,20 @@ move_action (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "form.move", "(ui)", self->position, places);
 }
 
+static void
+host_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  LensArgumentRow *self = LENS_ARGUMENT_ROW (widget);
+
+  if (self->argument == NULL)
+    return;
+
+  lens_argument_set_kind (self->argument, LENS_KIND_PROXY);
+  lens_value_editor_host (self->editor);
+}
+
 static gboolean
 lens_argument_row_grab_focus (GtkWidget *widget)
 {
@@ -309,6 +323,7 @@ lens_argument_row_class_init (LensArgumentRowClass *klass)
   bind_template (widget_class);
 
   gtk_widget_class_install_property_action (widget_class, "argument.kind", "kind");
+  gtk_widget_class_install_action (widget_class, "argument.host", NULL, host_action);
   gtk_widget_class_install_action (widget_class, "argument.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "argument.up", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "argument.down", NULL, move_action);

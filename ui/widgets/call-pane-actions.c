@@ -66,12 +66,52 @@ add_action (GtkWidget  *widget,
   gtk_widget_activate_action_variant (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", parameter);
 }
 
+/* What is typed where there is no argument yet begins the first one. */
+static gboolean
+add_typed_cb (LensCallPane          *self,
+              guint                  keyval,
+              guint                  keycode,
+              GdkModifierType        state,
+              GtkEventControllerKey *keys)
+{
+  gunichar typed = gdk_keyval_to_unicode (keyval);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!g_unichar_isgraph (typed) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "call.add", "b", FALSE);
+
+  return gtk_event_controller_key_forward (keys, gtk_root_get_focus (root));
+}
+
+void
+lens_call_pane_add_when_typed (LensCallPane *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (add_typed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->add_button, keys);
+}
+
 static void
 add_keyword_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
   gtk_widget_activate_action (GTK_WIDGET (LENS_CALL_PANE (widget)->form), "form.add", "b", TRUE);
+}
+
+/* An object that is hosted here, for the other side to call. */
+static void
+add_hosted_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  gtk_widget_activate_action (widget, "call.add", "b", FALSE);
+  gtk_widget_activate_action (gtk_root_get_focus (root), "argument.host", NULL);
 }
 
 static void
@@ -169,6 +209,7 @@ lens_call_pane_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "call.add", "b", add_action);
   gtk_widget_class_install_action (widget_class, "call.add-keyword", NULL, add_keyword_action);
   gtk_widget_class_install_action (widget_class, "call.offer", NULL, offer_action);
+  gtk_widget_class_install_action (widget_class, "call.add-hosted", NULL, add_hosted_action);
   gtk_widget_class_install_action (widget_class, "call.add-rest", "s", add_rest_action);
   gtk_widget_class_install_action (widget_class, "call.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "call.literal", NULL, literal_action);

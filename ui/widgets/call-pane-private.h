@@ -11,6 +11,7 @@
 #include "ui/widgets/call-pane.h"
 #include "ui/widgets/forecast-view.h"
 #include "ui/widgets/particulars-view.h"
+#include "ui/widgets/result-view.h"
 #include "ui/widgets/volley-view.h"
 
 G_BEGIN_DECLS
@@ -40,9 +41,12 @@ struct _LensCallPane
   GtkButton         *run_button;
   GtkWidget         *form_buttons;
   GtkWidget         *add_button;
+  GtkWidget         *watch_button;
   GtkWidget         *write_button;
+  GtkWidget         *other_ways;
   GtkWidget         *cancel_button;
   GtkStack          *results;
+  LensResultView    *result;
   LensBatchView     *batch;
   GtkButton         *batch_button;
   LensVolleyView    *volley;
@@ -58,6 +62,7 @@ void         lens_call_pane_show_time_limit (LensCallPane    *self);
 void         lens_call_pane_remember        (LensRequest     *request);
 void         lens_call_pane_make_history    (GtkMenuButton   *button,
                                              gpointer         user_data);
+void         lens_call_pane_add_when_typed  (LensCallPane    *self);
 void         lens_call_pane_install_actions (GtkWidgetClass  *widget_class);
 
 /* call-pane-send.c */

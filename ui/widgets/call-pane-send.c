@@ -113,6 +113,26 @@ submit_action (GtkWidget  *widget,
                               NULL);
 }
 
+/* Reads the attribute again and again, and shows that in place of the result. */
+static void
+watch_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensCallPane *self = LENS_CALL_PANE (widget);
+  g_autoptr(LensRequest) request = NULL;
+
+  if (!lens_call_pane_is_attribute (self) || lens_call_pane_is_running (self))
+    return;
+
+  request = lens_call_pane_make_request (self, LENS_REQUEST_READ);
+  if (request == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->results, "result");
+  lens_result_view_watch (self->result, request);
+}
+
 static void
 cancel_action (GtkWidget  *widget,
                const char *action_name,
@@ -132,5 +152,6 @@ lens_call_pane_install_senders (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "call.write", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "call.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "call.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "call.watch", NULL, watch_action);
   lens_call_pane_install_batch (widget_class);
 }

@@ -10,7 +10,6 @@
 
 #include "ui/widgets/call-hint.h"
 #include "ui/widgets/member-head.h"
-#include "ui/widgets/result-view.h"
 
 /**
  * LensCallPane:
@@ -84,6 +83,7 @@ state_changed_cb (LensCallPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.add-to-batch",
                                  self->member != NULL && !lens_call_pane_is_attribute (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write", lens_call_pane_is_attribute (self) && !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.watch", lens_call_pane_is_attribute (self) && !running);
   gtk_stack_set_visible_child_name (self->buttons, running ? "cancel" : "run");
   if (focused)
     gtk_widget_grab_focus (running ? self->cancel_button : GTK_WIDGET (self->run_button));
@@ -146,7 +146,9 @@ lens_call_pane_show_member (LensCallPane *self)
   gtk_label_set_text (self->note, note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   gtk_widget_set_visible (self->form_buttons, !attribute);
+  gtk_widget_set_visible (self->watch_button, attribute);
   gtk_widget_set_visible (self->write_button, attribute);
+  gtk_widget_set_visible (self->other_ways, !attribute);
   gtk_button_set_label (self->run_button, attribute ? _("_Read") : _("_Call"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
                                attribute ? _("Read the Attribute") : _("Call the Method (Ctrl+Enter)"));
@@ -184,6 +186,12 @@ get_objects (gpointer item,
 }
 
 static void
+watch_cb (LensCallPane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "call.watch", NULL);
+}
+
+static void
 lens_call_pane_watch (LensCallPane *self)
 {
   g_clear_object (&self->objects);
@@ -201,6 +209,7 @@ lens_call_pane_watch (LensCallPane *self)
                                G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->browser, "notify::request",
                                G_CALLBACK (request_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->browser, "watch", G_CALLBACK (watch_cb), self, G_CONNECT_SWAPPED);
     }
   lens_call_pane_watch_batch (self);
   member_changed_cb (self);
@@ -327,6 +336,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, pages);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, results);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, result);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, hosted);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, batch_button);
@@ -342,7 +352,9 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, run_button);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, form_buttons);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, add_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, watch_button);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, write_button);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, other_ways);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, cancel_button);
 
   lens_call_pane_install_actions (widget_class);
@@ -371,6 +383,7 @@ lens_call_pane_init (LensCallPane *self)
   g_signal_connect_object (self->time_limit, "notify::selected",
                            G_CALLBACK (time_limit_chosen_cb), self, G_CONNECT_SWAPPED);
   lens_call_pane_init_batch (self);
+  lens_call_pane_add_when_typed (self);
   gtk_menu_button_set_create_popup_func (self->history_button, lens_call_pane_make_history, self, NULL);
   member_changed_cb (self);
 }

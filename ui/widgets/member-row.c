@@ -36,6 +36,13 @@ is_oneway (gpointer       unused,
 }
 
 static gboolean
+is_attribute (gpointer       unused,
+              LensMemberKind kind)
+{
+  return kind == LENS_MEMBER_ATTRIBUTE;
+}
+
+static gboolean
 is_known (gpointer    unused,
           const char *text)
 {
@@ -85,6 +92,13 @@ query_tooltip_cb (LensMemberRow *self,
   gtk_tooltip_set_text (tooltip, text);
 
   return TRUE;
+}
+
+static void
+watch_cb (LensMemberRow *self)
+{
+  if (self->member != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "object.watch", "s", lens_member_get_name (self->member));
 }
 
 static void
@@ -162,10 +176,12 @@ lens_member_row_class_init (LensMemberRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/member-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, describe);
+  gtk_widget_class_bind_template_callback (widget_class, is_attribute);
   gtk_widget_class_bind_template_callback (widget_class, is_known);
   gtk_widget_class_bind_template_callback (widget_class, is_oneway);
   gtk_widget_class_bind_template_callback (widget_class, is_unknown);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, watch_cb);
 }
 
 static void

@@ -92,6 +92,22 @@ copy_uri_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.toast", "s", _("Address copied"));
 }
 
+/* From the row of an attribute. */
+static void
+watch_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (widget));
+  LensMember *member = object != NULL ? lens_object_find_member (object, g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (member == NULL)
+    return;
+
+  g_signal_emit_by_name (widget, "member-activated", member);
+  lens_browser_watch (lens_object_page_get_browser (LENS_OBJECT_PAGE (widget)), member);
+}
+
 static void
 refresh_action (GtkWidget  *widget,
                 const char *action_name,
@@ -181,4 +197,5 @@ lens_object_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "object.probe", NULL, probe_action);
   gtk_widget_class_install_action (widget_class, "object.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "object.facts", NULL, facts_action);
+  gtk_widget_class_install_action (widget_class, "object.watch", "s", watch_action);
 }

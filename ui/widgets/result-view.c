@@ -471,3 +471,23 @@ lens_result_view_set_request (LensResultView *self,
   lens_result_view_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
 }
+
+/**
+ * lens_result_view_watch:
+ * @request: a call of the same member as that of the result; it was not made yet
+ *
+ * Makes a call again and again, and shows what it answers in place of the result.
+ */
+void
+lens_result_view_watch (LensResultView *self,
+                        LensRequest    *request)
+{
+  g_return_if_fail (LENS_IS_RESULT_VIEW (self));
+  g_return_if_fail (LENS_IS_REQUEST (request));
+
+  go_back (self);
+  lens_watch_view_set_request (self->watch, request);
+  gtk_stack_set_visible_child_name (self->stack, "watch");
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), TRUE);
+  lens_watch_view_start (self->watch);
+}

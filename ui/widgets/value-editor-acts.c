@@ -244,6 +244,20 @@ make_hosting_cb (GtkMenuButton *button,
   gtk_menu_button_set_popover (button, popover);
 }
 
+/**
+ * lens_value_editor_host:
+ *
+ * Asks how an object is to be hosted here, whose address becomes the value. The argument is that of an object.
+ */
+void
+lens_value_editor_host (LensValueEditor *self)
+{
+  g_return_if_fail (LENS_IS_VALUE_EDITOR (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->host_button)))
+    gtk_menu_button_popup (self->host_button);
+}
+
 /* ---- Keys ---- */
 
 /* Return sends off; with Shift it begins a line. */

@@ -26,5 +26,7 @@ void          lens_value_editor_set_objects  (LensValueEditor *self,
 /* What a screen reader calls it. */
 void          lens_value_editor_set_label    (LensValueEditor *self,
                                               const char      *label);
+/* Asks how an object is to be hosted here, of which a proxy is the value. */
+void          lens_value_editor_host         (LensValueEditor *self);
 
 G_END_DECLS

@@ -116,18 +116,9 @@ stop (LensWatchView *self)
 }
 
 static void
-run_cb (LensWatchView *self)
+start (LensWatchView *self)
 {
   const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path));
-
-  if (self->request == NULL)
-    return;
-
-  if (self->watch != NULL && lens_repeater_get_running (self->watch))
-    {
-      stop (self);
-      return;
-    }
 
   g_signal_group_set_target (self->watch_signals, NULL);
   g_clear_object (&self->watch);
@@ -137,6 +128,15 @@ run_cb (LensWatchView *self)
   alarm_changed_cb (self);
   lens_repeater_start (self->watch, intervals[gtk_drop_down_get_selected (self->interval)]);
   show_running (self);
+}
+
+static void
+run_cb (LensWatchView *self)
+{
+  if (self->watch != NULL && lens_repeater_get_running (self->watch))
+    stop (self);
+  else if (self->request != NULL)
+    start (self);
 }
 
 static void
@@ -215,6 +215,20 @@ lens_watch_view_set_request (LensWatchView *self,
   gtk_label_set_text (self->state, request != NULL ? _("Each call runs the method once more, until you stop it or leave.") : "");
   adw_banner_set_revealed (self->banner, FALSE);
   show_running (self);
+}
+
+/**
+ * lens_watch_view_start:
+ *
+ * Begins to make the call, as the user does with the button.
+ */
+void
+lens_watch_view_start (LensWatchView *self)
+{
+  g_return_if_fail (LENS_IS_WATCH_VIEW (self));
+
+  if (self->request != NULL)
+    start (self);
 }
 
 /**

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (LensWatchView, lens_watch_view, LENS, WATCH_VIEW, AdwBin)
 
 void          lens_watch_view_set_request (LensWatchView *self,
                                            LensRequest   *request);
+void          lens_watch_view_start       (LensWatchView *self);
 LensRepeater *lens_watch_view_get_watch   (LensWatchView *self);
 
 G_END_DECLS
