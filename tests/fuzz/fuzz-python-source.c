@@ -44,12 +44,12 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   static const char *const members[] = { "quote", "log", NULL };
   g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", size);
-  g_autoptr(GPtrArray) classes = lens_python_source_read (size > 0 ? (const char *) data : "", size);
+  g_autoptr(GPtrArray) classes = lens_python_source_read (size > 0 ? (const char *) data : "", size, NULL);
   g_autoptr(LensTypeError) error = lens_type_error_parse (text);
   g_autoptr(LensCard) parameters = lens_python_read_parameters (text, strlen (text), LENS_EVIDENCE_EDITED, NULL);
   g_autoptr(LensCard) card = error != NULL ? lens_type_error_learn (error, 1, 1, LENS_EVIDENCE_REFUSAL) : NULL;
 
-  lens_python_source_choose (classes, members);
+  lens_python_source_choose (classes, members, NULL);
   check_classes (classes);
   if (card != NULL)
     check_card (card);

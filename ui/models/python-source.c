@@ -16,6 +16,7 @@
 
 #define MAX_CLASSES   2000
 #define MAX_METHODS   100000 /* of all classes */
+#define MAX_BASES     50     /* of one class */
 #define MAX_NESTING   100    /* classes and functions within each other */
 #define MAX_DOCSTRING (16 * 1024) /* bytes that are kept of a docstring */
 
@@ -236,7 +237,7 @@ read_bases (const char *from,
 {
   g_autoptr(GStrvBuilder) bases = g_strv_builder_new ();
 
-  while (from < to)
+  for (guint n = 0; n < MAX_BASES && from < to; n++)
     {
       const char *stop = lens_python_find_end (from, to, ",");
       g_autofree char *part = g_strndup (from, (gsize) (stop - from));
@@ -423,6 +424,7 @@ read_line (Outline *outline)
  * lens_python_source_read:
  * @text: a Python text; any bytes
  * @size: its length in bytes
+ * @cancellable: (nullable): ends it, with what was read so far
  *
  * Reads which classes are in a Python text, of any version, and what their methods take. What is behind the first
  * 4 MiB is not read.
@@ -430,15 +432,16 @@ read_line (Outline *outline)
  * Returns: (transfer full) (element-type LensPythonClass): the classes, in their order
  */
 GPtrArray *
-lens_python_source_read (const char *text,
-                         gsize       size)
+lens_python_source_read (const char   *text,
+                         gsize         size,
+                         GCancellable *cancellable)
 {
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (size, LENS_PYTHON_MAX_SIZE));
   g_autofree Outline *outline = g_new0 (Outline, 1);
 
   outline->classes = g_ptr_array_new_with_free_func (class_free);
   lens_python_lines_init (&outline->lines, valid, strlen (valid));
-  while (lens_python_lines_next (&outline->lines))
+  while (!g_cancellable_is_cancelled (cancellable) && lens_python_lines_next (&outline->lines))
     if (outline->lines.whole)
       read_line (outline);
   lens_python_lines_clear (&outline->lines);

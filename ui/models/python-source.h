@@ -52,12 +52,15 @@ typedef struct
 
 /* The outline of a Python text: its classes. Nothing is evaluated, and any bytes are taken. */
 GPtrArray        *lens_python_source_read      (const char       *text,
-                                                gsize             size) G_GNUC_WARN_UNUSED_RESULT;
-LensPythonMethod *lens_python_source_find      (GPtrArray        *classes,
-                                                LensPythonClass  *klass,
+                                                gsize             size,
+                                                GCancellable     *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *lens_python_source_get_line  (GPtrArray        *classes,
+                                                LensPythonClass  *klass) G_GNUC_WARN_UNUSED_RESULT;
+LensPythonMethod *lens_python_source_find      (GPtrArray        *line,
                                                 const char       *method);
 LensPythonClass  *lens_python_source_choose    (GPtrArray        *classes,
-                                                const char *const *members);
+                                                const char *const *members,
+                                                GCancellable     *cancellable);
 
 /* python-parameters.c */
 LensCard         *lens_python_read_parameters  (const char       *text,

@@ -64,11 +64,12 @@ take_methods (Reading         *reading,
               LensPythonClass *klass)
 {
   g_autofree char *uri = g_file_get_uri (reading->file);
+  g_autoptr(GPtrArray) line = lens_python_source_get_line (classes, klass);
 
   reading->class_name = g_strdup (klass->name);
   for (char **member = reading->members; *member != NULL; member++)
     {
-      LensPythonMethod *method = lens_python_source_find (classes, klass, *member);
+      LensPythonMethod *method = lens_python_source_find (line, *member);
       LensCard *card;
 
       if (method == NULL)
@@ -104,8 +105,11 @@ read_in_thread (GTask        *task,
       return;
     }
 
-  classes = lens_python_source_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  klass = lens_python_source_choose (classes, (const char *const *) reading->members);
+  classes = lens_python_source_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                     cancellable);
+  klass = lens_python_source_choose (classes, (const char *const *) reading->members, cancellable);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (klass == NULL)
     {
       /* Translators: %s is the name of a file */

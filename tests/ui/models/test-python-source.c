@@ -73,13 +73,23 @@ find_class (GPtrArray  *classes,
   g_assert_not_reached ();
 }
 
+static LensPythonMethod *
+find_method (GPtrArray       *classes,
+             LensPythonClass *klass,
+             const char      *name)
+{
+  g_autoptr(GPtrArray) line = lens_python_source_get_line (classes, klass);
+
+  return lens_python_source_find (line, name);
+}
+
 static void
 assert_method (GPtrArray  *classes,
                const char *class_name,
                const char *name,
                const char *signature)
 {
-  LensPythonMethod *method = lens_python_source_find (classes, find_class (classes, class_name), name);
+  LensPythonMethod *method = find_method (classes, find_class (classes, class_name), name);
   g_autofree char *text = NULL;
 
   g_test_message ("%s.%s", class_name, name);
@@ -91,7 +101,7 @@ assert_method (GPtrArray  *classes,
 static void
 test_outline (void)
 {
-  g_autoptr(GPtrArray) classes = lens_python_source_read (stock, strlen (stock));
+  g_autoptr(GPtrArray) classes = lens_python_source_read (stock, strlen (stock), NULL);
   LensPythonClass *klass = find_class (classes, "Stock");
   LensPythonMethod *method;
 
@@ -113,19 +123,19 @@ test_outline (void)
   assert_method (classes, "Stock", "after", "()");
   assert_method (classes, "Stock", "ping", "()");
   assert_method (classes, "Inner", "deep", "(z)");
-  g_assert_null (lens_python_source_find (classes, klass, "deep"));
-  g_assert_null (lens_python_source_find (classes, klass, "inner"));
-  g_assert_null (lens_python_source_find (classes, klass, "not_a_def"));
-  g_assert_null (lens_python_source_find (classes, klass, "function"));
+  g_assert_null (find_method (classes, klass, "deep"));
+  g_assert_null (find_method (classes, klass, "inner"));
+  g_assert_null (find_method (classes, klass, "not_a_def"));
+  g_assert_null (find_method (classes, klass, "function"));
 
-  method = lens_python_source_find (classes, klass, "quote");
+  method = find_method (classes, klass, "quote");
   g_assert_cmpstr (lens_card_get_docstring (method->card), ==, "The price of a symbol,\non a day.\n\n    indented");
   g_assert_cmpuint (lens_card_get_line (method->card), ==, 19);
   g_assert_cmpstr (lens_card_get_class_name (method->card), ==, "Stock");
-  g_assert_true (lens_card_get_oneway (lens_python_source_find (classes, klass, "log")->card));
-  g_assert_true (lens_python_source_find (classes, klass, "count")->property);
-  g_assert_cmpstr (lens_card_get_docstring (lens_python_source_find (classes, klass, "count")->card), ==, "How many.");
-  g_assert_cmpstr (lens_card_get_docstring (lens_python_source_find (classes, klass, "ping")->card), ==, "Answers.");
+  g_assert_true (lens_card_get_oneway (find_method (classes, klass, "log")->card));
+  g_assert_true (find_method (classes, klass, "count")->property);
+  g_assert_cmpstr (lens_card_get_docstring (find_method (classes, klass, "count")->card), ==, "How many.");
+  g_assert_cmpstr (lens_card_get_docstring (find_method (classes, klass, "ping")->card), ==, "Answers.");
 }
 
 static void
@@ -140,7 +150,7 @@ test_stub (void)
     "\t@overload\r\n"
     "\tdef take(self, n: int, dark: bool = ...) -> list[bytes]: ...\r\n"
     "\tdef stop(self) -> None: ...\r\n";
-  g_autoptr(GPtrArray) classes = lens_python_source_read (stub, strlen (stub));
+  g_autoptr(GPtrArray) classes = lens_python_source_read (stub, strlen (stub), NULL);
 
   assert_method (classes, "Camera", "take", "(n: int, dark: bool = ...) → list[bytes]");
   assert_method (classes, "Camera", "stop", "() → None");
@@ -154,12 +164,12 @@ test_choose (void)
   static const char *const other_members[] = { "quote", NULL };
   static const char *const nobody[] = { "quote", "a", "b", "c", NULL };
   static const char *const none[] = { NULL };
-  g_autoptr(GPtrArray) classes = lens_python_source_read (stock, strlen (stock));
+  g_autoptr(GPtrArray) classes = lens_python_source_read (stock, strlen (stock), NULL);
 
-  g_assert_cmpstr (lens_python_source_choose (classes, stock_members)->name, ==, "Stock");
-  g_assert_cmpstr (lens_python_source_choose (classes, other_members)->name, ==, "Other");
-  g_assert_null (lens_python_source_choose (classes, nobody));
-  g_assert_null (lens_python_source_choose (classes, none));
+  g_assert_cmpstr (lens_python_source_choose (classes, stock_members, NULL)->name, ==, "Stock");
+  g_assert_cmpstr (lens_python_source_choose (classes, other_members, NULL)->name, ==, "Other");
+  g_assert_null (lens_python_source_choose (classes, nobody, NULL));
+  g_assert_null (lens_python_source_choose (classes, none, NULL));
 }
 
 static void
@@ -212,18 +222,84 @@ test_hostile (void)
 
   for (guint i = 0; i < 2000; i++)
     g_string_append_printf (text, "%*sclass C%u(C%u):\n", (int) i, "", i, i + 1);
-  classes = lens_python_source_read (text->str, text->len);
-  g_assert_null (lens_python_source_choose (classes, members));
+  classes = lens_python_source_read (text->str, text->len, NULL);
+  g_assert_null (lens_python_source_choose (classes, members, NULL));
   g_clear_pointer (&classes, g_ptr_array_unref);
 
   for (guint i = 0; i < 20000; i++)
     g_string_append_printf (text, "class D:\n def f(self, %.*s", (int) (i % 50), open);
   g_string_append (text, quotes);
   g_string_append (text, open);
-  classes = lens_python_source_read (text->str, text->len);
+  classes = lens_python_source_read (text->str, text->len, NULL);
   g_clear_pointer (&classes, g_ptr_array_unref);
-  classes = lens_python_source_read ("\xff\xfe" "c\0l\0a\0s\0s", 12);
+  classes = lens_python_source_read ("\xff\xfe" "c\0l\0a\0s\0s", 12, NULL);
   g_assert_cmpuint (classes->len, ==, 0);
+}
+
+/* Each base was looked for among all classes, for each member of the object: that took days. */
+static void
+test_many_bases (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) members = NULL;
+  g_autoptr(GPtrArray) classes = NULL;
+  g_autoptr(GPtrArray) line = NULL;
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_string_append_printf (text, "class C%u(", i);
+      for (guint j = 0; j < 1000; j++)
+        g_string_append_printf (text, "C%u,", (i + j + 1) % 600);
+      g_string_append (text, "):\n def a(self): pass\n");
+    }
+  for (guint i = 0; i < 200; i++)
+    g_strv_builder_take (builder, g_strdup_printf ("missing%u", i));
+  members = g_strv_builder_end (builder);
+
+  classes = lens_python_source_read (text->str, text->len, NULL);
+  g_assert_cmpuint (classes->len, ==, 600);
+  g_assert_null (lens_python_source_choose (classes, (const char *const *) members, NULL));
+  line = lens_python_source_get_line (classes, g_ptr_array_index (classes, 0));
+  g_assert_cmpuint (line->len, ==, 21);
+}
+
+/* A mebibyte of anything is read in the time that it takes, and not in its square: that would be minutes. */
+static void
+test_bounded (void)
+{
+  static const char *const pieces[] = {
+    "(", "[", "def f(", "def f(self, a=(", "@a\n", "@a.b(", "\"\"\"", "'", "\\\n", "class A:\n", "class A(A, B):\n def f(self): pass\n",
+    " ", "\t", "\n", ":", ",", "a,", "a=", "x: y, ", "#", "async def a(", "\xc3\xa4", "*,", "/,", "f'{", "->",
+    "class A(B[C[D, ", "def f(self):\n  '''x'''\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    for (guint head = 0; head < 3; head++)
+      {
+        static const char *const heads[] = { "", "class A:\n def f(self, ", "class A(" };
+        g_autoptr(GString) text = g_string_new (heads[head]);
+        g_autoptr(GPtrArray) classes = NULL;
+
+        while (text->len < LENS_PYTHON_MAX_SIZE / 4)
+          g_string_append (text, pieces[i]);
+        classes = lens_python_source_read (text->str, text->len, NULL);
+      }
+}
+
+static void
+test_cancelled (void)
+{
+  static const char *const members[] = { "quote", NULL };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GPtrArray) classes = lens_python_source_read (stock, strlen (stock), cancellable);
+  g_autoptr(GPtrArray) none = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpuint (classes->len, >, 0);
+  g_assert_null (lens_python_source_choose (classes, members, cancellable));
+  none = lens_python_source_read (stock, strlen (stock), cancellable);
+  g_assert_cmpuint (none->len, ==, 0);
 }
 
 int
@@ -237,6 +313,9 @@ main (int   argc,
   g_test_add_func ("/models/python-source/choose", test_choose);
   g_test_add_func ("/models/python-source/parameters", test_parameters);
   g_test_add_func ("/models/python-source/hostile", test_hostile);
+  g_test_add_func ("/models/python-source/many-bases", test_many_bases);
+  g_test_add_func ("/models/python-source/bounded", test_bounded);
+  g_test_add_func ("/models/python-source/cancelled", test_cancelled);
 
   return g_test_run ();
 }
