@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "core/config-private.h"
+#include "core/translation-private.h"
 
 /* The highest protocol of pickle, which Python 3.8 brought. */
 #define PICKLE_PROTOCOL_MAX 5
@@ -89,13 +90,22 @@ read_log_level (const char *text,
   return read_one_of (text, words, field);
 }
 
-const PyroConfigKind _pyro_config_text = { read_text, write_text, clear_text, copy_text, NULL, TRUE };
-const PyroConfigKind _pyro_config_secret = { read_text, write_secret, clear_text, copy_text, NULL, TRUE };
+const PyroConfigKind _pyro_config_text = {
+  .read = read_text, .write = write_text, .clear = clear_text, .copy = copy_text, .is_text = TRUE
+};
+const PyroConfigKind _pyro_config_secret = {
+  .read = read_text, .write = write_secret, .clear = clear_text, .copy = copy_text, .is_text = TRUE
+};
 const PyroConfigKind _pyro_config_server_type = {
-  read_server_type, write_text, clear_text, copy_text, "thread or multiplex", TRUE
+  .read = read_server_type, .write = write_text, .clear = clear_text, .copy = copy_text, .is_text = TRUE,
+  .wrong_variable = N_("The environment variable %s must be thread or multiplex, not “%s”"),
+  .wrong_item = N_("%s must be thread or multiplex, not “%s”")
 };
 const PyroConfigKind _pyro_config_log_level = {
-  read_log_level, write_text, clear_text, copy_text, "DEBUG, INFO, WARNING, ERROR, CRITICAL or nothing", TRUE
+  .read = read_log_level, .write = write_text, .clear = clear_text, .copy = copy_text, .is_text = TRUE,
+  .wrong_variable = N_("The environment variable %s must be DEBUG, INFO, WARNING, ERROR, CRITICAL or nothing, "
+                       "not “%s”"),
+  .wrong_item = N_("%s must be DEBUG, INFO, WARNING, ERROR, CRITICAL or nothing, not “%s”")
 };
 
 /* ---- Lists of texts ---- */
@@ -150,7 +160,9 @@ copy_list (gpointer field)
   *(char ***) field = g_strdupv (*(char ***) field);
 }
 
-const PyroConfigKind _pyro_config_list = { read_list, write_list, clear_list, copy_list, NULL, FALSE };
+const PyroConfigKind _pyro_config_list = {
+  .read = read_list, .write = write_list, .clear = clear_list, .copy = copy_list
+};
 
 /* ---- Yes or no ---- */
 
@@ -179,7 +191,9 @@ write_bool (gconstpointer field)
 }
 
 const PyroConfigKind _pyro_config_bool = {
-  .read = read_bool, .write = write_bool, .wanted = "0, off, no, false, 1, yes, on or true"
+  .read = read_bool, .write = write_bool,
+  .wrong_variable = N_("The environment variable %s must be 0, off, no, false, 1, yes, on or true, not “%s”"),
+  .wrong_item = N_("%s must be 0, off, no, false, 1, yes, on or true, not “%s”")
 };
 
 /* ---- Numbers ---- */
@@ -328,26 +342,42 @@ write_seconds (gconstpointer field)
 }
 
 const PyroConfigKind _pyro_config_port = {
-  .read = read_port, .write = write_port, .wanted = "a number from 0 to 65535"
+  .read = read_port, .write = write_port,
+  .wrong_variable = N_("The environment variable %s must be a number from 0 to 65535, not “%s”"),
+  .wrong_item = N_("%s must be a number from 0 to 65535, not “%s”")
 };
 const PyroConfigKind _pyro_config_count = {
-  .read = read_count, .write = write_whole, .wanted = "a whole number, 0 or more"
+  .read = read_count, .write = write_whole,
+  .wrong_variable = N_("The environment variable %s must be a whole number, 0 or more, not “%s”"),
+  .wrong_item = N_("%s must be a whole number, 0 or more, not “%s”")
 };
 const PyroConfigKind _pyro_config_threads = {
-  .read = read_threads, .write = write_whole, .wanted = "a whole number, 1 or more"
+  .read = read_threads, .write = write_whole,
+  .wrong_variable = N_("The environment variable %s must be a whole number, 1 or more, not “%s”"),
+  .wrong_item = N_("%s must be a whole number, 1 or more, not “%s”")
 };
 const PyroConfigKind _pyro_config_pickle = {
-  .read = read_pickle, .write = write_whole, .wanted = "a whole number from -1 to 5"
+  .read = read_pickle, .write = write_whole,
+  .wrong_variable = N_("The environment variable %s must be a whole number from -1 to 5, not “%s”"),
+  .wrong_item = N_("%s must be a whole number from -1 to 5, not “%s”")
 };
 const PyroConfigKind _pyro_config_ip_version = {
-  .read = read_ip_version, .write = write_whole, .wanted = "0, 4 or 6"
+  .read = read_ip_version, .write = write_whole,
+  .wrong_variable = N_("The environment variable %s must be 0, 4 or 6, not “%s”"),
+  .wrong_item = N_("%s must be 0, 4 or 6, not “%s”")
 };
 const PyroConfigKind _pyro_config_protocol = {
-  .read = read_protocol, .write = write_protocol, .wanted = "auto, 4 or 5"
+  .read = read_protocol, .write = write_protocol,
+  .wrong_variable = N_("The environment variable %s must be auto, 4 or 5, not “%s”"),
+  .wrong_item = N_("%s must be auto, 4 or 5, not “%s”")
 };
 const PyroConfigKind _pyro_config_size = {
-  .read = read_size, .write = write_size, .wanted = "a number of bytes, up to 4294967295"
+  .read = read_size, .write = write_size,
+  .wrong_variable = N_("The environment variable %s must be a number of bytes, up to 4294967295, not “%s”"),
+  .wrong_item = N_("%s must be a number of bytes, up to 4294967295, not “%s”")
 };
 const PyroConfigKind _pyro_config_seconds = {
-  .read = read_seconds, .write = write_seconds, .wanted = "a number of seconds, 0 or more"
+  .read = read_seconds, .write = write_seconds,
+  .wrong_variable = N_("The environment variable %s must be a number of seconds, 0 or more, not “%s”"),
+  .wrong_item = N_("%s must be a number of seconds, 0 or more, not “%s”")
 };

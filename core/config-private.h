@@ -19,7 +19,8 @@ typedef struct
   char       *(*write) (gconstpointer  field);
   void        (*clear) (gpointer       field);
   void        (*copy)  (gpointer       field); /* makes a copy of the memory that the field has */
-  const char   *wanted;                        /* completes the sentence “NAME must be …” */
+  const char   *wrong_variable;                /* the name and a text that @read refuses, in a sentence */
+  const char   *wrong_item;                    /* likewise */
   gboolean      is_text;                       /* @write gives it without quotes, None as such */
 } PyroConfigKind;
 

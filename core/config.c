@@ -8,6 +8,7 @@
 
 #include "core/config-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 
 #define PREFIX "PYRO_" /* of environment variables */
 
@@ -114,20 +115,30 @@ item_get_field (const Item *item,
   return G_STRUCT_MEMBER_P (config, item->offset);
 }
 
+
+/* @variable is where the text comes from, %NULL where it was set. */
 static gboolean
 pyro_config_read (PyroConfig  *self,
                   const Item  *item,
                   const char  *text,
-                  const char  *prefix,
+                  const char  *variable,
                   GError     **error)
 {
   if (!g_utf8_validate (text, -1, NULL))
-    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "%s%s is not UTF-8", prefix, item->name);
-  else if (!item->kind->read (text, item_get_field (item, self)))
-    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "%s%s must be %s, not “%s”",
-                 prefix, item->name, item->kind->wanted, text);
-  else
+    {
+      if (variable != NULL)
+        g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("The environment variable %s is not UTF-8"), variable);
+      else
+        g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("%s is not UTF-8"), item->name);
+      return FALSE;
+    }
+  if (item->kind->read (text, item_get_field (item, self)))
     return TRUE;
+
+  if (variable != NULL)
+    _pyro_translate_error (error, PYRO_ERROR_VALUE, item->kind->wrong_variable, variable, text);
+  else
+    _pyro_translate_error (error, PYRO_ERROR_VALUE, item->kind->wrong_item, item->name, text);
 
   return FALSE;
 }
@@ -189,7 +200,7 @@ pyro_config_new_from_environment (const char *const  *environment,
       item = find_item (name + strlen (PREFIX));
       if (item == NULL)
         g_debug ("%s is not known and has no effect", name);
-      else if (!pyro_config_read (self, item, equals + 1, "The environment variable " PREFIX, error))
+      else if (!pyro_config_read (self, item, equals + 1, name, error))
         return NULL;
     }
 
@@ -289,11 +300,11 @@ pyro_config_set (PyroConfig  *self,
   found = find_item (item);
   if (found == NULL)
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "Pyro has no configuration item %s", item);
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("Pyro has no configuration item %s"), item);
       return FALSE;
     }
 
-  return pyro_config_read (self, found, text, "", error);
+  return pyro_config_read (self, found, text, NULL, error);
 }
 
 /**

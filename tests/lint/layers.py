@@ -33,6 +33,9 @@ MAY_SEE = {
 HAS_WIDGETS = {"ui/widgets", "app/pyrolens"}
 ALL_OF_CORE = "core/pyro.h"  # what core shows to ui and app; it includes any public header
 FREE_IN_CORE = {"core/config.h", "core/error.h", "core/limits.h"}
+# The library's sentences for whoever uses it. What a peer may get to read stays in English: these have none.
+TRANSLATION = "core/translation-private.h"
+SPEAK_TO_PEERS = {"core/codec", "core/serve", "core/gateway"}
 
 INCLUDE = re.compile(r'\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 TOOLKIT = re.compile(r"(?:gtk|gdk|gsk|adwaita|adw|gtksourceview)\b")
@@ -44,6 +47,8 @@ def objection(path, header):
     folder, _, name = header.rpartition("/")
     if not folder:
         return f'"{header}" does not spell its folder'
+    if header == TRANSLATION and room.startswith("core"):
+        return f"{room} speaks to peers, in English: \"{header}\" is not for it" if room in SPEAK_TO_PEERS else None
     if name.endswith("-private.h") and folder != room:
         return f'"{header}" is private to {folder}'
     if path.as_posix() == ALL_OF_CORE and folder.startswith("core"):

@@ -19,8 +19,11 @@ GPL = f"# {SPDX}GPL-3.0-or-later\n"
 LGPL = f"# {SPDX}LGPL-2.1-or-later\n"
 CC0 = f"# {SPDX}CC0-1.0\n"
 CLEAN = {
-    "core/meson.build": LGPL + "foreach name : ['error']\nfiles(name + '.c', 'wire/frame.c')",
+    "core/meson.build": LGPL + "foreach name : ['error']\nfiles(name + '.c', 'value/path.c', 'wire/frame.c')",
     "core/error.h": LGPL,
+    "core/translation-private.h": LGPL,
+    "core/po/POTFILES.in": LGPL + "core/value/path.c\n",
+    "core/value/path.c": LGPL + '#include "core/translation-private.h"\n_("The path is not UTF-8");',
     "core/error.c": LGPL + '#include "core/error.h"',
     "core/pyro.h": LGPL + '#include "core/wire/frame.h"',
     "core/value/value.h": LGPL + '#include "core/limits.h"\n#include <glib.h>',
@@ -57,6 +60,10 @@ PLANTED = {
          'core/wire/frame.c:1: "frame.h" does not spell its folder'),
         ({"core/wire/frame.c": '# include "core/value/value-private.h"'},
          'core/wire/frame.c:1: "core/value/value-private.h" is private to core/value'),
+        ({"core/serve/daemon.c": '#include "core/translation-private.h"'},
+         'core/serve/daemon.c:1: core/serve speaks to peers, in English: "core/translation-private.h" is not for it'),
+        ({"ui/models/servers.c": '#include "core/translation-private.h"'},
+         'ui/models/servers.c:1: "core/translation-private.h" is private to core'),
         ({"core/pyro.h": '#include "core/value/value-private.h"'},
          'core/pyro.h:1: "core/value/value-private.h" is private to core/value'),
         ({"core/wire/frame.c": '#include "core/pyro.h"'},
@@ -128,6 +135,10 @@ PLANTED = {
          "po/POTFILES.in:6: ui/widgets/window.c is listed twice"),
         ({"po/POTFILES.in": CLEAN["po/POTFILES.in"] + "app/meson.build\n"},
          "po/POTFILES.in:6: app/meson.build is out of order"),
+        ({"po/POTFILES.in": CLEAN["po/POTFILES.in"] + "core/value/path.c\n"},
+         "po/POTFILES.in:6: core/value/path.c is of another catalogue"),
+        ({"core/wire/frame.c": '_("A frame")'},
+         "core/wire/frame.c:1: has text to translate and is not in core/po/POTFILES.in"),
     ],
     "blueprint": [
         ({"ui/widgets/window.blp": "using   Gtk 4.0;\n"},
