@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /* The end of a container: its nodes become items. The keys of a dict and the members of a set are
  * made unique, as Python does when it evaluates one. */
@@ -20,11 +21,20 @@
  * would cost as much time again, and for a while as much memory. */
 #define MIN_ADOPTED_SIZE ((gsize) 64 * 1024)
 
-gboolean
-_pyro_builder_refuse_depth (GError **error)
+/* Who makes a value of a payload says to a peer what is wrong with it, and that in English. */
+const char *
+_pyro_builder_say (const PyroBuilder *self,
+                   const char        *text)
 {
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-               "A value is nested deeper than %d levels", PYRO_MAX_DEPTH);
+  return self->translates ? _(text) : text;
+}
+
+gboolean
+_pyro_builder_refuse_depth (const PyroBuilder  *self,
+                            GError            **error)
+{
+  g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE, /* Translators: %d is always 200 */
+               _pyro_builder_say (self, N_("A value is nested deeper than %d levels")), PYRO_MAX_DEPTH);
   return FALSE;
 }
 
@@ -55,22 +65,45 @@ name_kind (PyroValueKind kind)
     }
 }
 
+/* There is a list, a set or a dict in the way: %s is Python's word for it. */
 static gboolean
-check_keys (PyroValueKind     kind,
-            const PyroValue  *nodes,
-            gsize             n_nodes,
-            GError          **error)
+refuse_unhashable (const PyroBuilder  *self,
+                   PyroValueKind       kind,
+                   gboolean            in_tuple,
+                   const char         *name,
+                   GError            **error)
+{
+  if (kind == PYRO_VALUE_SET)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
+                 _pyro_builder_say (self, in_tuple ? N_("A tuple with a %s in it cannot be a member of a set")
+                                                   : N_("A %s cannot be a member of a set")), name);
+  else if (kind == PYRO_VALUE_FROZENSET)
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
+                 _pyro_builder_say (self, in_tuple ? N_("A tuple with a %s in it cannot be a member of a frozenset")
+                                                   : N_("A %s cannot be a member of a frozenset")), name);
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
+                 _pyro_builder_say (self, in_tuple ? N_("A tuple with a %s in it cannot be a key of a dict")
+                                                   : N_("A %s cannot be a key of a dict")), name);
+
+  return FALSE;
+}
+
+static gboolean
+check_keys (const PyroBuilder  *self,
+            PyroValueKind       kind,
+            const PyroValue    *nodes,
+            gsize               n_nodes,
+            GError            **error)
 {
   gsize stride = _pyro_kind_get_stride (kind);
-  const char *role = stride > 1 ? "a key of a dict"
-    : kind == PYRO_VALUE_SET ? "a member of a set" : "a member of a frozenset";
 
   if (kind == PYRO_VALUE_LIST || kind == PYRO_VALUE_TUPLE)
     return TRUE;
   if (n_nodes % stride != 0)
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                           "The last key of a dict has no value");
+                           _pyro_builder_say (self, N_("The last key of a dict has no value")));
       return FALSE;
     }
 
@@ -81,13 +114,8 @@ check_keys (PyroValueKind     kind,
       if (!_pyro_kind_is_container (nodes[i].kind))
         continue;
       found = _pyro_node_find_unhashable (&nodes[i]);
-      if (found == NULL)
-        continue;
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                   nodes[i].kind == PYRO_VALUE_TUPLE ? "A tuple with a %s in it cannot be %s"
-                                                     : "A %s cannot be %s",
-                   name_kind (found->kind), role);
-      return FALSE;
+      if (found != NULL)
+        return refuse_unhashable (self, kind, nodes[i].kind == PYRO_VALUE_TUPLE, name_kind (found->kind), error);
     }
 
   return TRUE;
@@ -338,7 +366,7 @@ check_limits (PyroBuilder  *self,
       return FALSE;
     }
 
-  return depth <= PYRO_MAX_DEPTH || _pyro_builder_refuse_depth (error);
+  return depth <= PYRO_MAX_DEPTH || _pyro_builder_refuse_depth (self, error);
 }
 
 /* Of what was united some may be gone, and with it the deepest. */
@@ -414,7 +442,7 @@ pyro_builder_close_as (PyroBuilder    *self,
   weight = mark->u.integer + (gint64) n_nodes;
   depth = (guint16) (mark->extra + 1);
   if (!check_limits (self, depth, weight, error)
-      || !check_keys (kind, mark + 1, n_nodes, error))
+      || !check_keys (self, kind, mark + 1, n_nodes, error))
     return FALSE;
 
   items = take_items (self, kind, n_nodes);

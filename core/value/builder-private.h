@@ -22,6 +22,7 @@ struct _PyroBuilder
   GError    *error;       /* of an add, to be told */
   GArray    *kept;        /* PyroValue: nodes that may be added again, or are open; or NULL */
   gint64     n_again;     /* nodes that are reached once more because of these */
+  gboolean   translates;  /* what is wrong, as whoever typed the value reads it */
 
   PyroValue *nodes;       /* own_nodes, or allocated; see builder.c */
   guint32    n_nodes;
@@ -33,10 +34,13 @@ struct _PyroBuilder
   PyroValue  own_nodes[32];
 };
 
-void     _pyro_builder_reset         (PyroBuilder  *self);
-gboolean _pyro_builder_grow          (PyroBuilder  *self);
-void     _pyro_builder_fail_too_many (PyroBuilder  *self);
-gboolean _pyro_builder_refuse_depth  (GError      **error);
+void        _pyro_builder_reset         (PyroBuilder        *self);
+gboolean    _pyro_builder_grow          (PyroBuilder        *self);
+void        _pyro_builder_fail_too_many (PyroBuilder        *self);
+gboolean    _pyro_builder_refuse_depth  (const PyroBuilder  *self,
+                                         GError            **error);
+const char *_pyro_builder_say           (const PyroBuilder  *self,
+                                         const char         *text) G_GNUC_FORMAT (2);
 
 static inline PyroValue *
 _pyro_builder_push (PyroBuilder   *self,

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 #include "core/value/builder-private.h"
 #include "core/value/number.h"
 
@@ -112,8 +113,8 @@ void
 _pyro_builder_fail_too_many (PyroBuilder *self)
 {
   if (self->error == NULL)
-    g_set_error (&self->error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-                 "A value has more than %d items in all", PYRO_MAX_NODES);
+    g_set_error (&self->error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE, /* Translators: %d is always 268435456 */
+                 _pyro_builder_say (self, N_("A value has more than %d items in all")), PYRO_MAX_NODES);
 }
 
 gboolean
@@ -293,7 +294,7 @@ check_room (PyroBuilder *self,
 
   if (self->error == NULL)
     g_set_error_literal (&self->error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-                         "A text is larger than the memory of any computer");
+                         _pyro_builder_say (self, N_("A text is larger than the memory of any computer")));
 
   return FALSE;
 }
@@ -405,7 +406,7 @@ pyro_builder_open (PyroBuilder    *self,
   g_return_val_if_fail (_pyro_kind_is_container (kind), FALSE);
 
   if (self->n_open >= PYRO_MAX_DEPTH)
-    return _pyro_builder_refuse_depth (error);
+    return _pyro_builder_refuse_depth (self, error);
 
   node = _pyro_builder_push (self, kind);
   if (node == &self->surplus)

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/translation-private.h"
+
 /* Characters of the text that a sentence quotes. */
 #define MAX_EXCERPT 24
 
@@ -29,7 +31,8 @@ find_place (const LiteralReader *self,
   return found;
 }
 
-/* Ends the reading. Returns FALSE, so that a reader can return what it returns. */
+/* Ends the reading. Returns FALSE, so that a reader can return what it returns. The codec's texts come from
+ * peers, which may get to read what is wrong with them; who types a literal reads it in his own language. */
 gboolean
 _pyro_literal_fail (LiteralReader *self,
                     const char    *at,
@@ -40,6 +43,8 @@ _pyro_literal_fail (LiteralReader *self,
   g_autofree char *message = NULL;
   va_list args;
 
+  if (!(self->flags & PYRO_LITERAL_SERPENT))
+    format = _(format);
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
@@ -137,7 +142,7 @@ _pyro_literal_fail_open (LiteralReader *self)
   PyroPlace opened = find_place (self, bracket->at);
 
   return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "The %c opened at line %u, column %u is not closed",
+                             N_("The %c opened at line %u, column %u is not closed"),
                              *bracket->at, opened.line, opened.column);
 }
 
@@ -149,14 +154,14 @@ _pyro_literal_fail_closing (LiteralReader *self)
   PyroPlace opened;
 
   if (self->depth == 0)
-    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "There is no %c that this %c could close",
+    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("There is no %c that this %c could close"),
                                get_opening (*self->at), *self->at);
 
   bracket = &self->brackets[self->depth - 1];
   opened = find_place (self, bracket->at);
 
   return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "The %c opened at line %u, column %u cannot be closed by %c",
+                             N_("The %c opened at line %u, column %u cannot be closed by %c"),
                              *bracket->at, opened.line, opened.column, *self->at);
 }
 
@@ -168,18 +173,18 @@ fail_character (LiteralReader *self)
 
   if (c == '\\')
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A backslash outside quotes can stand only at the end of a line");
+                               N_("A backslash outside quotes can stand only at the end of a line"));
   if (c == 0x2018 || c == 0x2019 || c == 0x201c || c == 0x201d || c == '`')
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "%s is no quote that Python knows: use ' or \"", character);
+                               N_("%s is no quote that Python knows: use ' or \""), character);
   if (g_unichar_isspace (c))
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "The character %s looks like a space and is none: use a plain space", character);
+                               N_("The character %s looks like a space and is none: use a plain space"), character);
   if (c < 0x80 && strchr ("+-*/%@&|^~<>=!", (int) c) != NULL)
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "%s cannot stand here, as formulas are not worked out", character);
+                               N_("%s cannot stand here, as formulas are not worked out"), character);
 
-  return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "%s cannot stand here", character);
+  return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("%s cannot stand here"), character);
 }
 
 static gboolean
@@ -233,17 +238,17 @@ _pyro_literal_fail_name (LiteralReader *self,
     after++;
   if (after < self->end && *after == '(')
     return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX,
-                               "%s(…) cannot stand here, as nothing is called: write the value itself", excerpt);
+                               N_("%s(…) cannot stand here, as nothing is called: write the value itself"), excerpt);
   if (meant != NULL)
-    return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX, "Python writes %s instead of %.*s",
+    return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX, N_("Python writes %s instead of %.*s"),
                                meant, (int) size, at);
   if (is_one_of (keywords, at, size))
     return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX,
-                               "The word %.*s cannot stand here, as formulas are not worked out: "
-                               "put quotes around it to make it text", (int) size, at);
+                               N_("The word %.*s cannot stand here, as formulas are not worked out: "
+                                  "put quotes around it to make it text"), (int) size, at);
 
   return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX,
-                             "A name cannot stand here: put quotes around %s to make it text", excerpt);
+                             N_("A name cannot stand here: put quotes around %s to make it text"), excerpt);
 }
 
 /* Something is here that is no value where one should be. */
@@ -256,33 +261,33 @@ _pyro_literal_fail_no_value (LiteralReader *self)
     {
       if (self->depth > 0)
         return _pyro_literal_fail_open (self);
-      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A value is missing: the text ends here");
+      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A value is missing: the text ends here"));
     }
 
   switch (c)
     {
     case ',':
-      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A value is missing before this comma");
+      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A value is missing before this comma"));
 
     case ':':
-      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A key is missing before this colon");
+      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A key is missing before this colon"));
 
     case ')':
     case ']':
     case '}':
       if (self->depth == 0 || get_opening (c) != *self->brackets[self->depth - 1].at)
         return _pyro_literal_fail_closing (self);
-      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A value is missing before this %c", c);
+      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A value is missing before this %c"), c);
 
     case '*':
       return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                                 "* cannot stand here: write the values one by one");
+                                 N_("* cannot stand here: write the values one by one"));
 
     case '.':
       if (self->end - self->at >= 3 && memcmp (self->at, "...", 3) == 0)
         return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                                   "... is Python's Ellipsis, which cannot be sent as a value");
-      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A digit is missing after this point");
+                                   N_("... is Python's Ellipsis, which cannot be sent as a value"));
+      return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A digit is missing after this point"));
 
     default:
       return fail_character (self);
@@ -296,13 +301,13 @@ fail_colon (LiteralReader *self)
 
   if (state == LITERAL_SET)
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A colon cannot stand in a set, and in a dict each key needs one");
+                               N_("A colon cannot stand in a set, and in a dict each key needs one"));
   if (state == LITERAL_VALUE)
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A key can have only one colon: is a comma missing?");
+                               N_("A key can have only one colon: is a comma missing?"));
 
   return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "A colon can stand only in a dict, between { and }");
+                             N_("A colon can stand only in a dict, between { and }"));
 }
 
 /* A value was here, and what comes now can neither end it nor go on with the next one. */
@@ -321,17 +326,17 @@ _pyro_literal_fail_after_value (LiteralReader *self)
     return fail_colon (self);
   if (c == '+' || c == '-')
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "Sums are not worked out here: only a complex number like 1+2j "
-                               "has a sign in its middle");
+                               N_("Sums are not worked out here: only a complex number like 1+2j "
+                                  "has a sign in its middle"));
   if (c == '=' && self->depth > 0 && *self->brackets[self->depth - 1].at == '{')
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "= cannot stand here: a colon comes between a key and its value");
+                               N_("= cannot stand here: a colon comes between a key and its value"));
   if (c == '.' && !g_ascii_isdigit (_pyro_literal_peek_after (self, 1)))
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A point cannot stand after a value, as it has no attributes here");
+                               N_("A point cannot stand after a value, as it has no attributes here"));
   if (size > 0 && is_one_of (keywords, self->at, size))
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "The word %.*s cannot stand here, as formulas are not worked out",
+                               N_("The word %.*s cannot stand here, as formulas are not worked out"),
                                (int) size, self->at);
 
   if (size == 0 && !g_ascii_isdigit (c) && strchr ("'\"([{.", c) == NULL)
@@ -339,5 +344,5 @@ _pyro_literal_fail_after_value (LiteralReader *self)
 
   excerpt = _pyro_literal_dup_excerpt (self, self->at);
 
-  return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A comma is missing before %s", excerpt);
+  return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A comma is missing before %s"), excerpt);
 }

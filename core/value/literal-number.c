@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/translation-private.h"
 #include "core/value/number.h"
 
 static gboolean
@@ -69,15 +70,15 @@ read_operand (LiteralReader *self,
         return FALSE;
     }
   else if (c == '+' || c == '-')
-    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "Only one sign can stand before a number");
+    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("Only one sign can stand before a number"));
   else if (!take_name (self, number, negative))
-    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A number is missing after the sign");
+    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A number is missing after the sign"));
 
   while (self->depth > depth)
     {
       _pyro_literal_skip_space (self);
       if (_pyro_literal_peek (self) == ',')
-        return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "A sign can stand only before one number");
+        return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("A sign can stand only before one number"));
       if (_pyro_literal_peek (self) != ')')
         return _pyro_literal_fail_after_value (self);
       self->at++;
@@ -211,7 +212,7 @@ take_real_part (LiteralReader *self,
 
   if (isinf (*real))
     return _pyro_literal_fail (self, at, PYRO_ERROR_TOO_LARGE,
-                               "The real part of this complex number is too large");
+                               N_("The real part of this complex number is too large"));
 
   return TRUE;
 }
@@ -241,8 +242,8 @@ _pyro_literal_read_imaginary (LiteralReader *self)
     return FALSE;
   if (part.form != LITERAL_NUMBER_IMAGINARY)
     return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX,
-                               "Sums are not worked out here: only a complex number like 1+2j "
-                               "has a sign in its middle");
+                               N_("Sums are not worked out here: only a complex number like 1+2j "
+                                  "has a sign in its middle"));
 
   self->number.form = LITERAL_NUMBER_SUM;
   self->number.real = real;

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/translation-private.h"
 #include "core/value/number.h"
 
 /* Up to here every integer, and every power of ten up to 10^22, is a double, so that one
@@ -42,7 +43,7 @@ scan_digits (LiteralReader *self,
         {
           if (at == numeral->end || at + 1 == self->end || !g_ascii_isdigit (at[1]))
             return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX,
-                                       "An underscore can stand only between two digits");
+                                       N_("An underscore can stand only between two digits"));
           numeral->has_underscore = TRUE;
         }
       at++;
@@ -76,7 +77,7 @@ scan_numeral (LiteralReader *self,
         numeral->end++;
       if (numeral->end == self->end || !g_ascii_isdigit (*numeral->end))
         return _pyro_literal_fail (self, numeral->end, PYRO_ERROR_SYNTAX,
-                                   "The digits of the exponent are missing after %c", *e);
+                                   N_("The digits of the exponent are missing after %c"), *e);
       if (!scan_digits (self, numeral))
         return FALSE;
     }
@@ -99,11 +100,11 @@ check_end (LiteralReader *self,
   word = _pyro_literal_dup_excerpt (self, start);
   if (c == '.')
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A number has only one point: put quotes around %s to make it text", word);
+                               N_("A number has only one point: put quotes around %s to make it text"), word);
   character = _pyro_literal_dup_character (self->at);
 
   return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "A number cannot go on with %s: put quotes around %s to make it text",
+                             N_("A number cannot go on with %s: put quotes around %s to make it text"),
                              character, word);
 }
 
@@ -212,28 +213,28 @@ read_based (LiteralReader *self,
   const char *start = self->at;
   g_autoptr(GString) digits = g_string_new (negative ? "-" : NULL);
   g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
 
   for (self->at += 2; g_ascii_isxdigit (_pyro_literal_peek (self)) || _pyro_literal_peek (self) == '_'; self->at++)
     {
       if (*self->at == '_' && !g_ascii_isxdigit (_pyro_literal_peek_after (self, 1)))
         return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                                   "An underscore can stand only between two digits");
+                                   N_("An underscore can stand only between two digits"));
       if (*self->at == '_')
         continue;
       if ((guint) g_ascii_xdigit_value (*self->at) >= base)
         return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                                   "%c is no digit of a number that starts with 0%c", *self->at, letter);
+                                   N_("%c is no digit of a number that starts with 0%c"), *self->at, letter);
       g_string_append_c (digits, *self->at);
     }
   if (digits->len == (negative ? 1 : 0))
-    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "The digits are missing after 0%c", letter);
+    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("The digits are missing after 0%c"), letter);
   if (!check_end (self, start))
     return FALSE;
 
-  text = pyro_number_from_based (digits->str, digits->len, base, &error);
+  text = pyro_number_from_based (digits->str, digits->len, base, NULL);
   if (text == NULL)
-    return _pyro_literal_fail (self, start, (PyroError) error->code, "%s", error->message);
+    return _pyro_literal_fail (self, start, PYRO_ERROR_TOO_LARGE, /* Translators: %d is always 20000 */
+                               N_("An integer of base %u has more than %d digits"), base, PYRO_MAX_BASED_DIGITS);
   g_string_assign (self->scratch, text);
 
   return set_digits (self, number, self->scratch->str, self->scratch->len);
@@ -256,10 +257,10 @@ check_integer (LiteralReader *self,
   word = _pyro_literal_dup_excerpt (self, at);
   if (strpbrk (word, "89") != NULL)
     return _pyro_literal_fail (self, numeral->start, PYRO_ERROR_SYNTAX,
-                               "This number has a zero in front: write %s", word);
+                               N_("This number has a zero in front: write %s"), word);
 
   return _pyro_literal_fail (self, numeral->start, PYRO_ERROR_SYNTAX,
-                             "This number has a zero in front: write %s, or 0o%s if it is octal", word, word);
+                             N_("This number has a zero in front: write %s, or 0o%s if it is octal"), word, word);
 }
 
 static gboolean
@@ -275,8 +276,8 @@ read_decimal (LiteralReader *self,
   if (!scan_numeral (self, &numeral))
     return FALSE;
   if (numeral.end - numeral.start > PYRO_MAX_INT_DIGITS)
-    return _pyro_literal_fail (self, numeral.start, PYRO_ERROR_TOO_LARGE,
-                               "This number has more than %d digits", PYRO_MAX_INT_DIGITS);
+    return _pyro_literal_fail (self, numeral.start, PYRO_ERROR_TOO_LARGE, /* Translators: %d is always 1000000 */
+                               N_("This number has more than %d digits"), PYRO_MAX_INT_DIGITS);
   self->at = numeral.end;
   imaginary = _pyro_literal_peek (self) == 'j' || _pyro_literal_peek (self) == 'J';
   self->at += imaginary;

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/translation-private.h"
+
 /* A reader of data, never of programs: it knows the literals of Python and nothing else. The rules
  * are those of ast.literal_eval() in CPython 3.13 (Lib/ast.py, Parser/lexer/lexer.c and
  * Parser/string_parser.c). Brackets are kept on a stack of our own, so no text can exhaust the C
@@ -63,15 +65,15 @@ _pyro_literal_push (LiteralReader *self,
                     LiteralState   state)
 {
   if (self->depth == PYRO_MAX_DEPTH)
-    return _pyro_literal_fail (self, self->at, PYRO_ERROR_TOO_LARGE,
-                               "The brackets are nested more than %d levels deep", PYRO_MAX_DEPTH);
+    return _pyro_literal_fail (self, self->at, PYRO_ERROR_TOO_LARGE, /* Translators: %d is always 200 */
+                               N_("The brackets are nested more than %d levels deep"), PYRO_MAX_DEPTH);
 
   self->brackets[self->depth++] = (LiteralBracket) { self->at++, state };
 
   return TRUE;
 }
 
-/* What the builder refuses is said where the reader is. */
+/* What the builder refuses is said where the reader is, in the words that the builder has for it. */
 gboolean
 _pyro_literal_fail_builder (LiteralReader *self,
                             const char    *at,
@@ -121,14 +123,14 @@ close_frozen (LiteralReader        *self,
 {
   if (bracket->state != LITERAL_TUPLE && bracket->state != LITERAL_LIST && bracket->state != LITERAL_SET)
     return _pyro_literal_fail (self, bracket->at, PYRO_ERROR_SYNTAX,
-                               "Only a set, a list or a tuple can stand in frozenset()");
+                               N_("Only a set, a list or a tuple can stand in frozenset()"));
   if (!close_items (self, bracket->at, PYRO_VALUE_FROZENSET))
     return FALSE;
 
   self->depth--;
   _pyro_literal_skip_space (self);
   if (_pyro_literal_peek (self) != ')')
-    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, "The ( of frozenset is not closed");
+    return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX, N_("The ( of frozenset is not closed"));
   self->at++;
 
   return TRUE;
@@ -145,7 +147,7 @@ close_bracket (LiteralReader *self)
     return _pyro_literal_fail_closing (self);
   if (bracket->state == LITERAL_KEY)
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A colon and a value are missing before this }");
+                               N_("A colon and a value are missing before this }"));
 
   if (bracket->state != LITERAL_GROUP)
     _pyro_literal_build_number (self);
@@ -241,7 +243,8 @@ read_set (LiteralReader *self)
     return _pyro_literal_fail_open (self);
   if (*self->at != ')')
     return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX,
-                               "Nothing can stand between the brackets of set(): a set with items is written {1, 2}");
+                               N_("Nothing can stand between the brackets of set(): "
+                                  "a set with items is written {1, 2}"));
 
   self->depth--;
   if (!open_items (self, PYRO_VALUE_SET))
@@ -281,7 +284,7 @@ read_frozenset (LiteralReader *self,
     return _pyro_literal_fail_open (self);
   if (c != '{' && c != '[' && c != '(')
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "Only a set, a list or a tuple can stand in frozenset()");
+                               N_("Only a set, a list or a tuple can stand in frozenset()"));
 
   /* The two brackets of frozenset({…}) are one level of the value, and so one on the stack. */
   self->depth--;
@@ -377,7 +380,7 @@ read_comma (LiteralReader *self,
   _pyro_literal_build_number (self);
   if (bracket->state == LITERAL_KEY)
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A colon and a value are missing before this comma");
+                               N_("A colon and a value are missing before this comma"));
   if (bracket->state == LITERAL_GROUP && !make_tuple (self, bracket))
     return FALSE;
   if (bracket->state == LITERAL_BRACES)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "core/translation-private.h"
 #include "core/value/chunk-private.h"
 
 /* What stands between one pair of quotes. */
@@ -79,13 +80,13 @@ fail_prefix (LiteralReader *self,
 
   if (size <= 2 && (first == 'f' || second == 'f'))
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "An f-string cannot stand here, as nothing is worked out: leave out the f");
+                               N_("An f-string cannot stand here, as nothing is worked out: leave out the f"));
   if (size <= 2 && (first == 't' || second == 't'))
     return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                               "A t-string cannot stand here, as nothing is worked out: leave out the t");
+                               N_("A t-string cannot stand here, as nothing is worked out: leave out the t"));
 
   return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "%s cannot stand before a quote: only b, r, u, br and rb can", excerpt);
+                             N_("%s cannot stand before a quote: only b, r, u, br and rb can"), excerpt);
 }
 
 static gboolean
@@ -118,22 +119,30 @@ fail_unclosed (LiteralReader *self,
                const Quoted  *quoted,
                gboolean       at_line_end)
 {
-  const char *what = quoted->is_bytes ? "These bytes are" : "This text is";
-
   if (at_line_end)
     return _pyro_literal_fail (self, quoted->start, PYRO_ERROR_SYNTAX,
-                               "%s not closed before the end of the line: add the missing %c, "
-                               "or write \\n for a new line", what, quoted->quote);
+                               quoted->is_bytes ? N_("These bytes are not closed before the end of the line: "
+                                                     "add the missing %c, or write \\n for a new line")
+                                                : N_("This text is not closed before the end of the line: "
+                                                     "add the missing %c, or write \\n for a new line"),
+                               quoted->quote);
   if (self->end - quoted->start > 2 && self->end[-1] == quoted->quote && self->end[-2] == '\\')
     return _pyro_literal_fail (self, quoted->start, PYRO_ERROR_SYNTAX,
-                               "%s not closed: the \\%c at the end is a part of what is between the quotes",
-                               what, quoted->quote);
+                               quoted->is_bytes ? N_("These bytes are not closed: the \\%c at the end is a part "
+                                                     "of what is between the quotes")
+                                                : N_("This text is not closed: the \\%c at the end is a part "
+                                                     "of what is between the quotes"),
+                               quoted->quote);
   if (quoted->is_triple)
     return _pyro_literal_fail (self, quoted->start, PYRO_ERROR_SYNTAX,
-                               "%s not closed: three quotes %c are missing", what, quoted->quote);
+                               quoted->is_bytes ? N_("These bytes are not closed: three quotes %c are missing")
+                                                : N_("This text is not closed: three quotes %c are missing"),
+                               quoted->quote);
 
   return _pyro_literal_fail (self, quoted->start, PYRO_ERROR_SYNTAX,
-                             "%s not closed: the quote %c is missing", what, quoted->quote);
+                             quoted->is_bytes ? N_("These bytes are not closed: the quote %c is missing")
+                                              : N_("This text is not closed: the quote %c is missing"),
+                             quoted->quote);
 }
 
 /* Finds the end of the quoted text. */
@@ -193,8 +202,8 @@ check_ascii (LiteralReader *self,
       {
         character = _pyro_literal_dup_character (at);
         return _pyro_literal_fail (self, at, PYRO_ERROR_SYNTAX,
-                                   "Bytes can have only ASCII characters between their quotes: "
-                                   "write %s as \\x and two digits a byte", character);
+                                   N_("Bytes can have only ASCII characters between their quotes: "
+                                      "write %s as \\x and two digits a byte"), character);
       }
 
   return TRUE;
@@ -245,6 +254,19 @@ append_lines (GString      *out,
 }
 
 static const char *
+fail_hex (LiteralReader *self,
+          const char    *at,
+          guint          n_digits)
+{
+  _pyro_literal_fail (self, at - 1, PYRO_ERROR_SYNTAX,
+                      n_digits == 2   ? N_("Two hexadecimal digits must follow \\%c")
+                      : n_digits == 4 ? N_("Four hexadecimal digits must follow \\%c")
+                                      : N_("Eight hexadecimal digits must follow \\%c"), *at);
+
+  return NULL;
+}
+
+static const char *
 unescape_hex (LiteralReader *self,
               const Quoted  *quoted,
               const char    *at,
@@ -255,11 +277,7 @@ unescape_hex (LiteralReader *self,
   for (guint i = 1; i <= n_digits; i++)
     {
       if (quoted->end - at <= (gssize) i || !g_ascii_isxdigit (at[i]))
-        {
-          _pyro_literal_fail (self, at - 1, PYRO_ERROR_SYNTAX, "%s hexadecimal digits must follow \\%c",
-                              n_digits == 2 ? "Two" : n_digits == 4 ? "Four" : "Eight", *at);
-          return NULL;
-        }
+        return fail_hex (self, at, n_digits);
       code = code << 4 | (guint32) g_ascii_xdigit_value (at[i]);
     }
 
@@ -270,7 +288,7 @@ unescape_hex (LiteralReader *self,
   else
     {
       _pyro_literal_fail (self, at - 1, PYRO_ERROR_SYNTAX,
-                          "\\U%08x is no character: the last one is \\U0010ffff", code);
+                          N_("\\U%08x is no character: the last one is \\U0010ffff"), code);
       return NULL;
     }
 
@@ -327,8 +345,8 @@ unescape (LiteralReader *self,
       if (*at == 'N')
         {
           _pyro_literal_fail (self, at - 1, PYRO_ERROR_SYNTAX,
-                              "The names of characters are not known here: "
-                              "write the character itself instead of \\N{…}");
+                              N_("The names of characters are not known here: "
+                                 "write the character itself instead of \\N{…}"));
           return NULL;
         }
     }
@@ -437,8 +455,8 @@ _pyro_literal_read_string (LiteralReader *self)
         return FALSE;
       if (quoted.is_bytes != is_bytes)
         return _pyro_literal_fail (self, quoted.start, PYRO_ERROR_SYNTAX,
-                                   "Text and bytes that stand side by side cannot be joined: "
-                                   "is a comma missing?");
+                                   N_("Text and bytes that stand side by side cannot be joined: "
+                                      "is a comma missing?"));
       _pyro_literal_skip_space (self);
     }
   build_text (self, is_bytes, self->scratch->str, self->scratch->len);

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "core/translation-private.h"
+#include "core/value/builder-private.h"
+
 static gboolean
 check_text (LiteralReader *self)
 {
@@ -16,10 +19,10 @@ check_text (LiteralReader *self)
   if (g_utf8_validate_len (self->start, (gsize) (self->end - self->start), &valid))
     return TRUE;
   if (*valid == '\0')
-    return _pyro_literal_fail (self, valid, PYRO_ERROR_SYNTAX, "A zero byte cannot stand here");
+    return _pyro_literal_fail (self, valid, PYRO_ERROR_SYNTAX, N_("A zero byte cannot stand here"));
 
   return _pyro_literal_fail (self, valid, PYRO_ERROR_SYNTAX,
-                             "The byte 0x%02x cannot stand here: the text is not valid UTF-8", (guint8) *valid);
+                             N_("The byte 0x%02x cannot stand here: the text is not valid UTF-8"), (guint8) *valid);
 }
 
 static gboolean
@@ -34,7 +37,7 @@ read_document (LiteralReader *self)
 
   return self->at == self->end ||
          _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                             "Only one value can stand here: put brackets around several lines that make one");
+                             N_("Only one value can stand here: put brackets around several lines that make one"));
 }
 
 static void
@@ -89,6 +92,7 @@ pyro_literal_parse_full (const char        *text,
   reader_init (&reader, text != NULL ? text : "", size, place, error);
   reader.flags = flags;
   reader.builder = builder;
+  builder->translates = !(flags & PYRO_LITERAL_SERPENT);
   if (read_document (&reader))
     {
       value = pyro_builder_end (builder, &refusal);
@@ -156,12 +160,12 @@ take_keyword (LiteralReader *self,
   g_autofree char *name = g_utf8_normalize (start, (gssize) size, G_NORMALIZE_NFKC);
 
   if (g_str_equal (name, "None") || g_str_equal (name, "True") || g_str_equal (name, "False"))
-    return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, "%s cannot be the name of an argument", name);
+    return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, N_("%s cannot be the name of an argument"), name);
   if (g_hash_table_contains (seen, name))
     {
       g_autofree char *excerpt = _pyro_literal_dup_excerpt (self, start);
 
-      return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, "The argument %s is given twice", excerpt);
+      return _pyro_literal_fail (self, start, PYRO_ERROR_SYNTAX, N_("The argument %s is given twice"), excerpt);
     }
 
   pyro_builder_add_string (named, name, -1);
@@ -196,7 +200,7 @@ read_arguments (LiteralReader *self,
         return FALSE;
       if (keyword == 0 && g_hash_table_size (seen) > 0)
         return _pyro_literal_fail (self, self->at, PYRO_ERROR_SYNTAX,
-                                   "A value without a name cannot come after one with a name");
+                                   N_("A value without a name cannot come after one with a name"));
 
       self->builder = keyword > 0 ? named : positional;
       if (!_pyro_literal_read_values (self))
@@ -257,7 +261,7 @@ pyro_literal_parse_arguments (const char  *text,
   positional = pyro_builder_new ();
   named = pyro_builder_new ();
   reader_init (&reader, text != NULL ? text : "", size, place, error);
-  reader.arguments = TRUE;
+  reader.arguments = positional->translates = named->translates = TRUE;
   if (pyro_builder_open (positional, PYRO_VALUE_TUPLE, error) &&
       pyro_builder_open (named, PYRO_VALUE_DICT, error) &&
       read_arguments (&reader, positional, named))

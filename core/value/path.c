@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/translation-private.h"
 #include "core/value/literal.h"
 #include "core/value/repr.h"
 #include "core/value/value-private.h"
@@ -83,6 +84,7 @@ read_step (const char  *path,
 {
   const char *start = *at, *end;
   g_autofree char *name = NULL;
+  g_autoptr(GError) mistake = NULL;
   PyroValue *key;
 
   if (*start == '[')
@@ -91,12 +93,13 @@ read_step (const char  *path,
       if (end == NULL)
         {
           g_set_error (error, PYRO_ERROR, PYRO_ERROR_SYNTAX,
-                       "The path “%s” has a bracket that is not closed", path);
+                       _("The path “%s” has a bracket that is not closed"), path);
           return NULL;
         }
-      key = pyro_literal_parse (start + 1, end - start - 1, NULL, error);
+      key = pyro_literal_parse (start + 1, end - start - 1, NULL, &mistake);
       if (key == NULL)
-        g_prefix_error (error, "The path “%s” has a bad subscript: ", path);
+        g_set_error (error, mistake->domain, mistake->code,
+                     _("The path “%s” has a bad subscript: %s"), path, mistake->message);
       *at = end + 1;
       return key;
     }
@@ -108,7 +111,7 @@ read_step (const char  *path,
   if (end == start || (start == *at && start != path))
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_SYNTAX,
-                   "The path “%s” has something else than a subscript or a name after “%.*s”",
+                   _("The path “%s” has something else than a subscript or a name after “%.*s”"),
                    path, (int) (*at - path), path);
       return NULL;
     }
@@ -128,16 +131,45 @@ name_kind (PyroValue *value)
 }
 
 static void
-refuse (const char  *role,
-        PyroValue   *key,
-        PyroValue   *value,
-        const char  *place,
-        GError     **error)
+refuse_key (PyroValue   *key,
+            PyroValue   *value,
+            const char  *place,
+            GError     **error)
 {
   g_autofree char *text = pyro_value_repr_short (key, MAX_KEY_SIZE);
 
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "There is no %s %s in the %s%s%s",
-               role, text, name_kind (value), *place != '\0' ? " at " : "", place);
+  if (*place != '\0')
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, /* Translators: 'x', a type of Python, a path in a value */
+                 _("There is no key %s in the %s at %s"), text, name_kind (value), place);
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("There is no key %s in the %s"), text, name_kind (value));
+}
+
+static void
+refuse_item (PyroValue   *key,
+             PyroValue   *value,
+             const char  *place,
+             GError     **error)
+{
+  g_autofree char *text = pyro_value_repr_short (key, MAX_KEY_SIZE);
+
+  if (*place != '\0')
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, /* Translators: an index, a type of Python, a path in a value */
+                 _("There is no item %s in the %s at %s"), text, name_kind (value), place);
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("There is no item %s in the %s"), text, name_kind (value));
+}
+
+static void
+refuse_step (PyroValue   *value,
+             const char  *place,
+             GError     **error)
+{
+  if (*place != '\0')
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, /* Translators: a type of Python, a path in a value */
+                 _("The %s at %s has no items"), name_kind (value), place);
+  else
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("The %s has no items"), name_kind (value));
 }
 
 /* Finds an entry. A nan is equal to nothing, so that no look-up finds a key with one in it; a path
@@ -171,8 +203,7 @@ take_step (PyroValue   *value,
 
   if (!pyro_value_is_container (value))
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "The %s%s%s has no items",
-                   name_kind (value), *place != '\0' ? " at " : "", place);
+      refuse_step (value, place, error);
       return NULL;
     }
 
@@ -180,13 +211,13 @@ take_step (PyroValue   *value,
     {
       found = find_entry (value, key);
       if (found == NULL)
-        refuse ("key", key, value, place, error);
+        refuse_key (key, value, place, error);
       return found;
     }
 
   if (!pyro_value_get_int64 (key, &index) || index >= length || index < -length)
     {
-      refuse ("item", key, value, place, error);
+      refuse_item (key, value, place, error);
       return NULL;
     }
 
@@ -219,7 +250,7 @@ pyro_value_lookup_path (PyroValue   *self,
 
   if (!g_utf8_validate (path, -1, NULL))
     {
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_SYNTAX, "The path is not UTF-8");
+      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_SYNTAX, _("The path is not UTF-8"));
       return NULL;
     }
 
