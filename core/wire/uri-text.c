@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 #define SOCKET_PREFIX "./u:"
 
@@ -90,7 +91,7 @@ read_scheme (Span           *span,
     size++;
   if (size < 4 || size == span->size || span->at[size] != ':'
       || g_ascii_strncasecmp (span->at, "PYRO", 4) != 0)
-    return refuse (error, "A URI begins with PYRO:, PYRONAME: or PYROMETA:");
+    return refuse (error, _("A URI begins with PYRO:, PYRONAME: or PYROMETA:"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (scheme_names); i++)
     if (strlen (scheme_names[i]) == size
@@ -101,7 +102,7 @@ read_scheme (Span           *span,
         return TRUE;
       }
 
-  return refuse (error, "There is no URI scheme %.*s:, only PYRO:, PYRONAME: and PYROMETA:",
+  return refuse (error, _("There is no URI scheme %.*s:, only PYRO:, PYRONAME: and PYROMETA:"),
                  (int) MIN (size, 20), span->at);
 }
 
@@ -125,9 +126,9 @@ read_tags (PyroUri  *self,
     if (parts[i][0] != '\0')
       g_ptr_array_add (tags, g_strdup (parts[i]));
   if (tags->len == 0)
-    return refuse (error, "PYROMETA: is followed by tags with commas between them");
+    return refuse (error, _("PYROMETA: is followed by tags with commas between them"));
   if (strchr (self->object, '@') != NULL)
-    return refuse (error, "A tag has no @");
+    return refuse (error, _("A tag has no @"));
 
   g_ptr_array_sort (tags, compare_tags);
   for (guint i = tags->len - 1; i > 0; i--)
@@ -147,9 +148,9 @@ read_object (PyroUri  *self,
              GError  **error)
 {
   if (span.size == 0)
-    return refuse (error, "The URI does not say which object it means");
+    return refuse (error, _("The URI does not say which object it means"));
   if (span_has_space (span))
-    return refuse (error, "The name of the object has white space in it");
+    return refuse (error, _("The name of the object has white space in it"));
 
   self->object = g_strndup (span.at, span.size);
 
@@ -164,7 +165,7 @@ read_port (PyroUri  *self,
   guint port = 0;
 
   if (span.size == 0)
-    return refuse (error, "There is no port behind the colon of the address");
+    return refuse (error, _("There is no port behind the colon of the address"));
   for (gsize i = 0; i < span.size && port <= G_MAXUINT16; i++)
     {
       gboolean is_digit = g_ascii_isdigit (span.at[i]);
@@ -176,7 +177,7 @@ read_port (PyroUri  *self,
       glong n_shown = MIN (g_utf8_strlen (span.at, (gssize) span.size), 20); /* characters */
       g_autofree char *shown = g_utf8_substring (span.at, 0, n_shown);
 
-      return refuse (error, "The port “%s” is no number from 0 to 65535", shown);
+      return refuse (error, _("The port “%s” is no number from 0 to 65535"), shown);
     }
   self->port = (guint16) port;
 
@@ -189,7 +190,7 @@ use_default_port (PyroUri  *self,
                   GError  **error)
 {
   if (self->scheme == PYRO_URI_PYRO)
-    return refuse (error, "The address “%s” has no port", self->host);
+    return refuse (error, _("The address “%s” has no port"), self->host);
 
   self->port = default_port;
 
@@ -207,19 +208,19 @@ read_ipv6 (PyroUri  *self,
   Span rest;
 
   if (span_starts_with (span, "[["))
-    return refuse (error, "An IPv6 address is in one pair of brackets, not in two");
+    return refuse (error, _("An IPv6 address is in one pair of brackets, not in two"));
   if (end == NULL)
-    return refuse (error, "The bracket around the IPv6 address is not closed");
+    return refuse (error, _("The bracket around the IPv6 address is not closed"));
 
   self->host = g_strndup (span.at + 1, (gsize) (end - span.at) - 1);
   if (strchr (self->host, ':') == NULL || !g_hostname_is_ip_address (self->host))
-    return refuse (error, "The text in brackets is no IPv6 address: “%s”", self->host);
+    return refuse (error, _("The text in brackets is no IPv6 address: “%s”"), self->host);
 
   rest = span_skip (span, (gsize) (end - span.at) + 1);
   if (rest.size == 0)
     return use_default_port (self, default_port, error);
   if (rest.at[0] != ':')
-    return refuse (error, "Only a colon and a port can follow the IPv6 address");
+    return refuse (error, _("Only a colon and a port can follow the IPv6 address"));
 
   return read_port (self, span_skip (rest, 1), error);
 }
@@ -234,13 +235,13 @@ read_host (PyroUri  *self,
   Span host = { span.at, colon != NULL ? (gsize) (colon - span.at) : span.size };
 
   if (colon != NULL && memchr (colon + 1, ':', span.size - host.size - 1) != NULL)
-    return refuse (error, "The address has more than one colon; an IPv6 address is in brackets");
+    return refuse (error, _("The address has more than one colon; an IPv6 address is in brackets"));
   if (host.size == 0)
-    return refuse (error, "There is no host name before the colon of the address");
+    return refuse (error, _("There is no host name before the colon of the address"));
 
   self->host = g_strndup (host.at, host.size);
   if (strpbrk (self->host, "@/[]\\") != NULL)
-    return refuse (error, "“%s” is no host name", self->host);
+    return refuse (error, _("“%s” is no host name"), self->host);
 
   if (colon == NULL)
     return use_default_port (self, default_port, error);
@@ -256,13 +257,13 @@ read_socket_path (PyroUri  *self,
   gboolean abstract = span.size > 0 && span.at[0] == '\0';
 
   if (span.size == 0 || (abstract && span.size == 1))
-    return refuse (error, "There is no socket path behind " SOCKET_PREFIX);
+    return refuse (error, _("There is no socket path behind %s"), SOCKET_PREFIX);
   for (gsize i = 0; i < span.size; i++)
     {
       if (span.at[i] == ':')
-        return refuse (error, "The path of a Unix socket has no colon");
+        return refuse (error, _("The path of a Unix socket has no colon"));
       if ((span.at[i] == '\0' && !abstract) || (span.at[i] > 0 && span.at[i] < 0x20))
-        return refuse (error, "The path of a Unix socket has no control characters");
+        return refuse (error, _("The path of a Unix socket has no control characters"));
     }
 
   self->socket_path = g_malloc (span.size + 1);
@@ -282,7 +283,7 @@ read_location (PyroUri  *self,
   if (span_starts_with (span, SOCKET_PREFIX))
     return read_socket_path (self, span_skip (span, strlen (SOCKET_PREFIX)), error);
   if (span_has_space (span))
-    return refuse (error, "The address has white space in it");
+    return refuse (error, _("The address has white space in it"));
   if (span.at[0] == '[')
     return read_ipv6 (self, span, default_port, error);
 
@@ -333,12 +334,13 @@ _pyro_uri_parse_raw (const char  *text,
   if (size > PYRO_MAX_URI_SIZE)
     {
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-                   "The URI is longer than %u bytes", PYRO_MAX_URI_SIZE);
+                   /* Translators: %u is always 8192 */
+                   _("The URI is longer than %u bytes"), PYRO_MAX_URI_SIZE);
       return NULL;
     }
   if (!is_utf8 (span))
     {
-      refuse (error, "The URI is not UTF-8 text");
+      refuse (error, _("The URI is not UTF-8 text"));
       return NULL;
     }
   if (!read_scheme (&span, &self->scheme, error))
@@ -351,7 +353,7 @@ _pyro_uri_parse_raw (const char  *text,
     return NULL;
   if (at == NULL && self->scheme == PYRO_URI_PYRO)
     {
-      refuse (error, "PYRO: needs an @ and an address behind it, such as PYRO:object@host:port");
+      refuse (error, _("PYRO: needs an @ and an address behind it, such as PYRO:object@host:port"));
       return NULL;
     }
   if (at != NULL && !read_location (self, location, default_port, error))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/translation-private.h"
 
 static PyroUri *
 refuse (PyroValue  *value,
@@ -16,7 +17,7 @@ refuse (PyroValue  *value,
 {
   const char *name = pyro_value_get_class_name (value);
 
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "A URI is needed, which this %s is not",
+  g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("A URI is needed, which this %s is not"),
                name != NULL ? name : pyro_value_get_type_name (value));
   return NULL;
 }

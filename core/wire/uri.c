@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /**
  * PyroUri:
@@ -48,7 +49,7 @@ uri_from_parts (const char *scheme,
   if ((self->tags == NULL && !g_str_equal (self->object, object))
       || pyro_uri_has_location (self) != (location != NULL))
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_URI, "No URI can name the object “%s”", object);
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_URI, _("No URI can name the object “%s”"), object);
       return NULL;
     }
 
