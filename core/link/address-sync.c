@@ -9,6 +9,7 @@
 #include <errno.h>
 
 #include "core/link/address-private.h"
+#include "core/translation-private.h"
 
 /* Addresses of one host that are tried at the same time. */
 #define MAX_ATTEMPTS 16
@@ -101,7 +102,7 @@ lookup_by_name (const char    *host,
       !g_cancellable_is_cancelled (cancellable))
     {
       g_clear_error (&lookup.error);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "Its name was not found in time");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("Its name was not found in time"));
     }
   else if (lookup.error != NULL)
     {
@@ -263,7 +264,7 @@ race_run (Race          *race,
         }
       if (race->deadline > 0 && now >= race->deadline)
         {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "There was no answer in time");
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("There was no answer in time"));
           break;
         }
 

@@ -15,6 +15,7 @@
 
 #include "core/error.h"
 #include "core/link/address-private.h"
+#include "core/translation-private.h"
 
 /*
  * pyro_address_new_unix:
@@ -103,11 +104,12 @@ pyro_address_describe (PyroUri *uri,
   reason = strrchr (error->message, ':');
   reason = reason != NULL && reason[1] == ' ' ? reason + 2 : error->message;
 
-  return g_error_new (error->domain, error->code, "%s %s: %s",
-                      error->domain == G_RESOLVER_ERROR ? "Could not find the address of"
-                                                        : "Could not connect to",
-                      error->domain == G_RESOLVER_ERROR ? pyro_uri_get_host (uri) : location,
-                      reason);
+  if (error->domain == G_RESOLVER_ERROR)
+    return g_error_new (error->domain, error->code, /* Translators: a host, and GIO's reason */
+                        _("Could not find the address of %s: %s"), pyro_uri_get_host (uri), reason);
+
+  return g_error_new (error->domain, error->code, /* Translators: an address, and the system's reason */
+                      _("Could not connect to %s: %s"), location, reason);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/link/tls-private.h"
+#include "core/translation-private.h"
 
 struct _PyroCertificate
 {
@@ -172,7 +173,7 @@ pyro_certificate_new (GBytes  *der,
   ERR_clear_error ();
   if (certificate == NULL)
     {
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, "These bytes are no certificate");
+      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("These bytes are no certificate"));
       return NULL;
     }
 

@@ -14,6 +14,7 @@
 #include <sys/time.h>
 
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /* Messages that are written with one system call. */
 #define MAX_VECTORS 64
@@ -175,14 +176,6 @@ pyro_channel_has_output (PyroChannel *self,
 
 /* ---- Reading ---- */
 
-static void
-add_to_sentence (GError     *error,
-                 const char *more)
-{
-  g_autofree char *sentence = error->message;
-
-  error->message = g_strconcat (sentence, more, NULL);
-}
 
 /* Says what it means that the socket has no more, with @code for errno. */
 static GError *
@@ -201,12 +194,17 @@ pyro_channel_ended (PyroChannel *self,
       /* OpenSSL's servers answer plain bytes with nothing else (since 3.2) */
       if (self->tunnel == NULL && pyro_session_heard_nothing (session) && !pyro_session_is_open (session) &&
           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-        add_to_sentence (error, ": it may want TLS");
+        {
+          g_error_free (error);
+          return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
+                                      _("The peer closed the connection without an answer to the handshake: "
+                                        "it may want TLS"));
+        }
       return error;
     }
 
   return g_error_new (G_IO_ERROR, g_io_error_from_errno (code),
-                      "The connection failed: %s", g_strerror (code));
+                      _("The connection failed: %s"), g_strerror (code));
 }
 
 /* Gives the session what the tunnel has in plain. */

@@ -10,6 +10,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "core/translation-private.h"
+
 /* Descriptors that one dispatch serves. The kernel moves a served descriptor to the end of its
  * ready list, so with more of them than this all get their turn. */
 #define BATCH_SIZE 64
@@ -275,7 +277,7 @@ set_error_from_errno (GError **error,
                       int      code)
 {
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               "A socket could not be watched: %s", g_strerror (code));
+               _("A socket could not be watched: %s"), g_strerror (code));
 
   return FALSE;
 }

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/link/session-private.h"
+#include "core/translation-private.h"
 
 void
 _pyro_message_free (PyroMessage *self)
@@ -108,8 +109,8 @@ pyro_session_send (PyroSession  *self,
     }
   if (g_hash_table_size (self->messages) >= PYRO_MAX_IN_FLIGHT)
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE,
-                   "%d calls wait for their answers already", PYRO_MAX_IN_FLIGHT);
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_TOO_LARGE, /* Translators: %d is always 32767 */
+                   _("%d calls wait for their answers already"), PYRO_MAX_IN_FLIGHT);
       return 0;
     }
 

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/link/session-private.h"
+#include "core/translation-private.h"
 
 static void
 queue_clear (GQueue *queue)
@@ -135,7 +136,7 @@ pyro_session_receive_welcome (PyroSession  *self,
 
     default:
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
-                   "The peer sent %s instead of an answer to the handshake",
+                   _("The peer sent %s instead of an answer to the handshake"),
                    pyro_frame_type_get_name (pyro_frame_get_frame_type (frame)));
       return FALSE;
     }
@@ -158,16 +159,16 @@ message_check_reply (const PyroMessage  *message,
 
   if (type != wanted)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
-                 "The peer answered with %s where %s was due",
+                 _("The peer answered with %s where %s was due"),
                  pyro_frame_type_get_name (type), pyro_frame_type_get_name (wanted));
   else if (pyro_frame_get_seq (frame) != _pyro_message_get_seq (message))
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
-                 "The peer answered message %u where message %u was due",
+                 _("The peer answered message %u where message %u was due"),
                  pyro_frame_get_seq (frame), _pyro_message_get_seq (message));
   else if (type == PYRO_FRAME_RESULT && /* nothing in a ping is serialized */
            pyro_frame_get_serializer_id (frame) != message->serializer_id)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL,
-                 "The peer answered in serializer %u a call in serializer %u",
+                 _("The peer answered in serializer %u a call in serializer %u"),
                  pyro_frame_get_serializer_id (frame), message->serializer_id);
   else
     return TRUE;
@@ -184,7 +185,7 @@ pyro_session_receive_reply (PyroSession  *self,
 
   if (message == NULL)
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, "The peer sent %s, which nothing asked for",
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, _("The peer sent %s, which nothing asked for"),
                    pyro_frame_type_get_name (pyro_frame_get_frame_type (frame)));
       return FALSE;
     }
@@ -221,10 +222,10 @@ pyro_session_check_generation (PyroSession  *self,
   name = pyro_generation_get_name (self->heard);
   if (self->hmac_key != NULL && !pyro_generation_has_hmac (self->heard))
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_SECURITY,
-                 "An HMAC key was given, but the peer speaks %s, which has none", name);
+                 _("An HMAC key was given, but the peer speaks %s, which has none"), name);
   else
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_VERSION,
-                 "The peer speaks %s, not %s", name, pyro_generation_get_name (self->generation));
+                 _("The peer speaks %s, not %s"), name, pyro_generation_get_name (self->generation));
 
   return FALSE;
 }
@@ -313,7 +314,7 @@ pyro_session_received (PyroSession  *self,
 GError *
 pyro_session_ended (PyroSession *self)
 {
-  const char *what = "The peer closed the connection";
+  const char *sentence;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -321,11 +322,13 @@ pyro_session_ended (PyroSession *self)
     return g_error_copy (self->broken);
 
   if (!pyro_parser_is_idle (self->parser))
-    what = "The peer closed the connection in the middle of a message";
+    sentence = _("The peer closed the connection in the middle of a message");
   else if (!self->open)
-    what = "The peer closed the connection without an answer to the handshake";
+    sentence = _("The peer closed the connection without an answer to the handshake");
+  else
+    sentence = _("The peer closed the connection");
 
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, what);
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, sentence);
 }
 
 /**

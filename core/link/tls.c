@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/link/tls-private.h"
+#include "core/translation-private.h"
 
 G_DEFINE_BOXED_TYPE (PyroTls, pyro_tls, pyro_tls_ref, pyro_tls_unref)
 
@@ -55,7 +56,7 @@ check_file (const char  *path,
 
   if (fd < 0)
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "The file %s of %s cannot be read: %s",
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, _("The file %s of %s cannot be read: %s"),
                    path, item, g_strerror (errno));
       return FALSE;
     }
@@ -90,7 +91,7 @@ pyro_tls_load_authorities (PyroTls     *self,
   ERR_clear_error ();
   if (!ok)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "The file %s of SSL_CACERTS holds no certificate in PEM form", path);
+                 _("The file %s of SSL_CACERTS holds no certificate in PEM form"), path);
 
   return ok;
 }
@@ -138,20 +139,20 @@ pyro_tls_load_key (PyroTls   *self,
 
   if (take_reason () == X509_R_KEY_VALUES_MISMATCH)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "The key in %s does not belong to the certificate in %s", file, identity->cert);
+                 _("The key in %s does not belong to the certificate in %s"), file, identity->cert);
   else if (identity->asked && identity->password == NULL)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "The key in %s is encrypted: its password belongs into %s", file, identity->password_item);
+                 _("The key in %s is encrypted: its password belongs into %s"), file, identity->password_item);
   else if (identity->asked)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "The password in %s does not open the key in %s", identity->password_item, file);
+                 _("The password in %s does not open the key in %s"), identity->password_item, file);
   else if (identity->key == NULL)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "The file %s holds no key beside the certificate: the file with the key belongs into %s",
+                 _("The file %s holds no key beside the certificate: the file with the key belongs into %s"),
                  file, identity->key_item);
   else
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "The file %s of %s holds no key in PEM form", file, identity->key_item);
+                 _("The file %s of %s holds no key in PEM form"), file, identity->key_item);
 
   return FALSE;
 }
@@ -169,8 +170,8 @@ pyro_tls_load_identity (PyroTls   *self,
       gboolean weak = take_reason () == SSL_R_EE_KEY_TOO_SMALL;
 
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                   weak ? "The key of the certificate in the file %s of %s is too short to be safe"
-                        : "The file %s of %s holds no certificate in PEM form",
+                   weak ? _("The key of the certificate in the file %s of %s is too short to be safe")
+                        : _("The file %s of %s holds no certificate in PEM form"),
                    identity->cert, identity->cert_item);
       return FALSE;
     }
@@ -194,7 +195,7 @@ pyro_tls_new (const SSL_METHOD  *method,
 
   if (context == NULL || !SSL_CTX_set_min_proto_version (context, TLS1_2_VERSION))
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "The system's OpenSSL cannot do TLS: %s",
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, _("The system's OpenSSL cannot do TLS: %s"),
                    ERR_reason_error_string (ERR_peek_last_error ()));
       ERR_clear_error ();
       SSL_CTX_free (context);
@@ -261,7 +262,7 @@ pyro_tls_new_client (const PyroConfig  *config,
   if (identity.cert == NULL && identity.key != NULL)
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                           "SSL_CLIENTKEY names a key, but SSL_CLIENTCERT no certificate");
+                           _("SSL_CLIENTKEY names a key, but SSL_CLIENTCERT no certificate"));
       return NULL;
     }
   if (identity.cert != NULL && !pyro_tls_load_identity (self, &identity, error))
@@ -302,7 +303,7 @@ pyro_tls_new_server (const PyroConfig  *config,
   if (identity.cert == NULL)
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                           "A server with TLS needs a certificate: its file belongs into SSL_SERVERCERT");
+                           _("A server with TLS needs a certificate: its file belongs into SSL_SERVERCERT"));
       return NULL;
     }
 

@@ -13,6 +13,7 @@
 #include <openssl/x509_vfy.h>
 
 #include "core/link/tunnel-private.h"
+#include "core/translation-private.h"
 
 /* Names of a certificate that a sentence has room for. */
 #define MAX_NAMES 4
@@ -47,7 +48,7 @@ clip (const char *name)
 static char *
 join_names (PyroCertificate *certificate)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
   const char *const *names = certificate != NULL ? pyro_certificate_get_names (certificate) : NULL;
   guint n = names != NULL ? g_strv_length ((char **) names) : 0;
 
@@ -58,9 +59,9 @@ join_names (PyroCertificate *certificate)
       g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name);
     }
   if (n > MAX_NAMES)
-    g_string_append_printf (text, " and %u more", n - MAX_NAMES);
+    return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n - MAX_NAMES), text->str, n - MAX_NAMES);
 
-  return g_string_free (text, FALSE);
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static GError *
@@ -70,33 +71,33 @@ describe_wrong_host (PyroTunnel *self)
   g_autofree char *sentence = NULL;
 
   if (*names == '\0')
-    sentence = g_strdup_printf ("The certificate of %s names no host: it has to be made anew, with “%s” as "
-                                "a subject alternative name", self->location, self->host);
+    sentence = g_strdup_printf (_("The certificate of %s names no host: it has to be made anew, with “%s” as "
+                                  "a subject alternative name"), self->location, self->host);
   else
-    sentence = g_strdup_printf ("The certificate of %s is for %s and not for %s: use a name that is in it, or "
-                                "give the daemon one for %s", self->location, names, self->host, self->host);
+    sentence = g_strdup_printf (_("The certificate of %s is for %s and not for %s: use a name that is in it, or "
+                                  "give the daemon one for %s"), self->location, names, self->host, self->host);
 
   return certificate_error (sentence);
 }
 
-/* Returns: (transfer full): whose certificate it is that is not good */
+/* The times of that authority are wrong whose certificate is behind that of the peer. */
 static char *
-describe_owner (PyroTunnel *self)
+describe_authority_time (PyroTunnel *self,
+                         gboolean    expired,
+                         const char *day)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = clip (pyro_certificate_get_subject (self->culprit));
 
-  if (self->culprit_depth == 0 || self->culprit == NULL)
-    return g_strdup (self->location);
-  name = clip (pyro_certificate_get_subject (self->culprit));
-
-  return g_strdup_printf ("the authority “%s” behind %s", name, self->location);
+  return g_strdup_printf (expired
+                          ? _("The certificate of the authority “%s” behind %s expired on %s: it has to be renewed")
+                          : _("The certificate of the authority “%s” behind %s is valid from %s on: "
+                              "look at the clocks of both machines"), name, self->location, day);
 }
 
 static GError *
 describe_wrong_time (PyroTunnel *self)
 {
   gboolean expired = self->culprit_code == X509_V_ERR_CERT_HAS_EXPIRED;
-  g_autofree char *owner = describe_owner (self);
   g_autofree char *day = NULL;
   g_autofree char *sentence = NULL;
   GDateTime *date = NULL;
@@ -104,11 +105,21 @@ describe_wrong_time (PyroTunnel *self)
   if (self->culprit != NULL)
     date = expired ? pyro_certificate_get_not_after (self->culprit)
                    : pyro_certificate_get_not_before (self->culprit);
-  day = date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M:%S UTC") : g_strdup ("an unknown day");
-  sentence = expired
-             ? g_strdup_printf ("The certificate of %s expired on %s: it has to be renewed", owner, day)
-             : g_strdup_printf ("The certificate of %s is valid from %s on: look at the clocks of both machines",
-                                owner, day);
+  if (date != NULL)
+    day = g_date_time_format (date, "%Y-%m-%d %H:%M:%S UTC");
+
+  if (day == NULL)
+    sentence = g_strdup_printf (expired
+                                ? _("The certificate of %s expired on an unknown day: it has to be renewed")
+                                : _("The certificate of %s is valid from an unknown day on: "
+                                    "look at the clocks of both machines"), self->location);
+  else if (self->culprit_depth > 0)
+    sentence = describe_authority_time (self, expired, day);
+  else
+    sentence = g_strdup_printf (expired
+                                ? _("The certificate of %s expired on %s: it has to be renewed")
+                                : _("The certificate of %s is valid from %s on: "
+                                    "look at the clocks of both machines"), self->location, day);
 
   return certificate_error (sentence);
 }
@@ -116,15 +127,21 @@ describe_wrong_time (PyroTunnel *self)
 static GError *
 describe_unknown_authority (PyroTunnel *self)
 {
-  g_autofree char *issuer = clip (self->culprit != NULL ? pyro_certificate_get_issuer (self->culprit) : "somebody");
+  g_autofree char *issuer = NULL;
   g_autofree char *sentence = NULL;
 
   if (self->culprit_code == X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT)
-    sentence = g_strdup_printf ("The certificate of %s is signed by nobody but itself: if it is the right one, "
-                                "its file belongs into SSL_CACERTS", self->location);
+    sentence = g_strdup_printf (_("The certificate of %s is signed by nobody but itself: if it is the right one, "
+                                  "its file belongs into SSL_CACERTS"), self->location);
+  else if (self->culprit == NULL)
+    sentence = g_strdup_printf (_("The certificate of %s is signed by somebody who is not trusted here: that one's "
+                                  "certificate belongs into SSL_CACERTS"), self->location);
   else
-    sentence = g_strdup_printf ("The certificate of %s is signed by “%s”, which is not trusted here: that one's "
-                                "certificate belongs into SSL_CACERTS", self->location, issuer);
+    {
+      issuer = clip (pyro_certificate_get_issuer (self->culprit));
+      sentence = g_strdup_printf (_("The certificate of %s is signed by “%s”, which is not trusted here: that one's "
+                                    "certificate belongs into SSL_CACERTS"), self->location, issuer);
+    }
 
   return certificate_error (sentence);
 }
@@ -132,7 +149,7 @@ describe_unknown_authority (PyroTunnel *self)
 static GError *
 describe_certificate (PyroTunnel *self)
 {
-  const char *what;
+  g_autofree char *sentence = NULL;
 
   switch (self->culprit_code)
     {
@@ -152,25 +169,30 @@ describe_certificate (PyroTunnel *self)
       return describe_unknown_authority (self);
 
     case X509_V_ERR_INVALID_PURPOSE:
-      what = self->tls->server ? "not made for clients" : "not made for servers";
+      sentence = g_strdup_printf (self->tls->server
+                                  ? _("The certificate of %s is not made for clients: it has to be made anew")
+                                  : _("The certificate of %s is not made for servers: it has to be made anew"),
+                                  self->location);
       break;
 
     case X509_V_ERR_EE_KEY_TOO_SMALL:
     case X509_V_ERR_CA_KEY_TOO_SMALL:
-      what = "too weak, as its key or that of its authority is too short";
+      sentence = g_strdup_printf (_("The certificate of %s is too weak, as its key or that of its authority is "
+                                    "too short: it has to be made anew"), self->location);
       break;
 
     case X509_V_ERR_CA_MD_TOO_WEAK:
-      what = "too weak, as it is signed with an old digest";
+      sentence = g_strdup_printf (_("The certificate of %s is too weak, as it is signed with an old digest: "
+                                    "it has to be made anew"), self->location);
       break;
 
     default:
-      return g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, "The certificate of %s is not accepted: %s",
-                          self->location, X509_verify_cert_error_string (self->culprit_code));
+      sentence = g_strdup_printf (_("The certificate of %s is not accepted: %s"), self->location,
+                                  X509_verify_cert_error_string (self->culprit_code));
+      break;
     }
 
-  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE,
-                      "The certificate of %s is %s: it has to be made anew", self->location, what);
+  return certificate_error (sentence);
 }
 
 /* ---- The peer does not like ours ---- */
@@ -179,7 +201,7 @@ static GError *
 describe_wanted_certificate (PyroTunnel *self)
 {
   return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
-                      "There is no way into %s without a client certificate: its file belongs into SSL_CLIENTCERT",
+                      _("There is no way into %s without a client certificate: its file belongs into SSL_CLIENTCERT"),
                       self->location);
 }
 
@@ -189,12 +211,12 @@ describe_refused_certificate (PyroTunnel *self,
 {
   if (reason == ALERT (SSL_AD_CERTIFICATE_EXPIRED))
     return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
-                        "The client certificate in SSL_CLIENTCERT is not accepted by %s, as it has expired",
+                        _("The client certificate in SSL_CLIENTCERT is not accepted by %s, as it has expired"),
                         self->location);
 
   return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
-                      "The client certificate in SSL_CLIENTCERT is not accepted by %s: who signed it has to be "
-                      "in SSL_CACERTS there", self->location);
+                      _("The client certificate in SSL_CLIENTCERT is not accepted by %s: who signed it has to be "
+                        "in SSL_CACERTS there"), self->location);
 }
 
 static gboolean
@@ -218,14 +240,13 @@ _pyro_tunnel_describe_stranger (PyroTunnel   *self,
                                 const guint8 *data,
                                 gsize         size)
 {
-  const char *what = "something else";
+  gboolean is_pyro = memcmp (data, "PYRO", MIN (size, 4)) == 0;
+  gboolean is_http = memcmp (data, "HTTP", MIN (size, 4)) == 0;
 
-  if (memcmp (data, "PYRO", MIN (size, 4)) == 0)
-    what = "plain Pyro: connect without TLS";
-  else if (memcmp (data, "HTTP", MIN (size, 4)) == 0)
-    what = "plain HTTP";
-
-  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, "There is no TLS at %s, but %s", self->location, what);
+  return g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS,
+                      is_pyro   ? _("There is no TLS at %s, but plain Pyro: connect without TLS")
+                      : is_http ? _("There is no TLS at %s, but plain HTTP")
+                                : _("There is no TLS at %s, but something else"), self->location);
 }
 
 /* Empties OpenSSL's queue. What went wrong in TLS is the first of it that TLS says itself; the others
@@ -269,21 +290,28 @@ _pyro_tunnel_describe_failure (PyroTunnel *self)
     case SSL_R_WRONG_SSL_VERSION:
     case ALERT (SSL_AD_PROTOCOL_VERSION):
       return g_error_new (G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE,
-                          "There is no version of TLS in common with %s: 1.2 at least is wanted here", self->location);
+                          _("There is no version of TLS in common with %s: 1.2 at least is wanted here"),
+                          self->location);
 
     case SSL_R_NO_SHARED_CIPHER:
     case ALERT (SSL_AD_HANDSHAKE_FAILURE):
       return g_error_new (G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE,
-                          "There is no cipher in common with %s", self->location);
+                          _("There is no cipher in common with %s"), self->location);
 
     case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
       return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
-                          "There is no certificate of %s, and one is required", self->location);
+                          _("There is no certificate of %s, and one is required"), self->location);
 
     default:
-      return g_error_new (G_TLS_ERROR, self->open ? G_TLS_ERROR_MISC : G_TLS_ERROR_HANDSHAKE,
-                          "TLS with %s failed: %s", self->location, words != NULL ? words : "for no known reason");
+      break;
     }
+
+  if (words == NULL)
+    return g_error_new (G_TLS_ERROR, self->open ? G_TLS_ERROR_MISC : G_TLS_ERROR_HANDSHAKE,
+                        _("TLS with %s failed: for no known reason"), self->location);
+
+  return g_error_new (G_TLS_ERROR, self->open ? G_TLS_ERROR_MISC : G_TLS_ERROR_HANDSHAKE,
+                      _("TLS with %s failed: %s"), self->location, words);
 }
 
 /*
@@ -300,16 +328,16 @@ _pyro_tunnel_describe_end (PyroTunnel *self)
     return describe_wanted_certificate (self);
   if (self->open && silent && self->asked)
     return g_error_new (G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED,
-                        "The connection to %s was closed right after the TLS handshake: the client certificate in "
-                        "SSL_CLIENTCERT may not be accepted there", self->location);
+                        _("The connection to %s was closed right after the TLS handshake: the client certificate in "
+                          "SSL_CLIENTCERT may not be accepted there"), self->location);
   if (self->open)
     return NULL;
 
   if (self->n_received == 0)
     return g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS,
-                        "The connection to %s was closed before the TLS handshake began: there may be no TLS",
+                        _("The connection to %s was closed before the TLS handshake began: there may be no TLS"),
                         self->location);
 
   return g_error_new (G_TLS_ERROR, G_TLS_ERROR_EOF,
-                      "The connection to %s was closed during the TLS handshake", self->location);
+                      _("The connection to %s was closed during the TLS handshake"), self->location);
 }

@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/link/tunnel-private.h"
+#include "core/translation-private.h"
 
 /* What the certificate of a Unix socket's daemon has to name: it is on this machine. */
 #define UNIX_HOST "localhost"
@@ -95,7 +96,7 @@ pyro_tunnel_expect_host (PyroTunnel  *self,
 
   ERR_clear_error ();
   if (!ok)
-    g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "No certificate can be for a host named “%s”", host);
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, _("No certificate can be for a host named “%s”"), host);
 
   return ok;
 }
@@ -176,15 +177,16 @@ pyro_tunnel_new (PyroTls  *tls,
 
   if (tls->server != (uri == NULL))
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "The TLS settings are those of a %s",
-                   tls->server ? "server" : "client");
+      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
+                           tls->server ? _("The TLS settings are those of a server")
+                                       : _("The TLS settings are those of a client"));
       return NULL;
     }
 
   self = g_new0 (PyroTunnel, 1);
   self->tls = pyro_tls_ref (tls);
   self->culprit_code = X509_V_OK;
-  self->location = uri != NULL ? pyro_uri_dup_location (uri) : g_strdup ("the client");
+  self->location = uri != NULL ? pyro_uri_dup_location (uri) : g_strdup (_("the client"));
   self->ssl = SSL_new (tls->context);
   self->input = BIO_new (BIO_s_mem ());
   self->output = BIO_new (BIO_s_mem ());
@@ -251,7 +253,7 @@ pyro_tunnel_check_backlog (PyroTunnel *self,
 
   if (grown > 0 && BIO_pending (self->output) - self->n_written > PYRO_MAX_TLS_BACKLOG + 2 * PYRO_TUNNEL_WRITE_AHEAD)
     _pyro_tunnel_fail (self, g_error_new (G_TLS_ERROR, G_TLS_ERROR_MISC,
-                                          "%s asks for ever more TLS messages and reads none", self->location));
+                                          _("%s asks for ever more TLS messages and reads none"), self->location));
 }
 
 /**
