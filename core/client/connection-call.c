@@ -10,6 +10,7 @@
 
 #include "core/client/connection-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 
 /* ---- Who waits ---- */
 
@@ -191,7 +192,7 @@ _pyro_connection_submit (PyroConnection *self,
   guint token = 0;
 
   if (self->session == NULL)
-    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection is closed");
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("The connection is closed"));
   else
     token = pyro_session_send (self->session, frame, &error);
   if (token == 0)
@@ -293,9 +294,9 @@ pyro_connection_new_task (PyroConnection      *self,
     return NULL;
 
   if (self->state == PYRO_CONNECTION_CLOSED)
-    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection is closed");
+    g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The connection is closed"));
   else if (self->state != PYRO_CONNECTION_OPEN)
-    g_task_return_new_error_literal (task, PYRO_ERROR, PYRO_ERROR_USAGE, "The connection is not open yet");
+    g_task_return_new_error_literal (task, PYRO_ERROR, PYRO_ERROR_USAGE, _("The connection is not open yet"));
   else
     return g_steal_pointer (&task);
 

@@ -11,6 +11,7 @@
 #include "core/client/connection-private.h"
 #include "core/error.h"
 #include "core/link/address.h"
+#include "core/translation-private.h"
 
 static gboolean
 open_cancelled (GCancellable *cancellable,
@@ -261,7 +262,7 @@ pyro_connection_open_async (PyroConnection      *self,
 
   if (self->state != PYRO_CONNECTION_NEW)
     g_task_return_new_error_literal (task, PYRO_ERROR, PYRO_ERROR_USAGE,
-                                     "The connection was opened before");
+                                     _("The connection was opened before"));
   else if (!_pyro_terms_begin (&self->terms, &error))
     g_task_return_error (task, error);
   else if (!g_task_return_error_if_cancelled (task))

@@ -9,6 +9,7 @@
 #include "core/client/connection-private.h"
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /**
  * PyroConnection:
@@ -516,6 +517,6 @@ pyro_connection_close (PyroConnection *self)
 
   g_return_if_fail (PYRO_IS_CONNECTION (self));
 
-  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection was closed");
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("The connection was closed"));
   _pyro_connection_fail (self, error);
 }

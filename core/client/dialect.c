@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /* Nobody speaks before the client does, and a daemon understands one generation only. But it answers
  * a greeting in another one with a refusal in its own: so the first answer tells, and a second
@@ -129,7 +130,7 @@ _pyro_dialect_begin (PyroDialect  *self,
   self->spoken = self->wanted;
   if (self->wanted != NULL && has_hmac_key && !pyro_generation_has_hmac (self->wanted))
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "%s has no HMAC keys",
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, _("%s has no HMAC keys"),
                    pyro_generation_get_name (self->wanted));
       return FALSE;
     }

@@ -11,6 +11,7 @@
 #include <errno.h>
 
 #include "core/client/exchange-private.h"
+#include "core/translation-private.h"
 
 /* ---- Waiting ---- */
 
@@ -78,7 +79,7 @@ pyro_exchange_has_time (PyroExchange    *self,
     return TRUE;
 
   /* the caller knows what it waited for, and says so */
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No answer came");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("No answer came"));
 
   return FALSE;
 }

@@ -9,6 +9,7 @@
 #include "core/client/exchange-private.h"
 #include "core/error.h"
 #include "core/link/address.h"
+#include "core/translation-private.h"
 
 G_DEFINE_BOXED_TYPE (PyroExchange, pyro_exchange, pyro_exchange_ref, pyro_exchange_unref)
 
@@ -40,7 +41,7 @@ pyro_exchange_send (PyroExchange  *self,
       if (self->fault != NULL)
         g_propagate_error (error, g_steal_pointer (&self->fault));
       else
-        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The connection is closed");
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The connection is closed"));
       return FALSE;
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

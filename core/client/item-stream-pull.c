@@ -9,6 +9,7 @@
 #include "core/client/daemon-call-private.h"
 #include "core/client/item-stream-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 
 /* ---- Messages ---- */
 
@@ -35,7 +36,7 @@ GError *
 _pyro_item_stream_new_oneway_error (const char *method)
 {
   return g_error_new (PYRO_ERROR, PYRO_ERROR_VALUE,
-                      "The method “%s” is called one way and returns nothing", method);
+                      _("The method “%s” is called one way and returns nothing"), method);
 }
 
 /* ---- Pulls ---- */
@@ -60,7 +61,7 @@ _pyro_item_stream_begin_pull (PyroItemStream  *self,
   if (self->pulling)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING,
-                           "The item stream is in the middle of a pull already");
+                           _("The item stream is in the middle of a pull already"));
       return FALSE;
     }
   if (self->failure != NULL)
@@ -70,7 +71,7 @@ _pyro_item_stream_begin_pull (PyroItemStream  *self,
     }
   if (self->closed)
     {
-      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_STREAM, "The item stream is closed");
+      g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_STREAM, _("The item stream is closed"));
       return FALSE;
     }
 
@@ -177,8 +178,8 @@ _pyro_item_stream_take_error (PyroItemStream  *self,
     {
       g_clear_error (error);
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_STREAM,
-                           "The daemon does not have the item stream any more: "
-                           "its time is over, or it was closed");
+                           _("The daemon does not have the item stream any more: "
+                             "its time is over, or it was closed"));
     }
   _pyro_item_stream_set_ended (self);
 }

@@ -9,6 +9,7 @@
 #include "core/client/item-stream-private.h"
 #include "core/client/proxy-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 
 /**
  * PyroItemStream:
@@ -289,7 +290,7 @@ pyro_item_stream_new_for_reply (PyroProxy  *proxy,
   value = pyro_reply_decode (reply, error);
   if (value != NULL)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                 "The method returned a value of the type %s, not an item stream",
+                 _("The method returned a value of the type %s, not an item stream"),
                  pyro_value_get_type_name (value));
 
   return NULL;

@@ -10,6 +10,7 @@
 
 #include "core/client/proxy-private.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /* A call that waits for the connection to open. */
 typedef struct
@@ -196,7 +197,7 @@ void
 _pyro_proxy_release_async (PyroProxy *self)
 {
   g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
-                                                 "The connection was closed");
+                                                 _("The connection was closed"));
   g_autoptr(PyroConnection) connection = g_steal_pointer (&self->connection);
 
   while (self->aside->len > 0)

@@ -11,6 +11,7 @@
 #include "core/client/proxy-private.h"
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /* An exchange whose call was given up: kept for the late reply, as a daemon that finds its client
  * gone complains. Nothing runs between two calls, so it is looked at in the next one. */
@@ -119,7 +120,7 @@ pyro_proxy_enter (PyroProxy     *self,
   if (!g_atomic_int_compare_and_exchange (&self->busy, FALSE, TRUE))
     {
       g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                           "This proxy is in the middle of a call of another thread");
+                           _("This proxy is in the middle of a call of another thread"));
       return FALSE;
     }
   if (pyro_proxy_connect_sync (self, cancellable, error))

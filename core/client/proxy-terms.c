@@ -11,6 +11,7 @@
 #include "core/client/proxy-private.h"
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /**
  * pyro_proxy_set_annotations:
@@ -95,7 +96,7 @@ pyro_proxy_set_serializer (PyroProxy   *self,
 
   if (pyro_codec_find (name) == NULL)
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, "There is no serializer “%s”", name);
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE, _("There is no serializer “%s”"), name);
       return FALSE;
     }
 

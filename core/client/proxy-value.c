@@ -10,6 +10,7 @@
 
 #include "core/client/proxy-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 #include "core/value/builder.h"
 
 #define PYRO5_CLASS "Pyro5.client.Proxy"
@@ -103,7 +104,7 @@ pyro_proxy_take_serializer (PyroProxy  *self,
     return pyro_proxy_set_serializer (self, name, error);
 
   g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-               "The serializer of the proxy should be a name, not %s", pyro_value_get_type_name (value));
+               _("The serializer of the proxy should be a name, not %s"), pyro_value_get_type_name (value));
 
   return FALSE;
 }
@@ -131,7 +132,7 @@ pyro_proxy_take_state (PyroProxy  *self,
     layout = find_layout (value, state);
   if (layout == NULL)
     {
-      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, "The state of this %s is that of no proxy",
+      g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE, _("The state of this %s is that of no proxy"),
                    pyro_value_get_class_name (value));
       return FALSE;
     }

@@ -8,6 +8,7 @@
 
 #include "core/client/proxy-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 
 /* What Pyro writes in the place of an address. */
 #define SOCKET_LOCATION "<<connected-socket>>"
@@ -64,8 +65,8 @@ _pyro_proxy_set_mode (PyroProxy      *self,
 
   g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_USAGE,
                        mode == PYRO_PROXY_SYNC
-                       ? "This proxy makes calls that do not block, and cannot make one that does"
-                       : "This proxy makes calls that block, and cannot make one that does not");
+                       ? _("This proxy makes calls that do not block, and cannot make one that does")
+                       : _("This proxy makes calls that block, and cannot make one that does not"));
 
   return FALSE;
 }

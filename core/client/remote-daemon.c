@@ -9,6 +9,7 @@
 #include "core/client/daemon-call-private.h"
 #include "core/client/remote-daemon-private.h"
 #include "core/error.h"
+#include "core/translation-private.h"
 #include "core/value/repr.h"
 
 /* Bytes of an odd answer in a sentence. */
@@ -89,13 +90,12 @@ pyro_remote_daemon_get_proxy (PyroRemoteDaemon *self)
 
 static void
 set_odd_answer (GError     **error,
-                const char  *what,
+                const char  *sentence,
                 PyroValue   *value)
 {
   g_autofree char *text = pyro_value_repr_short (value, MAX_REPR_SIZE);
 
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-               "The daemon answered with %s where %s was expected", text, what);
+  _pyro_translate_error (error, PYRO_ERROR_VALUE, sentence, text);
 }
 
 /*
@@ -111,7 +111,7 @@ _pyro_remote_daemon_read_registered (PyroValue  *answer,
 
   if (!pyro_value_is_container (answer) || pyro_value_get_key (answer, 0) != NULL)
     {
-      set_odd_answer (error, "a list of objects", answer);
+      set_odd_answer (error, N_("The daemon answered with %s where a list of objects was expected"), answer);
       return NULL;
     }
 
@@ -121,7 +121,8 @@ _pyro_remote_daemon_read_registered (PyroValue  *answer,
 
       if (id == NULL)
         {
-          set_odd_answer (error, "the id of an object", pyro_value_get_item (answer, i));
+          set_odd_answer (error, N_("The daemon answered with %s where the id of an object was expected"),
+                          pyro_value_get_item (answer, i));
           return NULL;
         }
       g_strv_builder_take (ids, id);
@@ -142,7 +143,7 @@ _pyro_remote_daemon_read_info (PyroValue  *answer,
   char *text = pyro_value_get_kind (answer) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (answer) : NULL;
 
   if (text == NULL)
-    set_odd_answer (error, "a text", answer);
+    set_odd_answer (error, N_("The daemon answered with %s where a text was expected"), answer);
 
   return text;
 }

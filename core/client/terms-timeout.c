@@ -8,13 +8,17 @@
 
 #include "core/client/terms-private.h"
 
+#include "core/translation-private.h"
+
+/* A number with its unit, which is the same in all sentences. */
 static char *
 format_time (gint64 time)
 {
-  if (time < 100 * G_TIME_SPAN_MILLISECOND)
-    return g_strdup_printf ("%.0f ms", (double) time / G_TIME_SPAN_MILLISECOND);
+  if (time < 100 * G_TIME_SPAN_MILLISECOND) /* Translators: milliseconds */
+    return g_strdup_printf (_("%.0f ms"), (double) time / G_TIME_SPAN_MILLISECOND);
 
-  return g_strdup_printf ("%.1f s", (double) time / G_TIME_SPAN_SECOND);
+  /* Translators: seconds */
+  return g_strdup_printf (_("%.1f s"), (double) time / G_TIME_SPAN_SECOND);
 }
 
 GError *
@@ -25,7 +29,7 @@ _pyro_terms_connect_timed_out (const PyroTerms *self,
   g_autofree char *time = format_time (timeout);
 
   return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                      "Could not connect to %s within %s", location, time);
+                      _("Could not connect to %s within %s"), location, time);
 }
 
 /*
@@ -45,8 +49,8 @@ _pyro_terms_welcome_timed_out (const PyroTerms *self,
 
   return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
                       tunnel != NULL && !pyro_tunnel_is_open (tunnel)
-                      ? "Connected to %s, but TLS was not agreed on within %s"
-                      : "Connected to %s, but no answer to the handshake came within %s", location, time);
+                      ? _("Connected to %s, but TLS was not agreed on within %s")
+                      : _("Connected to %s, but no answer to the handshake came within %s"), location, time);
 }
 
 GError *
@@ -54,5 +58,5 @@ _pyro_terms_call_timed_out (gint64 timeout)
 {
   g_autofree char *time = format_time (timeout);
 
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "No answer came within %s", time);
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("No answer came within %s"), time);
 }

@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/translation-private.h"
 
 /* The object every daemon has. */
 #define DAEMON_OBJECT "Pyro.Daemon"
@@ -247,7 +248,7 @@ pyro_terms_find_codec (const PyroTerms  *self,
 
   if (codec == NULL)
     g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                 "There is no serializer “%s”", self->serializer);
+                 _("There is no serializer “%s”"), self->serializer);
 
   return codec;
 }
@@ -270,7 +271,7 @@ _pyro_terms_dup_socket (const PyroTerms  *self,
   if (fd < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   "The connected socket cannot be used: %s", g_strerror (errno));
+                   _("The connected socket cannot be used: %s"), g_strerror (errno));
       return NULL;
     }
   socket = g_socket_new_from_fd (fd, error);
@@ -290,7 +291,7 @@ pyro_terms_check (const PyroTerms  *self,
       g_autofree char *text = pyro_uri_to_string (self->uri);
 
       g_set_error (error, PYRO_ERROR, PYRO_ERROR_USAGE,
-                   "%s does not say where the object is: a name server has to be asked first", text);
+                   _("%s does not say where the object is: a name server has to be asked first"), text);
       return FALSE;
     }
 
