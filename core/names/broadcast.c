@@ -7,6 +7,7 @@
 #include "core/names/broadcast-private.h"
 
 #include "core/error.h"
+#include "core/translation-private.h"
 
 #define IPV4_ONLY G_RESOLVER_NAME_LOOKUP_FLAGS_IPV4_ONLY
 
@@ -69,7 +70,7 @@ broadcast_next_host (Broadcast  *self,
       if (address == NULL || g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV4)
         {
           g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-                       "The broadcast address “%s” is no IPv4 address", name);
+                       _("The broadcast address “%s” is no IPv4 address"), name);
           return NULL;
         }
       broadcast_add (self, address);
@@ -90,7 +91,7 @@ broadcast_take (Broadcast  *self,
     broadcast_add (self, addresses->data);
   else if (self->problem == NULL)
     self->problem = g_error_new (problem->domain, problem->code,
-                                 "The broadcast address “%s” was not found: %s", host, problem->message);
+                                 _("The broadcast address “%s” was not found: %s"), host, problem->message);
 
   g_resolver_free_addresses (addresses);
   g_clear_error (&problem);

@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "core/names/broadcast-private.h"
+#include "core/translation-private.h"
 
 #include <string.h>
 
@@ -93,7 +94,7 @@ search_ask (Search  *self,
 
   if (!sent && problem != NULL)
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&problem), "The broadcast cannot be sent: ");
+      g_set_error (error, problem->domain, problem->code, _("The broadcast cannot be sent: %s"), problem->message);
       return FALSE;
     }
 
@@ -322,7 +323,7 @@ take_first (GPtrArray  *found,
   if (found->len > 0)
     return pyro_uri_ref (g_ptr_array_index (found, 0));
 
-  g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_NAMING, "No name server answered the broadcast");
+  g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_NAMING, _("No name server answered the broadcast"));
 
   return NULL;
 }

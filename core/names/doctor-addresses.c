@@ -9,6 +9,7 @@
 #include "core/names/doctor.h"
 
 #include "core/names/doctor-private.h"
+#include "core/translation-private.h"
 
 static void try_next_address (GTask *task);
 
@@ -36,17 +37,17 @@ dup_tcp_advice (PyroExamination *self)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return self->server != NULL
-           ? g_strdup ("The daemon has ended, or was started anew and has another port by now: start it, and "
-                       "register the object anew. A daemon that is to keep its port is started with Daemon(port=…)")
-           : g_strdup ("Start the daemon, or look at its URI: a daemon that is started without port= has another "
-                       "port each time");
+           ? g_strdup (_("The daemon has ended, or was started anew and has another port by now: start it, and "
+                         "register the object anew. A daemon that is to keep its port is started with Daemon(port=…)"))
+           : g_strdup (_("Start the daemon, or look at its URI: a daemon that is started without port= has another "
+                         "port each time"));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_strdup ("The machine may be off, or a firewall drops what is sent to this port. If the daemon is behind "
-                     "NAT, it has to be started with nathost= and natport=, as others reach it");
+    return g_strdup (_("The machine may be off, or a firewall drops what is sent to this port. If the daemon is behind "
+                       "NAT, it has to be started with nathost= and natport=, as others reach it"));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE))
-    return g_strdup ("No network leads there from here. If the daemon is behind NAT, it has to be started with "
-                     "nathost= and natport=, as others reach it");
+    return g_strdup (_("No network leads there from here. If the daemon is behind NAT, it has to be started with "
+                       "nathost= and natport=, as others reach it"));
 
   return NULL;
 }
@@ -60,16 +61,16 @@ judge_tcp (GTask *task)
 
   if (*reached == '\0')
     {
-      _pyro_doctor_report (task, "TCP", PYRO_FINDING_BAD, g_strdup (unreached), dup_tcp_advice (self));
+      _pyro_doctor_report (task, N_("TCP"), PYRO_FINDING_BAD, g_strdup (unreached), dup_tcp_advice (self));
       _pyro_doctor_end (task);
       return;
     }
   if (*unreached != '\0')
-    _pyro_doctor_report (task, "TCP", PYRO_FINDING_ODD, g_strdup_printf ("%s; %s", reached, unreached),
-                         g_strdup ("Programs that try only the first address fail here or are slow: have the daemon "
-                                   "listen at all of them, or take the others out of the name service"));
+    _pyro_doctor_report (task, N_("TCP"), PYRO_FINDING_ODD, g_strdup_printf ("%s; %s", reached, unreached),
+                         g_strdup (_("Programs that try only the first address fail here or are slow: have the daemon "
+                                     "listen at all of them, or take the others out of the name service")));
   else
-    _pyro_doctor_report (task, "TCP", PYRO_FINDING_GOOD, g_strdup (reached), NULL);
+    _pyro_doctor_report (task, N_("TCP"), PYRO_FINDING_GOOD, g_strdup (reached), NULL);
 
   _pyro_doctor_open (task);
 }
@@ -92,14 +93,14 @@ tcp_connected_cb (GObject      *object,
 
   if (connection != NULL)
     g_ptr_array_add (self->reached,
-                     g_strdup_printf ("%s port %u accepts connections, in %s", address,
+                     g_strdup_printf (_("%s port %u accepts connections, in %s"), address,
                                       pyro_uri_get_port (self->uri), time));
   else
     {
       const char *reason = strrchr (error->message, ':');
 
       reason = reason != NULL && reason[1] == ' ' ? reason + 2 : error->message;
-      g_ptr_array_add (self->unreached, g_strdup_printf ("%s port %u does not: %s", address,
+      g_ptr_array_add (self->unreached, g_strdup_printf (_("%s port %u does not: %s"), address,
                                                          pyro_uri_get_port (self->uri), reason));
       g_clear_error (&self->unreached_error);
       self->unreached_error = g_steal_pointer (&error);
@@ -151,20 +152,21 @@ judge_addresses (GTask *task)
   is_itself = g_str_equal (host, joined);
 
   if (_pyro_doctor_is_wildcard (host))
-    _pyro_doctor_report (task, "address", PYRO_FINDING_ODD,
-                         g_strdup_printf ("%s is where a daemon listens, and no address to connect to", host),
-                         g_strdup ("Start the daemon with Daemon(host=…) and the name of its machine, or with "
-                                   "nathost= as well, so that its URIs say where others reach it"));
+    _pyro_doctor_report (task, N_("address"), PYRO_FINDING_ODD,
+                         g_strdup_printf (_("%s is where a daemon listens, and no address to connect to"), host),
+                         g_strdup (_("Start the daemon with Daemon(host=…) and the name of its machine, or with "
+                                     "nathost= as well, so that its URIs say where others reach it")));
   else if (loopback)
-    _pyro_doctor_report (task, "address", PYRO_FINDING_ODD,
-                         g_strdup_printf ("%s%s%s is reached only by programs on this machine", host,
-                                          is_itself ? "" : ", which is ", is_itself ? "" : joined),
-                         g_strdup ("For other machines, start the daemon with Daemon(host=…) and the name of its "
-                                   "machine"));
+    _pyro_doctor_report (task, N_("address"), PYRO_FINDING_ODD,
+                         is_itself ? g_strdup_printf (_("%s is reached only by programs on this machine"), host)
+                                   : g_strdup_printf (_("%s, which is %s is reached only by programs on this machine"),
+                                                      host, joined),
+                         g_strdup (_("For other machines, start the daemon with Daemon(host=…) and the name of its "
+                                     "machine")));
   else
-    _pyro_doctor_report (task, "address", PYRO_FINDING_GOOD,
-                         is_itself ? g_strdup_printf ("%s needs no name service", host)
-                                   : g_strdup_printf ("%s is %s", host, joined), NULL);
+    _pyro_doctor_report (task, N_("address"), PYRO_FINDING_GOOD,
+                         is_itself ? g_strdup_printf (_("%s needs no name service"), host)
+                                   : g_strdup_printf (_("%s is %s"), host, joined), NULL);
 
   self->next_address = self->addresses;
   try_next_address (task);
@@ -184,11 +186,11 @@ resolved_cb (GObject      *object,
     return;
   if (self->addresses == NULL)
     {
-      _pyro_doctor_report (task, "address", PYRO_FINDING_BAD,
-                           g_strdup_printf ("The host %s is not known here: %s", pyro_uri_get_host (self->uri),
+      _pyro_doctor_report (task, N_("address"), PYRO_FINDING_BAD,
+                           g_strdup_printf (_("The host %s is not known here: %s"), pyro_uri_get_host (self->uri),
                                             error->message),
-                           g_strdup ("Have the name service or /etc/hosts of this machine know it, or start the "
-                                     "daemon with Daemon(host=…) and a name or address that is known here"));
+                           g_strdup (_("Have the name service or /etc/hosts of this machine know it, or start the "
+                                       "daemon with Daemon(host=…) and a name or address that is known here")));
       _pyro_doctor_end (task);
       return;
     }

@@ -13,6 +13,7 @@
 #include "core/client/remote-daemon.h"
 #include "core/error.h"
 #include "core/names/doctor-private.h"
+#include "core/translation-private.h"
 
 /* Names of objects that are told to who asked for another one. */
 #define MAX_NAMES 20
@@ -73,19 +74,19 @@ judge_serializer (GTask        *task,
   gboolean in_use = g_str_equal (name, self->config->serializer);
 
   if (error == NULL)
-    _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
-                         g_strdup_printf ("%s is accepted%s", name, in_use ? ", and in use" : ""), NULL);
+    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_GOOD,
+                         g_strdup_printf (in_use ? _("%s is accepted, and in use") : _("%s is accepted"), name), NULL);
   else if (_pyro_doctor_is_full (error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    _pyro_doctor_report (task, "serializer", PYRO_FINDING_ODD,
-                         g_strdup_printf ("%s could not be tried: %s", name, error->message), NULL);
+    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_ODD,
+                         g_strdup_printf (_("%s could not be tried: %s"), name, error->message), NULL);
   else if (in_use)
-    _pyro_doctor_report (task, "serializer", PYRO_FINDING_BAD,
-                         g_strdup_printf ("%s is in use and not accepted: %s", name, error->message),
-                         g_strdup ("Use one that is accepted, or have the server accept this one with "
-                                   "SERIALIZERS_ACCEPTED"));
+    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_BAD,
+                         g_strdup_printf (_("%s is in use and not accepted: %s"), name, error->message),
+                         g_strdup (_("Use one that is accepted, or have the server accept this one with "
+                                     "SERIALIZERS_ACCEPTED")));
   else
-    _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
-                         g_strdup_printf ("%s is not accepted, and not in use", name), NULL);
+    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_GOOD,
+                         g_strdup_printf (_("%s is not accepted, and not in use"), name), NULL);
 }
 
 static void
@@ -177,13 +178,27 @@ info_cb (GObject      *object,
   if (info != NULL)
     _pyro_doctor_judge_info (task, info);
   else
-    _pyro_doctor_report (task, "daemon", PYRO_FINDING_ODD,
-                         g_strdup_printf ("It says nothing of itself: %s",
-                                          error != NULL ? error->message : "its answer is no text"), NULL);
+    _pyro_doctor_report (task, N_("daemon"), PYRO_FINDING_ODD,
+                         error != NULL ? g_strdup_printf (_("It says nothing of itself: %s"), error->message)
+                                       : g_strdup (_("It says nothing of itself: its answer is no text")), NULL);
 
   /* It is not needed any more, and a daemon may have few threads for connections. */
   pyro_connection_close (self->connection);
   try_next_serializer (task);
+}
+
+/* Two numbers are two sentences to those languages that have more than two forms. */
+static char *
+describe_offer (guint n_methods,
+                guint n_attributes)
+{
+  /* Translators: completes “The object offers … and …” */
+  g_autofree char *methods = g_strdup_printf (ngettext ("%u method", "%u methods", n_methods), n_methods);
+  g_autofree char *attributes = g_strdup_printf (ngettext ("%u attribute", "%u attributes", n_attributes),
+                                                 n_attributes);
+
+  /* Translators: both have their number, as in “3 methods” and “1 attribute” */
+  return g_strdup_printf (_("The object offers %s and %s"), methods, attributes);
 }
 
 static void
@@ -195,14 +210,23 @@ report_metadata (GTask *task)
   guint n_attributes = g_strv_length ((char **) pyro_metadata_get_attributes (metadata));
 
   if (n_methods + n_attributes > 0)
-    _pyro_doctor_report (task, "metadata", PYRO_FINDING_GOOD,
-                         g_strdup_printf ("The object offers %u methods and %u attributes", n_methods, n_attributes),
-                         NULL);
+    _pyro_doctor_report (task, N_("metadata"), PYRO_FINDING_GOOD,
+                         describe_offer (n_methods, n_attributes), NULL);
   else
-    _pyro_doctor_report (task, "metadata", PYRO_FINDING_BAD,
-                         g_strdup ("The object offers no method and no attribute"),
-                         g_strdup ("Mark its class, or what is to be offered, with @expose; if it is, then another "
-                                   "object than that is registered"));
+    _pyro_doctor_report (task, N_("metadata"), PYRO_FINDING_BAD,
+                         g_strdup (_("The object offers no method and no attribute")),
+                         g_strdup (_("Mark its class, or what is to be offered, with @expose; if it is, then another "
+                                     "object than that is registered")));
+}
+
+static char *
+describe_tls (const char      *version,
+              PyroCertificate *certificate)
+{
+  if (certificate == NULL)
+    return g_strdup_printf (_("It is %s, with a certificate of nobody"), version);
+
+  return g_strdup_printf (_("It is %s, with a certificate of %s"), version, pyro_certificate_get_subject (certificate));
 }
 
 static void
@@ -213,18 +237,15 @@ report_welcome (GTask *task)
   g_autofree char *time = _pyro_doctor_format_time (g_get_monotonic_time () - self->started);
 
   if (self->tls != NULL)
-    _pyro_doctor_report (task, "TLS", PYRO_FINDING_GOOD,
-                         g_strdup_printf ("It is %s, with a certificate of %s",
-                                          pyro_connection_get_tls_version (self->connection),
-                                          certificate != NULL ? pyro_certificate_get_subject (certificate)
-                                                              : "nobody"), NULL);
-  _pyro_doctor_report (task, "protocol", PYRO_FINDING_GOOD,
-                       g_strdup_printf ("It speaks %s, protocol %u", pyro_generation_get_name (self->generation),
+    _pyro_doctor_report (task, N_("TLS"), PYRO_FINDING_GOOD,
+                         describe_tls (pyro_connection_get_tls_version (self->connection), certificate), NULL);
+  _pyro_doctor_report (task, N_("protocol"), PYRO_FINDING_GOOD,
+                       g_strdup_printf (_("It speaks %s, protocol %u"), pyro_generation_get_name (self->generation),
                                         pyro_generation_get_version (self->generation)), NULL);
-  _pyro_doctor_report (task, "handshake", PYRO_FINDING_GOOD,
-                       g_strdup_printf ("It is accepted, in %s from the connecting on", time), NULL);
-  _pyro_doctor_report (task, "object", PYRO_FINDING_GOOD,
-                       g_strdup_printf ("The daemon knows %s", pyro_uri_get_object (self->uri)), NULL);
+  _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_GOOD,
+                       g_strdup_printf (_("It is accepted, in %s from the connecting on"), time), NULL);
+  _pyro_doctor_report (task, N_("object"), PYRO_FINDING_GOOD,
+                       g_strdup_printf (_("The daemon knows %s"), pyro_uri_get_object (self->uri)), NULL);
   report_metadata (task);
 }
 
@@ -233,7 +254,7 @@ report_welcome (GTask *task)
 static char *
 list_names (PyroValue *names)
 {
-  GString *text = g_string_new ("The daemon has: ");
+  g_autoptr(GString) text = g_string_new (NULL);
   gsize n = pyro_value_get_length (names);
 
   for (gsize i = 0; i < MIN (n, MAX_NAMES); i++)
@@ -243,9 +264,10 @@ list_names (PyroValue *names)
       g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name != NULL ? name : "?");
     }
   if (n > MAX_NAMES)
-    g_string_append_printf (text, " and %" G_GSIZE_FORMAT " more", n - MAX_NAMES);
+    return g_strdup_printf (ngettext ("The daemon has: %s and %zu more", "The daemon has: %s and %zu more",
+                                      n - MAX_NAMES), text->str, n - MAX_NAMES);
 
-  return g_string_free (text, FALSE);
+  return g_strdup_printf (_("The daemon has: %s"), text->str);
 }
 
 static void
@@ -256,10 +278,10 @@ end_without_object (GTask     *task,
   gboolean has_names = names != NULL && (pyro_value_get_kind (names) == PYRO_VALUE_LIST
                                          || pyro_value_get_kind (names) == PYRO_VALUE_TUPLE);
 
-  _pyro_doctor_report (task, "object", PYRO_FINDING_BAD,
-                       g_strdup_printf ("The daemon answers and does not know %s", pyro_uri_get_object (self->uri)),
+  _pyro_doctor_report (task, N_("object"), PYRO_FINDING_BAD,
+                       g_strdup_printf (_("The daemon answers and does not know %s"), pyro_uri_get_object (self->uri)),
                        has_names ? list_names (names)
-                                 : g_strdup ("Its program was started anew, or took it away: register it anew"));
+                                 : g_strdup (_("Its program was started anew, or took it away: register it anew")));
   _pyro_doctor_end (task);
 }
 

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/names/doctor-private.h"
 #include "core/names/resolver.h"
+#include "core/translation-private.h"
 
 static const char *
 get_ns_host (PyroExamination *self)
@@ -33,7 +34,7 @@ judge_registration (GTask    *task,
 
   if (!same_machine && _pyro_doctor_judge_registration (self->uri, ns_uri, &seen, &advice))
     {
-      _pyro_doctor_report (task, "registration", PYRO_FINDING_BAD, seen, advice);
+      _pyro_doctor_report (task, N_("registration"), PYRO_FINDING_BAD, seen, advice);
       _pyro_doctor_end (task);
       return;
     }
@@ -95,10 +96,10 @@ dup_lookup_advice (PyroExamination *self,
   if (error->domain != PYRO_REMOTE_ERROR && !g_error_matches (error, PYRO_ERROR, PYRO_ERROR_NAMING))
     return NULL;
   if (pyro_uri_get_scheme (self->asked) == PYRO_URI_PYROMETA)
-    return g_strdup ("Look at the tags of the names that are registered, or register the object with these");
+    return g_strdup (_("Look at the tags of the names that are registered, or register the object with these"));
 
-  return g_strdup ("Look at the names that are registered, or register the object under this one: its program "
-                   "may have ended, or registered it at another name server");
+  return g_strdup (_("Look at the names that are registered, or register the object under this one: its program "
+                     "may have ended, or registered it at another name server"));
 }
 
 static void
@@ -117,33 +118,35 @@ looked_up_cb (GObject      *object,
     return;
   if (self->uri == NULL)
     {
-      _pyro_doctor_report (task, "lookup", PYRO_FINDING_BAD, g_strdup (error->message),
+      _pyro_doctor_report (task, N_("lookup"), PYRO_FINDING_BAD, g_strdup (error->message),
                            dup_lookup_advice (self, error));
       _pyro_doctor_end (task);
       return;
     }
 
   found = pyro_uri_to_string (self->uri);
-  _pyro_doctor_report (task, "lookup", PYRO_FINDING_GOOD, g_strdup_printf ("%s is %s", asked, found), NULL);
+  _pyro_doctor_report (task, N_("lookup"), PYRO_FINDING_GOOD, g_strdup_printf (_("%s is %s"), asked, found), NULL);
   find_whether_same_machine (task);
 }
 
 /* ---- The name server ---- */
 
-static const char *
-tell_how (PyroExamination *self,
-          PyroUri         *uri)
+/* Where it is, and what led there. */
+static char *
+describe_name_server (PyroExamination *self,
+                      PyroUri         *uri)
 {
+  g_autofree char *location = pyro_uri_dup_location (uri);
   const char *host = pyro_uri_get_host (uri);
 
   if (get_ns_host (self) != NULL)
-    return "where it was said to be";
+    return g_strdup_printf (_("It is at %s, where it was said to be"), location);
   if (g_strcmp0 (host, self->config->ns_host) == 0)
-    return "where NS_HOST of the configuration says";
+    return g_strdup_printf (_("It is at %s, where NS_HOST of the configuration says"), location);
   if (g_strcmp0 (host, "127.0.1.1") == 0)
-    return "on this machine";
+    return g_strdup_printf (_("It is at %s, on this machine"), location);
 
-  return "by a broadcast to the network";
+  return g_strdup_printf (_("It is at %s, by a broadcast to the network"), location);
 }
 
 static void
@@ -154,7 +157,6 @@ located_cb (GObject      *object,
   GTask *task = user_data;
   PyroExamination *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autofree char *location = NULL;
   PyroUri *uri;
 
   self->server = pyro_resolver_locate_finish (result, &error);
@@ -162,17 +164,15 @@ located_cb (GObject      *object,
     return;
   if (self->server == NULL)
     {
-      _pyro_doctor_report (task, "name server", PYRO_FINDING_BAD, g_strdup (error->message),
-                           g_strdup ("Start one with pyro5-ns, on another machine with -n and a host name that "
-                                     "this one can reach, or say where it is with --ns or PYRO_NS_HOST"));
+      _pyro_doctor_report (task, N_("name server"), PYRO_FINDING_BAD, g_strdup (error->message),
+                           g_strdup (_("Start one with pyro5-ns, on another machine with -n and a host name that "
+                                       "this one can reach, or say where it is with --ns or PYRO_NS_HOST")));
       _pyro_doctor_end (task);
       return;
     }
 
   uri = pyro_proxy_get_uri (pyro_name_server_get_proxy (self->server));
-  location = pyro_uri_dup_location (uri);
-  _pyro_doctor_report (task, "name server", PYRO_FINDING_GOOD,
-                       g_strdup_printf ("It is at %s, %s", location, tell_how (self, uri)), NULL);
+  _pyro_doctor_report (task, N_("name server"), PYRO_FINDING_GOOD, describe_name_server (self, uri), NULL);
   pyro_resolver_lookup_async (self->server, self->asked, 0, g_task_get_cancellable (task), looked_up_cb, task);
 }
 

@@ -11,6 +11,7 @@
 #include "core/client/remote-daemon.h"
 #include "core/error.h"
 #include "core/names/doctor-private.h"
+#include "core/translation-private.h"
 
 G_DEFINE_BOXED_TYPE (PyroFinding, pyro_finding, pyro_finding_copy, pyro_finding_free)
 
@@ -31,6 +32,23 @@ pyro_finding_copy (const PyroFinding *self)
   *copy = (PyroFinding) { self->step, self->state, g_strdup (self->seen), g_strdup (self->advice) };
 
   return copy;
+}
+
+
+/**
+ * pyro_finding_get_title:
+ * @self: a finding
+ *
+ * Gives the step for people to read, where the field is for programs.
+ *
+ * Returns: (transfer none): the step, in the language of the user
+ */
+const char *
+pyro_finding_get_title (const PyroFinding *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return _(self->step);
 }
 
 /**
@@ -87,6 +105,7 @@ examination_free (gpointer data)
 
 /*
  * _pyro_doctor_report:
+ * @step: what programs know it by, marked for translation
  * @seen: (transfer full): what was seen
  * @advice: (transfer full) (nullable): what to change
  *
@@ -112,7 +131,7 @@ _pyro_doctor_report (GTask            *task,
  * _pyro_doctor_format_time:
  * @time: microseconds
  *
- * Returns: (transfer full): milliseconds, written alike in all languages
+ * Returns: (transfer full): milliseconds, with digits that are written alike in all languages
  */
 char *
 _pyro_doctor_format_time (gint64 time)
@@ -121,7 +140,8 @@ _pyro_doctor_format_time (gint64 time)
 
   g_ascii_formatd (digits, sizeof digits, "%.1f", (double) time / G_TIME_SPAN_MILLISECOND);
 
-  return g_strconcat (digits, " ms", NULL);
+  /* Translators: milliseconds */
+  return g_strdup_printf (_("%s ms"), digits);
 }
 
 /*
@@ -198,7 +218,7 @@ parse_target (const PyroConfig  *config,
 
   uri = pyro_uri_new (PYRO_URI_PYRONAME, target, NULL, 0);
   if (uri == NULL)
-    g_set_error (error, PYRO_ERROR, PYRO_ERROR_URI, "“%s” is neither a URI, a place nor a name", target);
+    g_set_error (error, PYRO_ERROR, PYRO_ERROR_URI, _("“%s” is neither a URI, a place nor a name"), target);
 
   return uri;
 }

@@ -30,7 +30,8 @@ typedef enum
 
 /**
  * PyroFinding:
- * @step: what was looked at, in a word or two
+ * @step: what was looked at, in a word or two, the same in all languages: see
+ *   [method@Pyro.Finding.get_title]
  * @state: what is to be thought of it
  * @seen: what was seen, a sentence
  * @advice: (nullable): what to change, a sentence
@@ -48,6 +49,7 @@ typedef struct
 GType        pyro_finding_get_type     (void);
 PyroFinding *pyro_finding_copy         (const PyroFinding    *self) G_GNUC_WARN_UNUSED_RESULT;
 void         pyro_finding_free         (PyroFinding          *self);
+const char  *pyro_finding_get_title    (const PyroFinding    *self);
 
 /**
  * PyroDoctorFunc:

@@ -7,6 +7,7 @@
 #include "core/names/name-call-private.h"
 
 #include "core/error.h"
+#include "core/translation-private.h"
 #include "core/value/builder.h"
 #include "core/value/repr.h"
 #include "core/wire/uri.h"
@@ -154,13 +155,12 @@ _pyro_name_call_has_tags (const char *const *all,
 
 static void
 set_odd_answer (GError     **error,
-                const char  *what,
+                const char  *sentence,
                 PyroValue   *value)
 {
   g_autofree char *text = pyro_value_repr_short (value, 80);
 
-  g_set_error (error, PYRO_ERROR, PYRO_ERROR_VALUE,
-               "The name server answered with %s where %s was expected", text, what);
+  _pyro_translate_error (error, PYRO_ERROR_VALUE, sentence, text);
 }
 
 static gboolean
@@ -200,7 +200,7 @@ dup_uri_text (PyroValue  *value,
 
   if (pyro_value_get_kind (value) != PYRO_VALUE_RECORD)
     {
-      set_odd_answer (error, "a URI", value);
+      set_odd_answer (error, N_("The name server answered with %s where a URI was expected"), value);
       return NULL;
     }
   uri = pyro_uri_from_value (value, error);
@@ -227,7 +227,7 @@ dup_tags (PyroValue  *value,
     return g_new0 (char *, 1);
   if (!is_collection (value))
     {
-      set_odd_answer (error, "a collection of tags", value);
+      set_odd_answer (error, N_("The name server answered with %s where a collection of tags was expected"), value);
       return NULL;
     }
 
@@ -267,7 +267,7 @@ _pyro_name_call_get_entry (PyroValue   *answer,
     {
       if (pyro_value_get_length (answer) != 2)
         {
-          set_odd_answer (error, "a URI and its tags", answer);
+          set_odd_answer (error, N_("The name server answered with %s where a URI and its tags was expected"), answer);
           return NULL;
         }
       value = pyro_value_get_item (answer, 0);
@@ -314,7 +314,7 @@ _pyro_name_call_get_entries (PyroValue  *answer,
 
   if (pyro_value_get_kind (answer) != PYRO_VALUE_DICT)
     {
-      set_odd_answer (error, "a dictionary of names", answer);
+      set_odd_answer (error, N_("The name server answered with %s where a dictionary of names was expected"), answer);
       return NULL;
     }
 
@@ -327,7 +327,7 @@ _pyro_name_call_get_entries (PyroValue  *answer,
 
       if (pyro_value_get_kind (key) != PYRO_VALUE_STR)
         {
-          set_odd_answer (error, "a name", key);
+          set_odd_answer (error, N_("The name server answered with %s where a name was expected"), key);
           return NULL;
         }
       name = pyro_value_dup_utf8 (key);
@@ -361,7 +361,7 @@ _pyro_name_call_get_number (PyroValue  *answer,
   if (pyro_value_get_kind (answer) != PYRO_VALUE_INT ||
       !pyro_value_get_int64 (answer, &value) || value < 0)
     {
-      set_odd_answer (error, "a count", answer);
+      set_odd_answer (error, N_("The name server answered with %s where a count was expected"), answer);
       return FALSE;
     }
   if (number != NULL)

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/names/discovery.h"
+#include "core/translation-private.h"
 
 #include <string.h>
 
@@ -142,22 +143,24 @@ search_note (Search       *self,
              PyroUri      *uri,
              const GError *problem)
 {
-  g_autofree char *place = uri != NULL
-                           ? pyro_uri_dup_location (uri)
-                           : g_strdup_printf ("the broadcast on UDP port %u", self->broadcast_port);
+  g_autofree char *place = uri != NULL ? pyro_uri_dup_location (uri) : NULL;
 
   if (self->tried->len > 0)
     g_string_append (self->tried, "; ");
-  if (strstr (problem->message, place) == NULL)
-    g_string_append_printf (self->tried, "%s: ", place);
-  g_string_append (self->tried, problem->message);
+  if (place == NULL)
+    g_string_append_printf (self->tried, _("the broadcast on UDP port %u: %s"), self->broadcast_port,
+                            problem->message);
+  else if (strstr (problem->message, place) == NULL)
+    g_string_append_printf (self->tried, "%s: %s", place, problem->message);
+  else
+    g_string_append (self->tried, problem->message);
 }
 
 static GError *
 search_give_up (Search *self)
 {
   return g_error_new (PYRO_ERROR, PYRO_ERROR_NAMING,
-                      "No name server was found: %s", self->tried->str);
+                      _("No name server was found: %s"), self->tried->str);
 }
 
 /* ---- Blocking ---- */

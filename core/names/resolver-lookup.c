@@ -7,6 +7,7 @@
 #include "core/names/resolver.h"
 
 #include "core/error.h"
+#include "core/translation-private.h"
 #include "core/wire/exception.h"
 
 /* Microseconds between two questions about a name that is waited for, and the part of the whole
@@ -54,7 +55,7 @@ take_address (const PyroNameEntry  *entry,
     return g_steal_pointer (&uri);
 
   g_set_error (error, PYRO_ERROR, PYRO_ERROR_NAMING,
-               "The name “%s” is registered as “%s”, which is not the address of an object",
+               _("The name “%s” is registered as “%s”, which is not the address of an object"),
                entry->name, entry->uri);
 
   return NULL;
@@ -89,7 +90,7 @@ explain_lookup (PyroNameServer *server,
   location = dup_location (server);
 
   return g_error_new (PYRO_ERROR, PYRO_ERROR_NAMING,
-                      "The name server at %s does not know the name “%s”",
+                      _("The name server at %s does not know the name “%s”"),
                       location, pyro_uri_get_object (uri));
 }
 
@@ -110,7 +111,7 @@ choose_one (PyroNameServer  *server,
   location = dup_location (server);
   tags = g_strjoinv (", ", (char **) pyro_uri_get_tags (uri));
   g_set_error (error, PYRO_ERROR, PYRO_ERROR_NAMING,
-               "The name server at %s knows no object with the metadata tags %s", location, tags);
+               _("The name server at %s knows no object with the metadata tags %s"), location, tags);
 
   return NULL;
 }

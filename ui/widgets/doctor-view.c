@@ -58,11 +58,11 @@ found_cb (const PyroFinding *finding,
                                                   : g_strdup (finding->seen);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->step);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), pyro_finding_get_title (finding));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (finding->state));
-  g_string_append_printf (self->text, "%s: %s\n", finding->step, text);
+  g_string_append_printf (self->text, "%s: %s\n", pyro_finding_get_title (finding), text);
   gtk_list_box_append (self->findings, row);
   gtk_widget_set_visible (GTK_WIDGET (self->findings), TRUE);
 }
