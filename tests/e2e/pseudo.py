@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A language that nobody speaks, made of all texts that po/POTFILES.in promises to translators.
+"""A language that nobody speaks, made of all texts that POTFILES.in promises to translators, of window and library.
 
 Each text is in brackets and longer than it was, so that one sees which part of a window was forgotten, and which has no
 room for languages that need more. It stays in ASCII, because GTK 4.18 tells the place of no letter after another. Of a text with a number it has three forms, chosen as
@@ -14,6 +14,7 @@ import shutil
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+CATALOGUES = {"pyrolens": "po/POTFILES.in", "libpyro-1": "core/po/POTFILES.in"}
 BEGIN, END = "[~", "~]"
 VOWELS = re.compile(r"[aeiou](?![aeiou])")
 # What a program looks for in a text, and so stays: conversions, markup, entities, mnemonics, and what is in braces.
@@ -59,11 +60,11 @@ def entry(key):
     return "\n".join(lines) + "\n"
 
 
-def read_template(folder):
-    """All texts: the program's own catalogue as it is in English. A pair stands for a text with a plural."""
-    template, english, catalogue = (folder / f"english.{end}" for end in ("pot", "po", "mo"))
-    subprocess.run(["xgettext", "--from-code=UTF-8", "--directory", ROOT, "--files-from=po/POTFILES.in",
-                    "--package-name=pyrolens", "--output", template, *(f"--keyword={word}" for word in KEYWORDS)],
+def read_template(folder, domain):
+    """All texts: the catalogue as it is in English. A pair stands for a text with a plural."""
+    template, english, catalogue = (folder / f"{domain}.{end}" for end in ("pot", "po", "mo"))
+    subprocess.run(["xgettext", "--from-code=UTF-8", "--directory", ROOT, "--files-from", CATALOGUES[domain],
+                    "--package-name", domain, "--output", template, *(f"--keyword={word}" for word in KEYWORDS)],
                    check=True, cwd=ROOT, stderr=subprocess.DEVNULL)
     subprocess.run(["msgen", "--output-file", english, template], check=True)
     text = english.read_text(encoding="utf-8").replace(
@@ -89,16 +90,17 @@ def make(folder, language):
     The locale is the C locale under another name: GTK takes from the name in which direction one writes.
     """
     folder = pathlib.Path(folder)
-    texts = read_template(folder)
-    po = folder / f"{language}.po"
+    texts = {domain: read_template(folder, domain) for domain in CATALOGUES}
     header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: {PLURAL}\\n"\n\n'
-    po.write_text(header + "\n".join(map(entry, texts)), encoding="utf-8")
     messages = folder / "catalogues" / language / "LC_MESSAGES"
     messages.mkdir(parents=True)
-    subprocess.run(["msgfmt", "--check-format", "--check-header", "--output-file", messages / "pyrolens.mo", po],
-                   check=True, stderr=subprocess.DEVNULL)
+    for domain in CATALOGUES:
+        po = folder / f"{language}-{domain}.po"
+        po.write_text(header + "\n".join(map(entry, texts[domain])), encoding="utf-8")
+        subprocess.run(["msgfmt", "--check-format", "--check-header", "--output-file", messages / f"{domain}.mo", po],
+                       check=True, stderr=subprocess.DEVNULL)
     system = next(path for path in ("/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8") if os.path.isdir(path))
     shutil.copytree(system, folder / "locales" / f"{language}.utf8")
     environment = {"LC_ALL": f"{language}.UTF-8", "LANGUAGE": language, "LOCPATH": str(folder / "locales"),
-                   "PYROLENS_LOCALEDIR": str(folder / "catalogues")}
-    return environment, {text: pseudo(text) for text in texts if isinstance(text, str)}
+                   "PYROLENS_LOCALEDIR": str(folder / "catalogues"), "PYRO_LOCALEDIR": str(folder / "catalogues")}
+    return environment, {text: pseudo(text) for domain in texts.values() for text in domain if isinstance(text, str)}
