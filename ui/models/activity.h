@@ -18,7 +18,10 @@ G_DECLARE_FINAL_TYPE (LensDeed, lens_deed, LENS, DEED, GObject)
 const char       *lens_deed_get_line    (LensDeed         *self);
 GDateTime        *lens_deed_get_time    (LensDeed         *self);
 LensRequestState  lens_deed_get_state   (LensDeed         *self);
-LensObject       *lens_deed_get_object  (LensDeed         *self);
+/* The object, while anybody has it, and how it is found again. */
+LensObject       *lens_deed_dup_object  (LensDeed         *self);
+const char       *lens_deed_get_object_name (LensDeed     *self);
+const char       *lens_deed_get_object_uri (LensDeed      *self);
 LensRequestVerb   lens_deed_get_verb    (LensDeed         *self);
 const char       *lens_deed_get_member  (LensDeed         *self);
 /* Whether it has this text, or took longer than that: "> 100 ms". */

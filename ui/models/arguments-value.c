@@ -13,8 +13,9 @@
 /* Rows as they are typed, also half, as a value that can be kept in a file, and back. What is not kept, because it is
  * too long or the content of a file, comes back as something that is missing, and never as an empty value. */
 
-#define MAX_DEPTH 16           /* containers in containers that are kept row by row */
-#define MAX_TEXT  (256 * 1024) /* bytes of one argument that are kept */
+#define MAX_ROWS  10000          /* of one list: nobody types that many, and each is an object */
+#define MAX_DEPTH 16             /* containers in containers that are kept row by row */
+#define MAX_TEXT  (256 * 1024)   /* bytes of one argument that are kept */
 #define MAX_ALL   (1024 * 1024) /* bytes of all of a call that are kept */
 
 static void
@@ -231,12 +232,14 @@ restore_rows (PyroValue     *list,
 {
   gboolean good = depth <= MAX_DEPTH && pyro_value_get_kind (list) == PYRO_VALUE_LIST;
 
-  for (gsize i = 0; good && i < pyro_value_get_length (list); i++)
+  lens_arguments_hold (rows);
+  for (gsize i = 0; good && i < MIN (pyro_value_get_length (list), MAX_ROWS); i++)
     {
       PyroValue *record = pyro_value_get_item (list, i);
 
       good = pyro_value_get_kind (record) == PYRO_VALUE_DICT && restore_row (record, rows, depth);
     }
+  lens_arguments_release (rows);
 
   return good;
 }

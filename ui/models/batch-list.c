@@ -230,6 +230,24 @@ lens_batch_list_new (LensObject *object)
   return self;
 }
 
+static const char object_key[] = "lens-batch-list";
+
+/**
+ * lens_batch_list_find_for_object:
+ * @object: an object
+ *
+ * Gets the batch that calls of the object are collected in, if there is one.
+ *
+ * Returns: (transfer none) (nullable): the batch
+ */
+LensBatchList *
+lens_batch_list_find_for_object (LensObject *object)
+{
+  g_return_val_if_fail (LENS_IS_OBJECT (object), NULL);
+
+  return g_object_get_data (G_OBJECT (object), object_key);
+}
+
 /**
  * lens_batch_list_get_for_object:
  * @object: an object
@@ -241,16 +259,15 @@ lens_batch_list_new (LensObject *object)
 LensBatchList *
 lens_batch_list_get_for_object (LensObject *object)
 {
-  static const char key[] = "lens-batch-list";
   LensBatchList *self;
 
   g_return_val_if_fail (LENS_IS_OBJECT (object), NULL);
 
-  self = g_object_get_data (G_OBJECT (object), key);
+  self = g_object_get_data (G_OBJECT (object), object_key);
   if (self == NULL)
     {
       self = lens_batch_list_new (object);
-      g_object_set_data_full (G_OBJECT (object), key, self, g_object_unref);
+      g_object_set_data_full (G_OBJECT (object), object_key, self, g_object_unref);
     }
 
   return self;

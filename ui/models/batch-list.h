@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (LensBatchList, lens_batch_list, LENS, BATCH_LIST, GObject)
 LensBatchList  *lens_batch_list_new            (LensObject     *object) G_GNUC_WARN_UNUSED_RESULT;
 /* The one that an object has as long as it lives. */
 LensBatchList  *lens_batch_list_get_for_object (LensObject     *object);
+/* NULL where it has none yet. */
+LensBatchList  *lens_batch_list_find_for_object (LensObject    *object);
 LensObject     *lens_batch_list_get_object     (LensBatchList  *self);
 gboolean        lens_batch_list_get_running    (LensBatchList  *self);
 const char     *lens_batch_list_get_state_text (LensBatchList  *self);

@@ -6,6 +6,8 @@
 
 #include "ui/models/browser.h"
 
+#include "ui/models/batch-list.h"
+
 #define MAX_REQUESTS 50 /* each may hold a large result */
 
 /**
@@ -318,6 +320,45 @@ lens_browser_set_member (LensBrowser *self,
   if (g_set_object (&self->request, link != NULL ? link->data : NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* A batch belongs to its object. */
+static void
+give_up_batch (LensObject *object)
+{
+  LensBatchList *batch = lens_batch_list_find_for_object (object);
+
+  if (batch != NULL)
+    lens_batch_list_cancel (batch);
+}
+
+/**
+ * lens_browser_give_up:
+ *
+ * Ends all that was asked for and is not over: requests are cancelled, and servers are told that their streams are
+ * wanted no more. No request is remembered afterwards.
+ */
+void
+lens_browser_give_up (LensBrowser *self)
+{
+  LensRequest *request;
+
+  g_return_if_fail (LENS_IS_BROWSER (self));
+
+  if (self->object != NULL)
+    give_up_batch (self->object);
+  while ((request = g_queue_pop_head (&self->requests)) != NULL)
+    {
+      LensFlow *flow = lens_request_get_flow (request);
+
+      give_up_batch (lens_request_get_object (request));
+      lens_request_cancel (request);
+      if (flow != NULL)
+        lens_flow_close (flow);
+      g_object_unref (request);
+    }
+  if (g_set_object (&self->request, NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
 }
 
 /**

@@ -30,5 +30,7 @@ void         lens_browser_set_request (LensBrowser *self,
 /* Signal watch: the member, an attribute, is to be read again and again. */
 void         lens_browser_watch       (LensBrowser *self,
                                        LensMember  *member);
+/* Ends all that its requests run. */
+void         lens_browser_give_up     (LensBrowser *self);
 
 G_END_DECLS

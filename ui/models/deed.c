@@ -16,14 +16,17 @@
 /**
  * LensDeed:
  *
- * A request as a line: what was asked, and what came of it.
+ * A request as a line: what was asked, and what came of it. It keeps nothing alive: an object that a tab had for
+ * itself goes with the tab, and its connections with it.
  */
 struct _LensDeed
 {
   GObject           parent_instance;
 
   GWeakRef          request;
-  LensObject       *object;
+  GWeakRef          object;
+  char             *object_name;
+  char             *object_uri;
   LensPastCall     *call;
   char             *member;
   char             *head;   /* "lab.stage.move_to(1, 2)" */
@@ -116,7 +119,9 @@ lens_deed_finalize (GObject *object)
   LensDeed *self = LENS_DEED (object);
 
   g_weak_ref_clear (&self->request);
-  g_clear_object (&self->object);
+  g_weak_ref_clear (&self->object);
+  g_clear_pointer (&self->object_name, g_free);
+  g_clear_pointer (&self->object_uri, g_free);
   g_clear_object (&self->call);
   g_clear_pointer (&self->member, g_free);
   g_clear_pointer (&self->head, g_free);
@@ -190,6 +195,7 @@ static void
 lens_deed_init (LensDeed *self)
 {
   g_weak_ref_init (&self->request, NULL);
+  g_weak_ref_init (&self->object, NULL);
   self->time = g_date_time_new_now_local ();
 }
 
@@ -197,13 +203,16 @@ LensDeed *
 lens_deed_new (LensRequest *request)
 {
   LensDeed *self = g_object_new (LENS_TYPE_DEED, NULL);
+  LensObject *object = lens_request_get_object (request);
   gsize size = pyro_value_get_memory_size (lens_request_get_args (request)) +
                pyro_value_get_memory_size (lens_request_get_kwargs (request));
 
   g_weak_ref_set (&self->request, request);
-  self->object = g_object_ref (lens_request_get_object (request));
+  g_weak_ref_set (&self->object, object);
+  self->object_name = g_strdup (lens_object_get_name (object));
+  self->object_uri = g_strdup (lens_object_get_uri (object));
   self->member = g_strdup (lens_member_get_name (lens_request_get_member (request)));
-  self->head = g_strdup_printf ("%s.%s", lens_object_get_name (self->object), lens_request_get_line (request));
+  self->head = g_strdup_printf ("%s.%s", self->object_name, lens_request_get_line (request));
   self->verb = lens_request_get_verb (request);
   if (size <= MAX_KEPT)
     self->call = lens_past_call_new_for_request (request);
@@ -236,12 +245,35 @@ lens_deed_get_state (LensDeed *self)
   return self->state;
 }
 
+/**
+ * lens_deed_dup_object:
+ *
+ * Gets the object that was asked.
+ *
+ * Returns: (transfer full) (nullable): the object, or %NULL where nobody has it any more
+ */
 LensObject *
-lens_deed_get_object (LensDeed *self)
+lens_deed_dup_object (LensDeed *self)
 {
   g_return_val_if_fail (LENS_IS_DEED (self), NULL);
 
-  return self->object;
+  return g_weak_ref_get (&self->object);
+}
+
+const char *
+lens_deed_get_object_name (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->object_name;
+}
+
+const char *
+lens_deed_get_object_uri (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->object_uri;
 }
 
 LensRequestVerb

@@ -107,6 +107,34 @@ lens_draft_restore (PyroValue  *draft,
 }
 
 /**
+ * lens_draft_replace:
+ * @member: a member
+ * @call: an earlier call of it
+ *
+ * Makes what is typed that of an earlier call.
+ *
+ * Returns: (transfer full) (nullable): what was typed instead, or %NULL where that was nothing, or the same
+ */
+PyroValue *
+lens_draft_replace (LensMember   *member,
+                    LensPastCall *call)
+{
+  g_autoptr(PyroValue) before = NULL;
+  g_autoptr(PyroValue) after = NULL;
+
+  g_return_val_if_fail (LENS_IS_MEMBER (member), NULL);
+  g_return_val_if_fail (LENS_IS_PAST_CALL (call), NULL);
+
+  before = lens_draft_new_for_member (member);
+  lens_past_call_restore (call, member);
+  after = lens_draft_new_for_member (member);
+  if (before != NULL && after != NULL && pyro_value_identical (before, after))
+    return NULL;
+
+  return g_steal_pointer (&before);
+}
+
+/**
  * lens_draft_new_for_object:
  * @object: an object
  *
@@ -127,7 +155,8 @@ lens_draft_new_for_object (LensObject *object)
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr(LensMember) member = g_list_model_get_item (members, i);
-      g_autoptr(PyroValue) draft = lens_draft_new_for_member (member);
+      /* To ask for what is typed gives a member its rows, and most of them are never looked at. */
+      g_autoptr(PyroValue) draft = lens_member_get_shown (member) ? lens_draft_new_for_member (member) : NULL;
 
       if (draft == NULL)
         continue;

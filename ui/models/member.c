@@ -285,6 +285,21 @@ lens_member_get_arguments (LensMember *self)
   return self->arguments;
 }
 
+/**
+ * lens_member_get_shown:
+ *
+ * Gets whether anybody has asked for what is typed, so that there may be something.
+ *
+ * Returns: %FALSE if nothing can have been typed
+ */
+gboolean
+lens_member_get_shown (LensMember *self)
+{
+  g_return_val_if_fail (LENS_IS_MEMBER (self), FALSE);
+
+  return self->shown || self->particulars != NULL;
+}
+
 LensCard *
 lens_member_get_card (LensMember *self)
 {

@@ -42,6 +42,8 @@ const char     *lens_member_get_name      (LensMember     *self);
 LensMemberKind  lens_member_get_kind      (LensMember     *self);
 /* What is typed for the next call. It stays with the member. */
 LensArguments  *lens_member_get_arguments (LensMember     *self);
+/* Whether anybody has asked for these, or for how they are to be sent. */
+gboolean        lens_member_get_shown     (LensMember     *self);
 /* What is known of it; its form gets rows for that. */
 LensCard       *lens_member_get_card      (LensMember     *self);
 void            lens_member_set_card      (LensMember     *self,

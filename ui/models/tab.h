@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/models/browser.h"
+#include "ui/models/past-call.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_DECLARE_FINAL_TYPE (LensTab, lens_tab, LENS, TAB, GObject)
 
 /* One object that is open, beside others. Properties: browser, title (notifies also when the listed
  * object is another). Signal changed(): what
- * lens_tab_to_value() says may be another. */
+ * lens_tab_to_value() says may be another. Signal replaced(LensMember, PyroValue): this draft gave way to an earlier
+ * call. */
 LensTab     *lens_tab_new         (LensServers *servers) G_GNUC_WARN_UNUSED_RESULT;
 /* One that goes on where another ended; NULL where the value is no tab. Nothing is asked before it is shown. */
 LensTab     *lens_tab_new_restored (LensServers *servers,
@@ -29,6 +31,16 @@ void         lens_tab_open        (LensTab     *self,
 void         lens_tab_open_member (LensTab     *self,
                                    LensObject  *object,
                                    const char  *member);
+/* A member of what is open, with the arguments of an earlier call of it where that is not NULL. */
+void         lens_tab_recall      (LensTab      *self,
+                                   const char   *member,
+                                   LensPastCall *call);
+/* An object that may be listed no more. */
+void         lens_tab_open_address (LensTab    *self,
+                                   const char  *name,
+                                   const char  *uri);
+/* What runs in it ends, with its streams at their servers. */
+void         lens_tab_close       (LensTab     *self);
 /* The object as a server lists it. */
 LensObject  *lens_tab_get_listed  (LensTab     *self);
 /* It is shown now: what was restored is opened. */

@@ -8,8 +8,10 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/draft.h"
 #include "ui/models/history.h"
 #include "ui/models/snippet.h"
+#include "ui/widgets/draft-toast.h"
 #include "ui/widgets/history-popover.h"
 
 /* What the menus and keys of a call pane do to its form. */
@@ -27,6 +29,19 @@ lens_call_pane_remember (LensRequest *request)
     lens_history_add (lens_history_get_default (), call);
 }
 
+/* Nothing that was typed is lost by it. */
+void
+lens_call_pane_recall (LensCallPane *self,
+                       LensMember   *member,
+                       LensPastCall *call)
+{
+  g_autoptr(PyroValue) replaced = lens_draft_replace (member, call);
+
+  lens_call_pane_show_time_limit (self);
+  if (replaced != NULL)
+    lens_draft_toast_show (GTK_WIDGET (self), member, replaced);
+}
+
 static void
 call_chosen_cb (LensCallPane *self,
                 LensPastCall *call)
@@ -35,8 +50,7 @@ call_chosen_cb (LensCallPane *self,
   if (self->member == NULL)
     return;
 
-  lens_past_call_restore (call, self->member);
-  lens_call_pane_show_time_limit (self);
+  lens_call_pane_recall (self, self->member, call);
   if (!lens_call_form_focus (self->form, NULL))
     gtk_widget_grab_focus (GTK_WIDGET (self->run_button));
 }

@@ -59,8 +59,7 @@ edit_cb (LensCallPane   *self,
     return;
 
   lens_browser_set_member (self->browser, member);
-  lens_past_call_restore (call, member);
-  lens_call_pane_show_time_limit (self);
+  lens_call_pane_recall (self, member, call);
   gtk_stack_set_visible_child_name (self->results, "batch");
   g_set_object (&self->edited, entry);
   lens_call_pane_focus_form (self);

@@ -59,6 +59,9 @@ gboolean     lens_call_pane_is_running      (LensCallPane    *self);
 void         lens_call_pane_show_time_limit (LensCallPane    *self);
 
 /* call-pane-actions.c */
+void         lens_call_pane_recall          (LensCallPane    *self,
+                                             LensMember      *member,
+                                             LensPastCall    *call);
 void         lens_call_pane_remember        (LensRequest     *request);
 void         lens_call_pane_make_history    (GtkMenuButton   *button,
                                              gpointer         user_data);

@@ -74,6 +74,8 @@ lens_tab_panes_dispose (GObject *object)
 
   g_clear_object (&self->object_page);
   g_clear_object (&self->call_page);
+  if (self->tab != NULL)
+    lens_tab_close (self->tab); /* a window that is closed closes its tabs */
   g_clear_object (&self->tab);
 
   G_OBJECT_CLASS (lens_tab_panes_parent_class)->dispose (object);

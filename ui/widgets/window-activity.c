@@ -10,6 +10,66 @@
 
 /* What a window shows, and says, of all calls that are made. */
 
+static gboolean
+has_open (LensTab    *tab,
+          LensDeed   *deed,
+          LensObject *object)
+{
+  LensObject *open = lens_browser_get_object (lens_tab_get_browser (tab));
+
+  if (open == NULL || object != NULL)
+    return open != NULL && open == object;
+
+  return g_str_equal (lens_object_get_name (open), lens_deed_get_object_name (deed)) &&
+         g_str_equal (lens_object_get_uri (open), lens_deed_get_object_uri (deed));
+}
+
+/* The tab that the call was made in, or one that has the same open, or else one of its own. */
+static LensTab *
+select_tab_of (LensWindow *self,
+               LensDeed   *deed)
+{
+  g_autoptr(LensObject) object = lens_deed_dup_object (deed);
+  int n = adw_tab_view_get_n_pages (self->tabs);
+  LensTab *tab;
+
+  for (int i = 0; i < n; i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (self->tabs, i);
+
+      tab = lens_tab_panes_get_tab (LENS_TAB_PANES (adw_tab_page_get_child (page)));
+      if (!has_open (tab, deed, object))
+        continue;
+      adw_tab_view_set_selected_page (self->tabs, page);
+      return tab;
+    }
+
+  tab = lens_window_new_tab (self);
+  if (object != NULL)
+    lens_tab_open (tab, object);
+  else
+    lens_tab_open_address (tab, lens_deed_get_object_name (deed), lens_deed_get_object_uri (deed));
+
+  return tab;
+}
+
+static void
+choose_deed_cb (LensWindow *self,
+                LensDeed   *deed)
+{
+  g_autoptr(LensRequest) request = lens_deed_dup_request (deed);
+  LensTab *tab = select_tab_of (self, deed);
+  LensBrowser *browser = lens_tab_get_browser (tab);
+
+  adw_bottom_sheet_set_open (self->sheet, FALSE);
+  lens_tab_recall (tab, lens_deed_get_member (deed), lens_deed_get_call (deed));
+  lens_window_show_call (self);
+  if (lens_deed_get_call (deed) == NULL)
+    lens_window_toast (self, _("The arguments of this call were too large to be kept"));
+  if (request != NULL && lens_request_get_member (request) == lens_browser_get_member (browser))
+    lens_browser_set_request (browser, request);
+}
+
 static void
 make_activity (LensWindow *self)
 {
@@ -17,7 +77,7 @@ make_activity (LensWindow *self)
     return;
 
   self->activity = g_object_new (LENS_TYPE_ACTIVITY_VIEW, NULL);
-  g_signal_connect_object (self->activity, "chosen", G_CALLBACK (lens_window_choose_deed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->activity, "chosen", G_CALLBACK (choose_deed_cb), self, G_CONNECT_SWAPPED);
   adw_bottom_sheet_set_sheet (self->sheet, GTK_WIDGET (self->activity));
 }
 
@@ -47,52 +107,6 @@ finished_cb (LensWindow   *self,
       lens_browser_get_request (lens_tab_get_browser (tab)) == request)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), lens_deed_get_line (deed),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-/* The tab that the call was made in, or else the one that is there. */
-static void
-select_tab_of (LensWindow *self,
-               LensObject *object)
-{
-  int n = adw_tab_view_get_n_pages (self->tabs);
-
-  for (int i = 0; i < n; i++)
-    {
-      AdwTabPage *page = adw_tab_view_get_nth_page (self->tabs, i);
-      LensTab *tab = lens_tab_panes_get_tab (LENS_TAB_PANES (adw_tab_page_get_child (page)));
-
-      if (lens_browser_get_object (lens_tab_get_browser (tab)) != object)
-        continue;
-      adw_tab_view_set_selected_page (self->tabs, page);
-      return;
-    }
-
-  lens_window_new_tab (self);
-}
-
-void
-lens_window_choose_deed (LensWindow *self,
-                         LensDeed   *deed)
-{
-  LensObject *object = lens_deed_get_object (deed);
-  g_autoptr(LensRequest) request = lens_deed_dup_request (deed);
-  LensBrowser *browser;
-  LensMember *member;
-
-  adw_bottom_sheet_set_open (self->sheet, FALSE);
-  select_tab_of (self, object);
-  lens_window_open_member (self, object, lens_deed_get_member (deed), FALSE);
-  browser = lens_tab_get_browser (lens_window_get_tab (self));
-  member = lens_browser_get_member (browser);
-  if (member == NULL)
-    return;
-
-  if (lens_deed_get_call (deed) != NULL)
-    lens_past_call_restore (lens_deed_get_call (deed), member);
-  else
-    lens_window_toast (self, _("The arguments of this call were too large to be kept"));
-  if (request != NULL && lens_request_get_member (request) == member)
-    lens_browser_set_request (browser, request);
 }
 
 static void

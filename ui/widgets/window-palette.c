@@ -33,6 +33,15 @@ static const struct
   { N_("Quit"), "<Control>q", "app.quit" },
 };
 
+/* Where there is room for one pane, it is that of the call. */
+void
+lens_window_show_call (LensWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->inner, TRUE);
+  adw_navigation_split_view_set_show_content (self->outer, TRUE);
+  lens_window_focus_form (self);
+}
+
 void
 lens_window_open_member (LensWindow *self,
                          LensObject *object,
@@ -44,17 +53,16 @@ lens_window_open_member (LensWindow *self,
   if (tab == NULL)
     return;
 
-  adw_navigation_split_view_set_show_content (self->inner, TRUE);
   if (member == NULL)
     {
+      adw_navigation_split_view_set_show_content (self->inner, TRUE);
       lens_tab_open (tab, object);
       lens_object_page_focus_search (lens_tab_panes_get_object_page (self->panes));
       return;
     }
 
   lens_tab_open_member (tab, object, member);
-  adw_navigation_split_view_set_show_content (self->outer, TRUE);
-  lens_window_focus_form (self);
+  lens_window_show_call (self);
 }
 
 static void

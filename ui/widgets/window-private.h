@@ -65,11 +65,10 @@ void         lens_window_install_tab_actions (GtkWidgetClass *widget_class);
 
 /* window-activity.c */
 void         lens_window_init_activity   (LensWindow     *self);
-void         lens_window_choose_deed     (LensWindow     *self,
-                                          LensDeed       *deed);
 void         lens_window_install_activity_actions (GtkWidgetClass *widget_class);
 
 /* window-palette.c */
+void         lens_window_show_call       (LensWindow     *self);
 void         lens_window_open_member     (LensWindow     *self,
                                           LensObject     *object,
                                           const char     *member,

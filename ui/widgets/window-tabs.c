@@ -7,6 +7,7 @@
 #include "ui/widgets/window-private.h"
 
 #include "ui/widgets/doctor-page.h"
+#include "ui/widgets/draft-toast.h"
 #include "ui/widgets/object-row.h"
 
 /* The tabs of a window: which there are, and that the panes of the selected one are in their places. */
@@ -103,6 +104,14 @@ call_page_changed_cb (LensWindow   *self,
 }
 
 static void
+replaced_cb (LensWindow *self,
+             LensMember *member,
+             PyroValue  *draft)
+{
+  lens_draft_toast_show (GTK_WIDGET (self->tabs), member, draft);
+}
+
+static void
 attached_cb (LensWindow *self,
              AdwTabPage *page)
 {
@@ -110,6 +119,7 @@ attached_cb (LensWindow *self,
   LensTab *tab = lens_tab_panes_get_tab (panes);
 
   g_signal_connect_object (tab, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tab, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tab, "changed", G_CALLBACK (lens_window_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panes, "notify::call-page", G_CALLBACK (call_page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lens_tab_panes_get_object_page (panes), "member-activated",
@@ -134,7 +144,8 @@ static gboolean
 close_page_cb (LensWindow *self,
                AdwTabPage *page)
 {
-  PyroValue *value = lens_tab_to_value (lens_tab_panes_get_tab (get_panes (page)));
+  g_autoptr(LensTab) tab = g_object_ref (lens_tab_panes_get_tab (get_panes (page)));
+  PyroValue *value = lens_tab_to_value (tab);
 
   if (value != NULL)
     g_queue_push_head (&self->closed, value);
@@ -142,6 +153,7 @@ close_page_cb (LensWindow *self,
     pyro_value_unref (g_queue_pop_tail (&self->closed));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reopen-tab", self->closed.length > 0);
   adw_tab_view_close_page_finish (self->tabs, page, TRUE);
+  lens_tab_close (tab);
 
   return GDK_EVENT_STOP;
 }

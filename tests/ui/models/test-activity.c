@@ -81,6 +81,11 @@ test_lines (void)
   g_clear_object (&alive);
   g_assert_finalize_object (g_steal_pointer (&first));
   g_assert_null (lens_deed_dup_request (deed));
+
+  /* Nor any object: that one is only known by where it was. */
+  g_assert_null (lens_deed_dup_object (deed));
+  g_assert_cmpstr (lens_deed_get_object_name (deed), ==, "lab.stage");
+  g_assert_cmpstr (lens_deed_get_object_uri (deed), ==, "PYRO:x@127.0.0.1:1");
 }
 
 /* A call is found by its text, or by how long it took. */

@@ -335,6 +335,110 @@ test_met (Fixture       *self,
 }
 
 static void
+replaced_cb (LensTab    *tab,
+             LensMember *member,
+             PyroValue  *draft,
+             PyroValue **kept)
+{
+  g_clear_pointer (kept, pyro_value_unref);
+  *kept = pyro_value_ref (draft);
+}
+
+static LensPastCall *
+make_call (LensObject *object,
+           LensMember *member,
+           const char *line)
+{
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
+  g_autoptr(LensRequest) request = NULL;
+
+  g_assert_true (lens_arguments_set_line (lens_member_get_arguments (member), line, NULL, NULL));
+  g_assert_true (lens_arguments_collect (lens_member_get_arguments (member), &args, &kwargs, NULL, NULL));
+  request = lens_request_new (object, member, LENS_REQUEST_CALL, args, kwargs);
+
+  return lens_past_call_new_for_request (request);
+}
+
+static void
+assert_line (LensMember *member,
+             const char *expected)
+{
+  g_autofree char *line = lens_arguments_dup_line (lens_member_get_arguments (member));
+
+  g_assert_cmpstr (line, ==, expected);
+}
+
+/* What is half typed gives way to an earlier call, and can be had back. */
+static void
+test_recall (Fixture       *self,
+             gconstpointer  unused)
+{
+  LensMember *member = add_member (self->object, "blink");
+  g_autoptr(LensPastCall) call = make_call (self->object, member, "1, 2");
+  g_autoptr(PyroValue) kept = NULL;
+  g_autoptr(LensArgument) row = NULL;
+
+  lens_tab_open (self->tab, self->object);
+  g_signal_connect (self->tab, "replaced", G_CALLBACK (replaced_cb), &kept);
+
+  /* The same again, and an empty form, are no loss. */
+  lens_tab_recall (self->tab, "blink", call);
+  g_assert_null (kept);
+  lens_arguments_clear (lens_member_get_arguments (member));
+  lens_tab_recall (self->tab, "blink", call);
+  g_assert_null (kept);
+  assert_line (member, "1, 2");
+
+  row = g_list_model_get_item (G_LIST_MODEL (lens_member_get_arguments (member)), 0);
+  lens_argument_set_text (row, "12 fish");
+  lens_tab_recall (self->tab, "blink", call);
+  assert_line (member, "1, 2");
+  g_assert_nonnull (kept);
+  g_assert_true (lens_draft_restore (kept, member));
+  g_clear_object (&row);
+  row = g_list_model_get_item (G_LIST_MODEL (lens_member_get_arguments (member)), 0);
+  g_assert_cmpstr (lens_argument_get_text (row), ==, "12 fish");
+}
+
+/* To write down what is typed asks nothing of members that nobody has looked at. */
+static void
+test_unseen (Fixture       *self,
+             gconstpointer  unused)
+{
+  LensMember *seen = add_member (self->object, "blink");
+  LensMember *unseen = add_member (self->object, "other");
+  g_autoptr(PyroValue) value = NULL;
+
+  lens_tab_open_member (self->tab, self->object, "blink");
+  lens_arguments_add (lens_member_get_arguments (seen), FALSE);
+  value = lens_tab_to_value (self->tab);
+  g_assert_true (lens_member_get_shown (seen));
+  g_assert_false (lens_member_get_shown (unseen));
+}
+
+/* Many rows cost what they are, and no more of them are made than anybody types. */
+static void
+test_rows (Fixture       *self,
+           gconstpointer  unused)
+{
+  g_autoptr(LensMember) member = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  g_autoptr(GString) text = g_string_new ("{'rows': [");
+  g_autoptr(PyroValue) draft = NULL;
+  guint n_changes = 0;
+
+  for (guint i = 0; i < 12000; i++)
+    g_string_append (text, "{'role': 'positional', 'name': '', 'kind': 'int', 'state': 'send', 'text': '1'},");
+  g_string_append (text, "]}");
+  draft = pyro_literal_parse (text->str, -1, NULL, NULL);
+  g_assert_nonnull (draft);
+  g_signal_connect_swapped (lens_member_get_arguments (member), "changed", G_CALLBACK (count), &n_changes);
+  g_assert_true (lens_draft_restore (draft, member));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (lens_member_get_arguments (member))), ==, 10000);
+  g_assert_cmpuint (n_changes, <=, 2);
+}
+
+static void
 test_nonsense (Fixture       *self,
                gconstpointer  unused)
 {
@@ -377,6 +481,9 @@ main (int   argc,
   g_test_add ("/models/tab/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/models/tab/half-annotation", Fixture, NULL, set_up, test_half_annotation, tear_down);
   g_test_add ("/models/tab/met", Fixture, NULL, set_up, test_met, tear_down);
+  g_test_add ("/models/tab/recall", Fixture, NULL, set_up, test_recall, tear_down);
+  g_test_add ("/models/tab/unseen", Fixture, NULL, set_up, test_unseen, tear_down);
+  g_test_add ("/models/tab/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/models/tab/nonsense", Fixture, NULL, set_up, test_nonsense, tear_down);
 
   return g_test_run ();
