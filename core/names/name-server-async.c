@@ -8,7 +8,84 @@
 
 #include "core/names/name-call-private.h"
 
-/* Every task here returns the answer of the name server as a value; the finish function reads it. */
+#define MAX_READ_AT_ONCE 1000 /* entries: more are read in a worker, as a hundred thousand take a tenth of a second */
+
+/* Every task here returns the answer of the name server as a value, which the finish function reads; apart from those
+ * for lists, which return the entries. */
+
+/* Takes @entries and @error, one of which is NULL. */
+static void
+return_entries (GTask     *task,
+                GPtrArray *entries,
+                GError    *error)
+{
+  if (entries != NULL)
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_entries (GTask        *reading,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = _pyro_name_call_get_entries (task_data, &error);
+
+  g_task_set_task_data (reading, NULL, NULL); /* to be freed here, which takes its time too */
+  return_entries (reading, entries, error);
+}
+
+static void
+entries_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *entries = g_task_propagate_pointer (G_TASK (result), &error);
+
+  return_entries (task, entries, error);
+}
+
+/* Ends the call of a task that returns entries. */
+static void
+list_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GTask) reading = NULL;
+  g_autoptr(PyroValue) answer = NULL;
+  GPtrArray *entries;
+  GError *error = NULL;
+
+  answer = pyro_proxy_call_finish (PYRO_PROXY (object), result, &error);
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+    }
+  else if (pyro_value_get_length (answer) <= MAX_READ_AT_ONCE)
+    {
+      entries = _pyro_name_call_get_entries (answer, &error);
+      return_entries (task, entries, error);
+    }
+  else
+    {
+      reading = g_task_new (NULL, NULL, entries_read_cb, g_steal_pointer (&task));
+      g_task_set_task_data (reading, g_steal_pointer (&answer), (GDestroyNotify) pyro_value_unref);
+      g_task_run_in_thread (reading, read_entries);
+    }
+}
+
+static gboolean
+has_entries (GTask *task)
+{
+  return g_task_get_source_tag (task) == (gpointer) pyro_name_server_list_async ||
+         g_task_get_source_tag (task) == (gpointer) pyro_name_server_yplookup_async;
+}
 
 static void
 call_cb (GObject      *object,
@@ -45,7 +122,7 @@ call_with (GTask      *task,
     }
 
   pyro_proxy_call_async (pyro_name_server_get_proxy (self), method, args, kwargs,
-                         g_task_get_cancellable (task), call_cb, task);
+                         g_task_get_cancellable (task), has_entries (task) ? list_cb : call_cb, task);
 }
 
 /* Takes @task, @args and @error; @args may be NULL with @error set. */
@@ -346,14 +423,10 @@ pyro_name_server_list_finish (PyroNameServer  *self,
                               GAsyncResult    *result,
                               GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_list_async), NULL);
 
-  answer = g_task_propagate_pointer (G_TASK (result), error);
-
-  return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 typedef struct
@@ -432,7 +505,7 @@ pyro_name_server_yplookup_async (PyroNameServer      *self,
   g_task_set_source_tag (task, pyro_name_server_yplookup_async);
   if (!_pyro_name_call_has_tags (all, any))
     {
-      g_task_return_pointer (task, pyro_value_new_none (), (GDestroyNotify) pyro_value_unref);
+      return_entries (task, g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_name_entry_free), NULL);
       return;
     }
 
@@ -459,14 +532,8 @@ pyro_name_server_yplookup_finish (PyroNameServer  *self,
                                   GAsyncResult    *result,
                                   GError         **error)
 {
-  g_autoptr(PyroValue) answer = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, pyro_name_server_yplookup_async), NULL);
 
-  answer = g_task_propagate_pointer (G_TASK (result), error);
-  if (answer != NULL && g_task_get_task_data (G_TASK (result)) == NULL)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_name_entry_free);
-
-  return answer != NULL ? _pyro_name_call_get_entries (answer, error) : NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -6,20 +6,37 @@
 
 #include "ui/models/merge.h"
 
+/**
+ * LensMerging:
+ *
+ * Rows on their way to being those of some entries, which may take many steps.
+ */
+struct _LensMerging
+{
+  GListStore           *store;
+  GPtrArray            *entries;
+  const LensMergeFuncs *funcs;
+  gpointer              user_data;
+
+  guint                 position; /* of the first row that is not right yet */
+  guint                 at;       /* its entry */
+};
+
 /* Finds from @position on the rows that go and from @at on the entries that come before the next row
- * that stays. */
+ * that stays; at most @max of both. */
 static guint
 measure_gap (GListStore           *store,
              GPtrArray            *entries,
              const LensMergeFuncs *funcs,
              guint                 position,
-             guint                *at)
+             guint                *at,
+             guint                 max)
 {
   GListModel *model = G_LIST_MODEL (store);
   guint n_rows = g_list_model_get_n_items (model);
   guint n_removed = 0;
 
-  while (position + n_removed < n_rows || *at < entries->len)
+  for (guint i = 0; i < max && (position + n_removed < n_rows || *at < entries->len); i++)
     {
       g_autoptr(GObject) row = g_list_model_get_item (model, position + n_removed);
       int order;
@@ -84,32 +101,104 @@ lens_merge (GListStore           *store,
             const LensMergeFuncs *funcs,
             gpointer              user_data)
 {
-  guint position = 0;
-  guint at = 0;
+  g_autoptr(LensMerging) merging = NULL;
 
   g_return_if_fail (G_IS_LIST_STORE (store));
   g_return_if_fail (entries != NULL);
   g_return_if_fail (funcs != NULL);
 
-  while (TRUE)
+  merging = lens_merging_new (store, entries, funcs, user_data);
+  lens_merging_step (merging, G_MAXUINT);
+}
+
+/**
+ * lens_merging_new:
+ * @store: rows, in the order of their entries
+ * @entries: what there is now, in the same order, each thing once
+ * @funcs: what turns entries into rows; it has to stay
+ * @user_data: for @funcs
+ *
+ * Begins to make the rows of @store those of @entries, as [func@lens_merge] does. Nobody else may change
+ * either until it is over.
+ *
+ * Returns: (transfer full): what goes on by [method@LensMerging.step]
+ */
+LensMerging *
+lens_merging_new (GListStore           *store,
+                  GPtrArray            *entries,
+                  const LensMergeFuncs *funcs,
+                  gpointer              user_data)
+{
+  LensMerging *self;
+
+  g_return_val_if_fail (G_IS_LIST_STORE (store), NULL);
+  g_return_val_if_fail (entries != NULL, NULL);
+  g_return_val_if_fail (funcs != NULL, NULL);
+
+  self = g_new0 (LensMerging, 1);
+  self->store = g_object_ref (store);
+  self->entries = g_ptr_array_ref (entries);
+  self->funcs = funcs;
+  self->user_data = user_data;
+
+  return self;
+}
+
+void
+lens_merging_free (LensMerging *self)
+{
+  g_object_unref (self->store);
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+/* Brings the row that stays up to date. */
+static void
+keep_row (LensMerging *self)
+{
+  g_autoptr(GObject) row = NULL;
+
+  if (self->funcs->keep != NULL)
     {
-      guint first = at;
-      guint n_removed = measure_gap (store, entries, funcs, position, &at);
+      row = g_list_model_get_item (G_LIST_MODEL (self->store), self->position);
+      self->funcs->keep (row, g_ptr_array_index (self->entries, self->at), self->user_data);
+    }
+  self->position++;
+  self->at++;
+}
 
-      if (n_removed > 0 || at > first)
-        fill_gap (store, entries, funcs, user_data, position, n_removed, first, at - first);
+/**
+ * lens_merging_step:
+ * @n: rows and entries to look at
+ *
+ * Goes on for a while.
+ *
+ * Returns: whether it is over
+ */
+gboolean
+lens_merging_step (LensMerging *self,
+                   guint        n)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
 
-      position += at - first;
-      if (at == entries->len)
+  while (n > 0)
+    {
+      guint first = self->at;
+      guint n_removed = measure_gap (self->store, self->entries, self->funcs, self->position, &self->at, n);
+      guint n_added = self->at - first;
+
+      if (n_removed > 0 || n_added > 0)
+        fill_gap (self->store, self->entries, self->funcs, self->user_data, self->position, n_removed, first, n_added);
+      self->position += n_added;
+      n -= n_removed + n_added;
+      if (n == 0)
         break;
 
-      if (funcs->keep != NULL)
-        {
-          g_autoptr(GObject) row = g_list_model_get_item (G_LIST_MODEL (store), position);
-
-          funcs->keep (row, g_ptr_array_index (entries, at), user_data);
-        }
-      position++;
-      at++;
+      if (self->at == self->entries->len)
+        return TRUE;
+      keep_row (self);
+      n--;
     }
+
+  return FALSE;
 }

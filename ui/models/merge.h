@@ -37,4 +37,17 @@ void lens_merge (GListStore           *store,
                  const LensMergeFuncs *funcs,
                  gpointer              user_data);
 
+/* The same in steps. */
+typedef struct _LensMerging LensMerging;
+
+LensMerging *lens_merging_new  (GListStore           *store,
+                                GPtrArray            *entries,
+                                const LensMergeFuncs *funcs,
+                                gpointer              user_data) G_GNUC_WARN_UNUSED_RESULT;
+void         lens_merging_free (LensMerging          *self);
+gboolean     lens_merging_step (LensMerging          *self,
+                                guint                 n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LensMerging, lens_merging_free)
+
 G_END_DECLS

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+#define STEP 512                                 /* names: more than those whose groups are open at first */
+#define SLICE_TIME (3 * G_TIME_SPAN_MILLISECOND) /* microseconds that a turn of the loop is held up */
+
 /**
  * LensRoster:
  *
@@ -131,10 +134,15 @@ compare_object (gpointer      row,
   return strcmp (lens_object_get_name (row), entry->name);
 }
 
+static const LensMergeFuncs merge_funcs = {
+  .compare = compare_object, .make = make_object, .keep = keep_object, .drop = drop_object,
+};
+
 static void
 lens_roster_dispose (GObject *object)
 {
   LensRoster *self = LENS_ROSTER (object);
+
   g_hash_table_remove_all (self->absent);
   g_clear_object (&self->rounds);
 
@@ -265,12 +273,113 @@ void
 lens_roster_update (LensRoster *self,
                     GPtrArray  *entries)
 {
-  static const LensMergeFuncs funcs = {
-    .compare = compare_object, .make = make_object, .keep = keep_object, .drop = drop_object,
-  };
+  g_return_if_fail (LENS_IS_ROSTER (self));
+  g_return_if_fail (entries != NULL);
+
+  lens_merge (self->objects, entries, &merge_funcs, self);
+}
+
+typedef struct
+{
+  LensMerging *merging; /* NULL when it is over */
+  GPtrArray   *entries;
+} Update;
+
+static void
+update_free (gpointer data)
+{
+  Update *update = data;
+
+  g_clear_pointer (&update->merging, lens_merging_free);
+  g_ptr_array_unref (update->entries);
+  g_free (update);
+}
+
+/* Entries are freed step by step too: that takes its time as well. */
+static gboolean
+update_step (Update *update)
+{
+  if (update->merging == NULL)
+    g_ptr_array_set_size (update->entries, (int) (update->entries->len - MIN (update->entries->len, STEP)));
+  else if (lens_merging_step (update->merging, STEP))
+    g_clear_pointer (&update->merging, lens_merging_free);
+
+  return update->merging == NULL && update->entries->len == 0;
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  gint64 end = g_get_monotonic_time () + SLICE_TIME;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  do
+    {
+      if (update_step (g_task_get_task_data (task)))
+        {
+          g_task_return_boolean (task, TRUE);
+          return G_SOURCE_REMOVE;
+        }
+    }
+  while (g_get_monotonic_time () < end);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * lens_roster_update_async:
+ * @entries: (element-type PyroNameEntry) (transfer full): what the name server lists, sorted by name
+ * @cancellable: (nullable): a way to stop
+ * @callback: what to call when it is done
+ * @user_data: for @callback
+ *
+ * Takes what the name server says now: in slices of the main loop. Until it is
+ * over there may not be another update.
+ */
+void
+lens_roster_update_async (LensRoster          *self,
+                          GPtrArray           *entries,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GSource) source = NULL;
+  Update *update;
 
   g_return_if_fail (LENS_IS_ROSTER (self));
   g_return_if_fail (entries != NULL);
 
-  lens_merge (self->objects, entries, &funcs, self);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lens_roster_update_async);
+  update = g_new0 (Update, 1);
+  update->merging = lens_merging_new (self->objects, entries, &merge_funcs, self);
+  update->entries = entries;
+  g_task_set_task_data (task, update, update_free);
+
+  source = g_idle_source_new ();
+  g_source_set_static_name (source, "[pyrolens] names are taken");
+  g_task_attach_source (task, source, update_cb);
+}
+
+/**
+ * lens_roster_update_finish:
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Ends [method@LensRoster.update_async].
+ *
+ * Returns: %TRUE, or %FALSE with @error set where it was stopped
+ */
+gboolean
+lens_roster_update_finish (LensRoster    *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

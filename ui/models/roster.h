@@ -22,5 +22,15 @@ void        lens_roster_set_host    (LensRoster *self,
                                      const char *host);
 void        lens_roster_update      (LensRoster *self,
                                      GPtrArray  *entries);
+void        lens_roster_update_async
+                                    (LensRoster          *self,
+                                     GPtrArray           *entries,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+gboolean    lens_roster_update_finish
+                                    (LensRoster    *self,
+                                     GAsyncResult  *result,
+                                     GError       **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 #define LIST_SHARE 10                           /* of its time a name server spends at most one part on us */
 #define RESOLVE_PERIOD (30 * G_TIME_SPAN_SECOND)
 #define MAX_FAILURE_PERIOD (5 * G_TIME_SPAN_SECOND)
+#define MAX_AT_ONCE 1000                        /* names, listed and known, that are taken in one turn of the loop */
 #define ANSWER_TIME (10 * G_TIME_SPAN_SECOND)   /* microseconds that a step of a question may take */
 
 static gboolean
@@ -104,11 +105,33 @@ succeeded (LensServer *self)
   plan (self);
 }
 
-/* Takes what a name server or a daemon has. */
+static void
+updated_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(LensServer) self = lens_weak_take (user_data);
+
+  lens_roster_update_finish (LENS_ROSTER (object), result, NULL); /* what was stopped was answered nevertheless */
+  if (self != NULL)
+    succeeded (self);
+}
+
+/* Takes what a name server or a daemon has. A few names are there at once, and with many the server is ready
+ * when all are there. */
 void
 lens_server_take_list (LensServer *self,
                        GPtrArray  *entries)
 {
+  guint n = entries->len + g_list_model_get_n_items (lens_roster_get_objects (self->roster));
+
+  if (n > MAX_AT_ONCE && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      lens_roster_update_async (self->roster, g_ptr_array_ref (entries), self->cancellable,
+                                updated_cb, lens_weak_new (self));
+      return;
+    }
+
   if (!g_cancellable_is_cancelled (self->cancellable))
     lens_roster_update (self->roster, entries);
   succeeded (self);

@@ -47,15 +47,19 @@ drop (gpointer row,
 static const LensMergeFuncs funcs = { .compare = compare, .make = make, .keep = keep, .drop = drop };
 
 static guint
-merge (GListStore *store,
-       const char *letters)
+merge_by (GListStore *store,
+          const char *letters,
+          guint       step)
 {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(LensMerging) merging = NULL;
   guint n_kept = 0;
 
   for (const char *at = letters; *at != '\0'; at++)
     g_ptr_array_add (entries, g_strndup (at, 1));
-  lens_merge (store, entries, &funcs, &n_kept);
+  merging = lens_merging_new (store, entries, &funcs, &n_kept);
+  while (!lens_merging_step (merging, step))
+    ;
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, entries->len);
   for (guint i = 0; i < entries->len; i++)
@@ -66,6 +70,13 @@ merge (GListStore *store,
     }
 
   return n_kept;
+}
+
+static guint
+merge (GListStore *store,
+       const char *letters)
+{
+  return merge_by (store, letters, G_MAXUINT);
 }
 
 static void
@@ -108,7 +119,7 @@ test_random (void)
         if (g_test_rand_bit ())
           letters[n++] = letter;
       letters[n] = '\0';
-      merge (store, letters);
+      merge_by (store, letters, (guint) g_test_rand_int_range (1, 8));
       mirror_check (&mirror);
     }
   mirror_stop (&mirror);
@@ -162,6 +173,70 @@ test_ten_thousand (void)
   g_test_message ("and back: %.1f ms", update (roster, all));
   g_test_message ("all gone: %.1f ms", update (roster, none));
   g_assert_cmpuint (g_list_model_get_n_items (objects), ==, 0);
+}
+
+static void
+updated_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+update_slowly (LensRoster   *roster,
+               GPtrArray    *entries,
+               GCancellable *cancellable,
+               guint        *n_turns)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean whole;
+
+  lens_roster_update_async (roster, entries, cancellable, updated_cb, &result);
+  for (*n_turns = 0; result == NULL; (*n_turns)++)
+    g_main_context_iteration (NULL, TRUE);
+  whole = lens_roster_update_finish (roster, result, &error);
+  if (!whole)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  return whole;
+}
+
+/* Many names come in slices of the main loop, and what is known at the end is the same. */
+static void
+test_slices (void)
+{
+  g_autoptr(LensRounds) rounds = lens_rounds_new ();
+  g_autoptr(LensRoster) roster = lens_roster_new (rounds);
+  g_autoptr(GPtrArray) every_second = make_entries (20000, 2);
+  g_autoptr(GPtrArray) every_third = make_entries (20000, 3);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  GListModel *objects = lens_roster_get_objects (roster);
+  Mirror mirror;
+  guint n_turns;
+
+  mirror_start (&mirror, objects);
+  g_assert_true (update_slowly (roster, make_entries (20000, 2), NULL, &n_turns));
+  g_assert_cmpuint (n_turns, >, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (objects), ==, every_second->len);
+  g_assert_true (update_slowly (roster, make_entries (20000, 3), NULL, &n_turns));
+  g_assert_cmpuint (g_list_model_get_n_items (objects), ==, every_third->len);
+  for (guint i = 0; i < every_third->len; i++)
+    {
+      g_autoptr(LensObject) object = g_list_model_get_item (objects, i);
+      const PyroNameEntry *entry = g_ptr_array_index (every_third, i);
+
+      g_assert_cmpstr (lens_object_get_name (object), ==, entry->name);
+    }
+
+  mirror.n_changes = 0;
+  g_assert_true (update_slowly (roster, make_entries (20000, 3), cancellable, &n_turns));
+  g_assert_cmpuint (mirror.n_changes, ==, 0);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (update_slowly (roster, make_entries (20000, 2), cancellable, &n_turns));
+  g_assert_cmpuint (g_list_model_get_n_items (objects), ==, every_third->len);
+  mirror_stop (&mirror);
 }
 
 /* Whoever holds an object finds it again when its name comes back. */
@@ -232,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/models/merge/steps", test_steps);
   g_test_add_func ("/models/merge/random", test_random);
   g_test_add_func ("/models/merge/ten-thousand", test_ten_thousand);
+  g_test_add_func ("/models/merge/slices", test_slices);
   g_test_add_func ("/models/merge/back", test_back);
   g_test_add_func ("/models/merge/update", test_update);
 
