@@ -241,7 +241,7 @@ restore_rows (PyroValue     *list,
     }
   lens_arguments_release (rows);
 
-  return good;
+  return good && pyro_value_get_length (list) <= MAX_ROWS;
 }
 
 /**
