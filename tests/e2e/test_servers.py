@@ -79,7 +79,7 @@ def test_delete_in_the_filter(fresh):
 def test_tags(fresh):
     before = registry(fresh.network)
     focus_row(fresh, "lab.weather")
-    ui.press("Menu", "Down", "Down", "Down", "Down", "Return")  # Copy, Check, Doctor, Register, Tags
+    ui.press("Menu", "Down", "Down", "Down", "Down", "Down", "Return")  # Open, Copy, Check, Doctor, Register, Tags
     dialog = fresh.find("dialog", "Edit Tags")
     entry = dialog.find("text", "Tags, with commas between them")
     assert sorted(entry.text.split(", ")) == before["lab.weather"][1]
@@ -142,7 +142,7 @@ def test_clean(fresh):
 
 def test_doctor(fresh):
     focus_row(fresh, "lab.retired")
-    ui.press("Menu", "Down", "Down", "Return")
+    ui.press("Menu", "Down", "Down", "Down", "Return")
     fresh.find("button", "Close the Doctor")
     fresh.wait_for("This is why it cannot be reached.")
     fresh.press("Copy What Was Found")
@@ -156,7 +156,7 @@ def test_doctor(fresh):
 
 def test_doctor_gives_way(fresh):
     focus_row(fresh, "lab.arithmetic")
-    ui.press("Menu", "Down", "Down", "Return")
+    ui.press("Menu", "Down", "Down", "Down", "Return")
     fresh.wait_for("It can be reached.")
     fresh.choose("lab.arithmetic", "add")
     ui.wait(lambda: not fresh.all("button", "Close the Doctor"), message="the doctor stays")

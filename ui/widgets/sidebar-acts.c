@@ -181,6 +181,17 @@ check_action (GtkWidget  *widget,
 }
 
 static void
+open_apart_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  LensObject *object = get_object (LENS_SIDEBAR (widget));
+
+  if (object != NULL)
+    g_signal_emit_by_name (widget, "object-apart", object);
+}
+
+static void
 doctor_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -381,6 +392,7 @@ lens_sidebar_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "name.copy-uri", NULL, copy_uri_action);
   gtk_widget_class_install_action (widget_class, "name.doctor", NULL, doctor_action);
   gtk_widget_class_install_action (widget_class, "name.menu", NULL, lens_sidebar_menu_action);
+  gtk_widget_class_install_action (widget_class, "name.open-apart", NULL, open_apart_action);
   gtk_widget_class_install_action (widget_class, "name.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "name.register", NULL, register_action);
   gtk_widget_class_install_action (widget_class, "name.remove", NULL, remove_action);

@@ -19,6 +19,8 @@ make_menu (LensSidebar *self,
   g_autoptr(GMenu) edits = g_menu_new ();
   LensServer *server = LENS_IS_OBJECT (subject) ? lens_sidebar_find_server (self, LENS_OBJECT (subject)) : NULL;
 
+  if (LENS_IS_OBJECT (subject))
+    g_menu_append (looks, _("Open in New _Tab"), "name.open-apart");
   g_menu_append (looks, LENS_IS_OBJECT (subject) ? _("_Copy URI") : _("_Copy Address"), "name.copy-uri");
   g_menu_append (looks, LENS_IS_OBJECT (subject) ? _("Chec_k") : _("_Refresh"), "name.check");
   g_menu_append (looks, _("Connection _Doctor"), "name.doctor");

@@ -31,6 +31,7 @@ enum {
 
 enum {
   OBJECT_ACTIVATED,
+  OBJECT_APART,
   N_SIGNALS
 };
 
@@ -403,6 +404,17 @@ lens_sidebar_class_init (LensSidebarClass *klass)
    */
   signals[OBJECT_ACTIVATED] =
     g_signal_new ("object-activated", LENS_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, LENS_TYPE_OBJECT);
+
+  /**
+   * LensSidebar::object-apart:
+   * @object: the object
+   *
+   * The user wants to see the object beside what is open.
+   */
+  signals[OBJECT_APART] =
+    g_signal_new ("object-apart", LENS_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 1, LENS_TYPE_OBJECT);
 

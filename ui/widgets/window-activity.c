@@ -91,6 +91,7 @@ newest_changed_cb (LensWindow *self)
     make_activity (self);
   gtk_label_set_text (self->newest, deed != NULL ? lens_deed_get_line (deed) : "");
   adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, deed != NULL);
+  lens_window_set_enabled (self, "win.clear-activity", deed != NULL);
 }
 
 /* A screen reader says what came of the call that one waits for, and not of those that are made over and over. */

@@ -8,35 +8,104 @@
 
 #include "ui/models/target.h"
 
+#include <glib/gi18n.h>
+
 /* What is shown because of an address that somebody gave: typed, dropped, or as a link. */
 
+/* What is waited for, and what was open when it was asked for. */
+typedef struct
+{
+  LensWindow *window; /* which has the closure that this belongs to */
+  GWeakRef    tab;
+  LensObject *object;
+  LensMember *member;
+} Errand;
+
 static void
-resolved_cb (LensWindow *self,
+errand_free (gpointer  data,
+             GClosure *unused)
+{
+  Errand *self = data;
+
+  g_weak_ref_clear (&self->tab);
+  g_clear_object (&self->object);
+  g_clear_object (&self->member);
+  g_free (self);
+}
+
+static Errand *
+errand_new (LensWindow *window)
+{
+  Errand *self = g_new0 (Errand, 1);
+  LensTab *tab = lens_window_get_tab (window);
+
+  self->window = window;
+  g_weak_ref_init (&self->tab, tab);
+  if (tab != NULL)
+    {
+      g_set_object (&self->object, lens_browser_get_object (lens_tab_get_browser (tab)));
+      g_set_object (&self->member, lens_browser_get_member (lens_tab_get_browser (tab)));
+    }
+
+  return self;
+}
+
+/* The user may have gone on to something else meanwhile. */
+static gboolean
+is_as_it_was (Errand *self)
+{
+  g_autoptr(LensTab) tab = g_weak_ref_get (&self->tab);
+
+  return tab != NULL && tab == lens_window_get_tab (self->window) &&
+         lens_browser_get_object (lens_tab_get_browser (tab)) == self->object &&
+         lens_browser_get_member (lens_tab_get_browser (tab)) == self->member;
+}
+
+static void
+show_beside (LensWindow *self,
+             LensObject *object)
+{
+  g_autofree char *text = NULL;
+
+  lens_window_open_apart (self, object, FALSE);
+  /* Translators: %s is the name of an object */
+  text = g_strdup_printf (_("%s was opened in a new tab"), lens_object_get_name (object));
+  lens_window_toast (self, text);
+}
+
+static void
+resolved_cb (GListModel *objects,
              guint       position,
              guint       removed,
              guint       added,
-             GListModel *objects)
+             Errand     *errand)
 {
   g_autoptr(LensObject) object = g_list_model_get_item (objects, 0);
 
   if (object == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_func (objects, resolved_cb, self);
-  lens_window_show_object (self, object);
+  g_signal_handlers_disconnect_by_data (objects, errand); /* whose closure lasts until this returns */
+  if (is_as_it_was (errand))
+    lens_window_show_object (errand->window, object);
+  else
+    show_beside (errand->window, object);
 }
 
 /**
  * lens_window_show_server:
  *
  * Shows what the user has asked for by its address: one object, as soon as it is known, or the names
- * of a server, which are in the sidebar anyway.
+ * of a server, which are in the sidebar anyway. What the user has opened until then stays open.
  */
 void
 lens_window_show_server (LensWindow *self,
                          LensServer *server)
 {
+  g_autoptr(LensObject) object = NULL;
   GListModel *objects;
+  Errand *errand;
+  GClosure *closure;
 
   g_return_if_fail (LENS_IS_WINDOW (self));
   g_return_if_fail (LENS_IS_SERVER (server));
@@ -45,9 +114,17 @@ lens_window_show_server (LensWindow *self,
     return;
 
   objects = lens_server_get_objects (server);
-  g_signal_connect_object (objects, "items-changed",
-                           G_CALLBACK (resolved_cb), self, G_CONNECT_SWAPPED);
-  resolved_cb (self, 0, 0, 0, objects);
+  object = g_list_model_get_item (objects, 0);
+  if (object != NULL)
+    {
+      lens_window_show_object (self, object);
+      return;
+    }
+
+  errand = errand_new (self);
+  closure = g_cclosure_new (G_CALLBACK (resolved_cb), errand, errand_free);
+  g_object_watch_closure (G_OBJECT (self), closure);
+  g_signal_connect_closure (objects, "items-changed", closure, FALSE);
 }
 
 /**

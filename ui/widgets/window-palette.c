@@ -26,6 +26,7 @@ static const struct
   { N_("Reopen Closed Tab"), "<Control><Shift>t", "win.reopen-tab" },
   { N_("New Window"), "<Control>n", "app.new-window" },
   { N_("Activity"), "<Control>j", "win.activity" },
+  { N_("Clear the List of Calls"), NULL, "win.clear-activity" },
   { N_("Preferences"), "<Control>comma", "app.preferences" },
   { N_("Keyboard Shortcuts"), "<Control>question", "win.shortcuts" },
   { N_("Help"), "F1", "app.help" },
@@ -79,6 +80,18 @@ chosen_cb (LensWindow      *self,
                              member != NULL ? lens_member_get_name (member) : NULL, apart);
 }
 
+static gboolean
+is_enabled (LensWindow *self,
+            const char *action)
+{
+  GActionGroup *application = G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self)));
+
+  if (g_str_has_prefix (action, "app."))
+    return application != NULL && g_action_group_get_action_enabled (application, action + strlen ("app."));
+
+  return !g_hash_table_contains (self->disabled, action);
+}
+
 static void
 palette_action (GtkWidget  *widget,
                 const char *action_name,
@@ -98,6 +111,8 @@ palette_action (GtkWidget  *widget,
       GdkModifierType modifiers;
       guint key;
 
+      if (!is_enabled (self, actions[i].action))
+        continue;
       if (actions[i].keys != NULL && gtk_accelerator_parse (actions[i].keys, &key, &modifiers))
         keys = gtk_accelerator_get_label (key, modifiers);
       lens_palette_add_action (palette, _(actions[i].title), keys, actions[i].action);

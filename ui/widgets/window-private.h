@@ -22,6 +22,7 @@ struct _LensWindow
   LensBrowser            *browser;
   GSettings              *settings;
   LensTabPanes           *panes;      /* of the selected tab; its page holds it */
+  GHashTable             *disabled;   /* of the names of actions, which are static */
   GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
   LensActivityView       *activity;   /* in the sheet, as soon as it can be opened; NULL before */
   guint                   syncing : 1;
@@ -58,6 +59,12 @@ void         lens_window_init_drop       (LensWindow     *self);
 void         lens_window_focus_form      (LensWindow     *self);
 LensTab     *lens_window_get_tab         (LensWindow     *self);
 LensTab     *lens_window_new_tab         (LensWindow     *self);
+void         lens_window_open_apart      (LensWindow     *self,
+                                          LensObject     *object,
+                                          gboolean        select);
+void         lens_window_set_enabled     (LensWindow     *self,
+                                          const char     *action,
+                                          gboolean        enabled);
 AdwTabPage  *lens_window_append_tab      (LensWindow     *self,
                                           LensTab        *tab);
 void         lens_window_init_tabs       (LensWindow     *self);

@@ -151,7 +151,7 @@ close_page_cb (LensWindow *self,
     g_queue_push_head (&self->closed, value);
   if (self->closed.length > MAX_CLOSED)
     pyro_value_unref (g_queue_pop_tail (&self->closed));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reopen-tab", self->closed.length > 0);
+  lens_window_set_enabled (self, "win.reopen-tab", self->closed.length > 0);
   adw_tab_view_close_page_finish (self->tabs, page, TRUE);
   lens_tab_close (tab);
 
@@ -240,7 +240,7 @@ reopen_tab_action (GtkWidget  *widget,
   if (value == NULL)
     return;
 
-  gtk_widget_action_set_enabled (widget, "win.reopen-tab", self->closed.length > 0);
+  lens_window_set_enabled (self, "win.reopen-tab", self->closed.length > 0);
   tab = lens_tab_new_restored (lens_window_get_servers (self), value);
   adw_tab_view_set_selected_page (self->tabs, lens_window_append_tab (self, tab));
 }
@@ -276,15 +276,32 @@ choose_tab_action (GtkWidget  *widget,
     adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, number));
 }
 
-/* A click with the middle button on a name: in a tab of its own. */
-static void
-middle_click_cb (LensWindow *self,
-                 int         n_presses,
-                 double      x,
-                 double      y)
+/* One with nothing open is used before another one is made, but where it is not to be selected. */
+void
+lens_window_open_apart (LensWindow *self,
+                        LensObject *object,
+                        gboolean    select)
+{
+  g_autoptr(LensTab) tab = NULL;
+
+  if (select)
+    {
+      lens_tab_open (lens_window_new_tab (self), object);
+      adw_navigation_split_view_set_show_content (self->inner, TRUE);
+      return;
+    }
+
+  tab = lens_tab_new (lens_window_get_servers (self));
+  lens_tab_open (tab, object);
+  lens_window_append_tab (self, tab);
+}
+
+static LensObject *
+pick_object (LensWindow *self,
+             double      x,
+             double      y)
 {
   GtkWidget *row = gtk_widget_pick (GTK_WIDGET (self->sidebar), x, y, GTK_PICK_DEFAULT);
-  LensObject *object = NULL;
 
   while (row != NULL && !LENS_IS_OBJECT_ROW (row))
     {
@@ -296,10 +313,38 @@ middle_click_cb (LensWindow *self,
       else
         row = gtk_widget_get_parent (row);
     }
-  if (row != NULL)
-    object = lens_object_row_get_object (LENS_OBJECT_ROW (row));
-  if (object != NULL)
-    lens_tab_open (lens_window_new_tab (self), object);
+
+  return row != NULL ? lens_object_row_get_object (LENS_OBJECT_ROW (row)) : NULL;
+}
+
+/* A click on a name with the middle button, or with Ctrl: in a tab of its own. */
+static void
+pressed_cb (LensWindow *self,
+            int         n_presses,
+            double      x,
+            double      y,
+            GtkGesture *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  gboolean apart = button == GDK_BUTTON_MIDDLE || (button == GDK_BUTTON_PRIMARY && (state & GDK_CONTROL_MASK) != 0);
+  LensObject *object = apart ? pick_object (self, x, y) : NULL;
+
+  if (object == NULL)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  lens_window_open_apart (self, object, TRUE);
+}
+
+static void
+object_apart_cb (LensWindow *self,
+                 LensObject *object)
+{
+  lens_window_open_apart (self, object, TRUE);
 }
 
 /* Before whatever has the focus takes these keys for something of its own. */
@@ -348,7 +393,7 @@ add_keys (LensWindow *self)
 void
 lens_window_init_tabs (LensWindow *self)
 {
-  GtkGesture *middle = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_object (self->tabs, "notify::selected-page",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
@@ -358,12 +403,13 @@ lens_window_init_tabs (LensWindow *self)
   g_signal_connect_object (self->tabs, "close-page", G_CALLBACK (close_page_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "create-window", G_CALLBACK (create_window_cb), self, G_CONNECT_SWAPPED);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (middle), GDK_BUTTON_MIDDLE);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (middle), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (middle, "pressed", G_CALLBACK (middle_click_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), GTK_EVENT_CONTROLLER (middle));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (self->sidebar, "object-apart", G_CALLBACK (object_apart_cb), self, G_CONNECT_SWAPPED);
   add_keys (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reopen-tab", FALSE);
+  lens_window_set_enabled (self, "win.reopen-tab", FALSE);
 }
 
 void

@@ -86,7 +86,7 @@ searching_changed_cb (LensWindow *self)
   gboolean searching;
 
   g_object_get (lens_window_get_servers (self), "searching", &searching, NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", !searching);
+  lens_window_set_enabled (self, "win.search", !searching);
   if (!searching && self->asked)
     {
       self->asked = FALSE;
@@ -176,6 +176,14 @@ lens_window_dispose (GObject *object)
 }
 
 static void
+lens_window_finalize (GObject *object)
+{
+  g_hash_table_unref (LENS_WINDOW (object)->disabled);
+
+  G_OBJECT_CLASS (lens_window_parent_class)->finalize (object);
+}
+
+static void
 lens_window_get_property (GObject    *object,
                           guint       prop_id,
                           GValue     *value,
@@ -228,6 +236,7 @@ lens_window_class_init (LensWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lens_window_dispose;
+  object_class->finalize = lens_window_finalize;
   object_class->get_property = lens_window_get_property;
   object_class->set_property = lens_window_set_property;
 
@@ -290,7 +299,7 @@ lens_window_class_init (LensWindowClass *klass)
 static void
 lens_window_init (LensWindow *self)
 {
-
+  self->disabled = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_queue_init (&self->closed);
   lens_window_init_tabs (self);
@@ -305,6 +314,19 @@ LensServers *
 lens_window_get_servers (LensWindow *self)
 {
   return self->browser != NULL ? lens_browser_get_servers (self->browser) : NULL;
+}
+
+/* What cannot be done just now is not offered by its name either; GTK tells nobody which actions of a widget these are. */
+void
+lens_window_set_enabled (LensWindow *self,
+                         const char *action,
+                         gboolean    enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+  if (enabled)
+    g_hash_table_remove (self->disabled, action);
+  else
+    g_hash_table_add (self->disabled, (gpointer) action);
 }
 
 void
