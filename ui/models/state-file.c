@@ -6,6 +6,8 @@
 
 #include "ui/models/state-file.h"
 
+#include "ui/models/state-write.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -15,6 +17,8 @@
 #define DELAY     400                /* milliseconds from a change to the file: what a crash may cost */
 #define MAX_FILE  (16 * 1024 * 1024) /* bytes that are read */
 #define MAX_LINES 10000
+#define MAX_WINDOWS 20               /* that come back: nobody opens more, and a file may say anything */
+#define MAX_OTHERS  200              /* tabs, of all windows; each is some widgets */
 
 /**
  * LensStateFile:
@@ -23,16 +27,17 @@
  *
  * Each thing is a line of its own, a Python literal, so that one that is spoiled costs no other. The file is written
  * anew, beside the old one, and renamed: it is the old one or the new one and never a part of one. What changes while
- * a write waits goes with it.
+ * a write waits goes with it. A worker writes, which the disk may make wait; whoever ends the program waits for it.
  */
 struct _LensStateFile
 {
-  GObject   parent_instance;
+  GObject         parent_instance;
 
-  char     *path;
-  char     *written; /* what is in the file, as far as that is known */
-  guint     delay;
-  gboolean  closed;
+  char           *path;
+  char           *written; /* a GRefString: what is in the file, as far as that is known */
+  LensStateWrite *write;   /* the last one; NULL before the first and after one was waited for */
+  guint           delay;
+  gboolean        closed;
 };
 
 enum {
@@ -44,42 +49,39 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensStateFile, lens_state_file, G_TYPE_OBJECT)
 
-static char *
-make_text (LensStateFile *self)
+/* The file has what it has, and another write may begin. */
+static void
+finish_write (LensStateFile *self)
 {
-  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
-  GString *text = g_string_new (NULL);
+  LensStateWrite *write = g_steal_pointer (&self->write);
 
-  g_signal_emit (self, signals[COLLECT], 0, values);
-  g_string_append_printf (text, "{'record': 'session', 'version': %d}\n", VERSION);
-  for (guint i = 0; i < values->len; i++)
-    {
-      g_autofree char *line = pyro_value_repr (g_ptr_array_index (values, i));
-
-      g_string_append_printf (text, "%s\n", line);
-    }
-
-  return g_string_free_and_steal (text);
+  g_clear_pointer (&self->written, g_ref_string_release);
+  self->written = lens_state_write_finish (write);
 }
 
+static void
+start_write (LensStateFile *self)
+{
+  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  g_autofree char *head = g_strdup_printf ("{'record': 'session', 'version': %d}\n", VERSION);
+
+  g_signal_emit (self, signals[COLLECT], 0, values);
+  self->write = lens_state_write_start (self->path, head, values, self->written);
+}
+
+/* One after the other, so that the newest is what remains: one that takes long is waited for here, and not there. */
 static gboolean
 write_cb (gpointer data)
 {
   LensStateFile *self = data;
-  g_autofree char *text = make_text (self);
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autoptr(GError) error = NULL;
+
+  if (self->write != NULL && !lens_state_write_has_ended (self->write))
+    return G_SOURCE_CONTINUE;
 
   self->delay = 0;
-  if (g_strcmp0 (text, self->written) == 0)
-    return G_SOURCE_REMOVE;
-
-  g_mkdir_with_parents (folder, 0700);
-  if (g_file_set_contents_full (self->path, text, (gssize) strlen (text),
-                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    g_set_str (&self->written, text);
-  else
-    g_message ("What is open cannot be written down: %s", error->message);
+  if (self->write != NULL)
+    finish_write (self);
+  start_write (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -98,7 +100,7 @@ lens_state_file_finalize (GObject *object)
   LensStateFile *self = LENS_STATE_FILE (object);
 
   g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->written, g_free);
+  g_clear_pointer (&self->written, g_ref_string_release);
 
   G_OBJECT_CLASS (lens_state_file_parent_class)->finalize (object);
 }
@@ -192,13 +194,25 @@ is_head (PyroValue *value)
   return field != NULL && pyro_value_get_int64 (field, &version) && version == VERSION;
 }
 
-/* FALSE if a line is none, or is of a version that is not known. */
+static gboolean
+is_window (PyroValue *value)
+{
+  PyroValue *field = pyro_value_lookup_string (value, "record");
+  g_autofree char *record = field != NULL && pyro_value_get_kind (field) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (field)
+                                                                                           : NULL;
+
+  return g_strcmp0 (record, "window") == 0;
+}
+
+/* FALSE if a line is none, is of a version that is not known, or is one too many. */
 static gboolean
 read_lines (char      *text,
             GPtrArray *values)
 {
   gboolean good = TRUE;
   gboolean head = FALSE;
+  guint n_windows = 0;
+  guint n_others = 0;
   guint n = 0;
   char *line;
 
@@ -214,6 +228,8 @@ read_lines (char      *text,
         good = FALSE;
       else if (!head)
         head = is_head (value);
+      else if (is_window (value) ? ++n_windows > MAX_WINDOWS : ++n_others > MAX_OTHERS)
+        good = FALSE;
       else
         g_ptr_array_add (values, g_steal_pointer (&value));
     }
@@ -277,18 +293,21 @@ lens_state_file_touch (LensStateFile *self)
 /**
  * lens_state_file_flush:
  *
- * Writes what waits to be written.
+ * Writes what waits to be written, and returns when all of it is in the file.
  */
 void
 lens_state_file_flush (LensStateFile *self)
 {
   g_return_if_fail (LENS_IS_STATE_FILE (self));
 
+  if (self->write != NULL)
+    finish_write (self);
   if (self->delay == 0)
     return;
 
   g_clear_handle_id (&self->delay, g_source_remove);
-  write_cb (self);
+  start_write (self);
+  finish_write (self);
 }
 
 /**
@@ -302,5 +321,7 @@ lens_state_file_close (LensStateFile *self)
   g_return_if_fail (LENS_IS_STATE_FILE (self));
 
   g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->write != NULL)
+    finish_write (self);
   self->closed = TRUE;
 }

@@ -163,6 +163,65 @@ test_broken (Fixture       *self,
     }
 }
 
+static gboolean
+is_collected (gpointer data)
+{
+  return ((Fixture *) data)->collected > 0;
+}
+
+/* The disk is waited for by a worker: what was collected gets into the file with nobody in the main loop. */
+static void
+test_worker (Fixture       *self,
+             gconstpointer  unused)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  lens_state_file_touch (self->file);
+  wait_until (is_collected, self);
+  while (!is_there (self) && g_get_monotonic_time () < end)
+    g_thread_yield ();
+  g_assert_true (is_there (self));
+  assert_loads (self, "{'a': 1};", TRUE);
+}
+
+/* Whoever ends the program finds the newest in the file, also behind a write that is under way. */
+static void
+test_order (Fixture       *self,
+            gconstpointer  unused)
+{
+  g_autoptr(GString) large = g_string_new ("{'a': '");
+
+  for (guint i = 0; i < 4 * 1024 * 1024; i++)
+    g_string_append_c (large, 'x');
+  g_string_append (large, "'}");
+  self->literal = large->str;
+  lens_state_file_touch (self->file);
+  wait_until (is_collected, self);
+  self->literal = "{'a': 2}";
+  lens_state_file_touch (self->file);
+  lens_state_file_flush (self->file);
+  assert_loads (self, "{'a': 2};", TRUE);
+}
+
+/* A file may say anything, and windows are dear. */
+static void
+test_many (Fixture       *self,
+           gconstpointer  unused)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr(GString) text = g_string_new ("{'record': 'session', 'version': 1}\n");
+  g_autoptr(GPtrArray) values = NULL;
+  g_autofree char *problem = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (text, "{'record': 'window'}\n{'record': 'tab'}\n");
+  g_mkdir (folder, 0700);
+  g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
+  values = lens_state_file_load (self->file, &problem);
+  g_assert_cmpuint (values->len, ==, 20 + 200);
+  g_assert_nonnull (problem);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -171,6 +230,9 @@ main (int   argc,
 
   g_test_add ("/models/state-file/delay", Fixture, NULL, set_up, test_delay, tear_down);
   g_test_add ("/models/state-file/flush", Fixture, NULL, set_up, test_flush, tear_down);
+  g_test_add ("/models/state-file/worker", Fixture, NULL, set_up, test_worker, tear_down);
+  g_test_add ("/models/state-file/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add ("/models/state-file/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/models/state-file/broken", Fixture, NULL, set_up, test_broken, tear_down);
 
   return g_test_run ();
