@@ -45,6 +45,7 @@ lens_draft_toast_show (GtkWidget  *widget,
   toast = adw_toast_new (_("The arguments of an earlier call replaced what was typed"));
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_timeout (toast, TOAST_TIME);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* what was done last is undone first */
   g_object_set_data_full (G_OBJECT (toast), "draft", pyro_value_ref (draft), (GDestroyNotify) pyro_value_unref);
   g_object_set_data_full (G_OBJECT (toast), "member", g_object_ref (member), g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);

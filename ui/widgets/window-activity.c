@@ -140,6 +140,7 @@ clear_action (GtkWidget  *widget,
   AdwToast *toast = adw_toast_new (_("The list of calls is empty now"));
 
   adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "deeds", deeds, g_object_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_clear_cb), NULL);
   adw_toast_overlay_add_toast (self->toasts, toast);
