@@ -133,6 +133,22 @@ def test_nothing_was_forgotten():
         assert not picture.wrong, "\n".join(picture.wrong)
 
 
+def test_doctor():
+    """What the library found, and what it advises, is in the language of the window."""
+    with speaking(NOBODYS) as window:
+        picture = Picture(window)
+        window.focus_names()
+        window.lasting("entry", "Filter Names").text = "lab.retired"
+        ui.wait(lambda: "lab.archive" not in window.names(), message="all names are there")
+        ui.wait(lambda: (node := window.focused()) and node.name == "lab.retired" or ui.press("Down"),
+                message="the focus does not come to the name")
+        ui.press("Menu", "Down", "Down", "Return")  # Copy, Check, Doctor
+        window.wait_for("This is why it cannot be reached.")
+        picture.look("the doctor")
+        ui.picture(FOLDER / "translated-doctor.png", 1100, 700)
+        assert not picture.wrong, "\n".join(picture.wrong)
+
+
 def test_plural_forms():
     with speaking(NOBODYS) as window:
         window.choose("lab.echo", "same")
@@ -158,4 +174,4 @@ def test_right_to_left():
         ui.wait(lambda: window.all("entry", "Filter Methods and Attributes"), message="there is no way back")
 
 
-main(test_nothing_was_forgotten, test_plural_forms, test_right_to_left)
+main(test_nothing_was_forgotten, test_doctor, test_plural_forms, test_right_to_left)
