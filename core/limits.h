@@ -57,6 +57,13 @@
  * in one line that a call repeats itself. */
 #define PYRO_MAX_TRACEBACK_FRAMES 10000
 
+/* Exceptions of a traceback that are told apart: those that led to one another, and those of a group. Python
+ * itself shows 15 of a group. */
+#define PYRO_MAX_TRACEBACK_PARTS 1000
+
+/* Bytes that are kept of what an exception said at the end of its part of a traceback. */
+#define PYRO_MAX_TRACEBACK_RAISED 4096
+
 /* Bytes of the text of a traceback that are kept. A line that a payload has once may be in a list of
  * lines any number of times. */
 #define PYRO_MAX_TRACEBACK_SIZE (4 * 1024 * 1024)

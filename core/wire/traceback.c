@@ -33,6 +33,7 @@ pyro_traceback_frame_copy (const PyroTracebackFrame *self)
   copy->file = g_strdup (self->file);
   copy->function = g_strdup (self->function);
   copy->source = g_strdup (self->source);
+  copy->markers = g_strdup (self->markers);
   copy->locals = g_strdup (self->locals);
   copy->section = g_strdup (self->section);
 
@@ -47,6 +48,7 @@ pyro_traceback_frame_free (PyroTracebackFrame *self)
   g_free (self->file);
   g_free (self->function);
   g_free (self->source);
+  g_free (self->markers);
   g_free (self->locals);
   g_free (self->section);
   g_free (self);
@@ -81,13 +83,59 @@ pyro_traceback_frame_is_pyro (const PyroTracebackFrame *self)
 
 typedef struct
 {
-  GPtrArray          *frames;
-  PyroTracebackFrame *frame;   /* unowned: the last one of @frames, or NULL */
-  gsize               indent;  /* spaces before its `File` */
+  GPtrArray          *parts;
+  PyroTracebackPart  *part;          /* unowned: the last one of @parts */
+  PyroTracebackFrame *frame;         /* unowned: the last one of @part, or NULL */
+  guint               n_frames;      /* of all parts */
+  gsize               indent;        /* spaces before its `File` */
+  gsize               source_indent; /* and before its source line */
   gboolean            wants_source;
-  GString            *locals;  /* of @frame, while they are read */
-  char               *section; /* for the next frame */
+  gboolean            wants_markers;
+  gboolean            detailed;      /* Pyro's own format: what was raised is said first */
+  GString            *locals;        /* of @frame, while they are read */
+  GString            *raised;        /* of @part, while it is read */
 } Reader;
+
+static void
+part_free (gpointer data)
+{
+  PyroTracebackPart *part = data;
+
+  g_free (part->sentence);
+  g_clear_pointer (&part->frames, g_ptr_array_unref);
+  g_free (part->raised);
+  g_free (part);
+}
+
+static void
+reader_end_raised (Reader *self)
+{
+  if (self->raised == NULL)
+    return;
+
+  g_free (self->part->raised);
+  self->part->raised = g_strchomp (g_string_free_and_steal (g_steal_pointer (&self->raised)));
+}
+
+/* Takes @sentence. */
+static void
+reader_begin_part (Reader *self,
+                   char   *sentence)
+{
+  reader_end_raised (self);
+  if (self->parts->len == PYRO_MAX_TRACEBACK_PARTS)
+    {
+      g_free (sentence);
+      return;
+    }
+
+  self->part = g_new0 (PyroTracebackPart, 1);
+  self->part->sentence = sentence;
+  self->part->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_traceback_frame_free);
+  g_ptr_array_add (self->parts, self->part);
+  self->frame = NULL;
+  self->wants_source = self->wants_markers = FALSE;
+}
 
 static void
 reader_end_locals (Reader *self)
@@ -187,15 +235,29 @@ reader_take_frame (Reader             *self,
                    PyroTracebackFrame *frame,
                    gsize               indent)
 {
-  frame->section = g_steal_pointer (&self->section);
-  g_ptr_array_add (self->frames, frame);
+  reader_end_raised (self);
+  if (self->part->raised != NULL && self->part->frames->len > 0 && !self->detailed)
+    reader_begin_part (self, NULL);
+  if (self->part->frames->len == 0 && !self->detailed)
+    g_clear_pointer (&self->part->raised, g_free); /* it was some other text */
+  if (self->part->frames->len == 0)
+    frame->section = g_strdup (self->part->sentence);
+  g_ptr_array_add (self->part->frames, frame);
+  self->n_frames++;
   self->frame = frame;
   self->indent = indent;
   self->wants_source = TRUE;
+  self->wants_markers = FALSE;
+}
+
+static gboolean
+is_markers (const char *text)
+{
+  return *text != '\0' && text[strspn (text, " ~^")] == '\0' && strpbrk (text, "~^") != NULL;
 }
 
 /* The line below a frame's. Anything deeper is source, and the first line of it is enough: the
- * others are the rest of a statement and markers below its parts. */
+ * others are the rest of a statement. */
 static void
 reader_read_source (Reader     *self,
                     const char *text,
@@ -204,8 +266,10 @@ reader_read_source (Reader     *self,
   if (indent == self->indent && g_str_equal (text, "Source code:"))
     return;
 
-  if (indent > self->indent && *text != '\0')
+  if (indent > self->indent && *text != '\0' && !is_markers (text))
     {
+      self->source_indent = indent;
+      self->wants_markers = TRUE;
       self->frame->source = g_strdup (text);
       g_strchomp (self->frame->source);
     }
@@ -221,6 +285,54 @@ reader_read_locals (Reader     *self,
   g_string_append (self->locals, g_str_has_prefix (line, "    ") ? line + 4 : line);
 }
 
+/* Python 3.11 and later show below a line which part of it was run. */
+static void
+reader_read_markers (Reader     *self,
+                     const char *line,
+                     gsize       indent)
+{
+  self->wants_markers = FALSE;
+  if (indent >= self->source_indent && is_markers (line + indent))
+    self->frame->markers = g_strchomp (g_strdup (line + self->source_indent));
+}
+
+/* `+-+---------------- 1 ----------------`, `+ Exception Group Traceback (most recent call last):` and the like. */
+static gboolean
+is_furniture (const char *text)
+{
+  return g_str_has_prefix (text, "Traceback (most recent call last)") || g_str_has_prefix (text, "+-") ||
+         g_str_has_prefix (text, "+ Exception Group Traceback");
+}
+
+/* What was raised is less deep than the frames before it, and goes on until something else begins. */
+static void
+reader_read_raised (Reader     *self,
+                    const char *text,
+                    gsize       indent)
+{
+  static const char detailed[] = "EXCEPTION ";
+
+  if (self->raised == NULL)
+    {
+      if (*text == '\0' || (self->frame != NULL && indent >= self->indent) || self->part->raised != NULL)
+        return;
+      self->raised = g_string_new (NULL);
+      if (indent == 1 && g_str_has_prefix (text, detailed))
+        {
+          self->detailed = TRUE;
+          g_string_append (self->raised, text + strlen (detailed));
+          reader_end_raised (self);
+          return;
+        }
+    }
+
+  if (self->raised->len + strlen (text) > PYRO_MAX_TRACEBACK_RAISED)
+    return;
+  if (self->raised->len > 0)
+    g_string_append_c (self->raised, '\n');
+  g_string_append (self->raised, text);
+}
+
 static void
 reader_read_text (Reader     *self,
                   const char *line)
@@ -228,7 +340,7 @@ reader_read_text (Reader     *self,
   gsize indent = strspn (line, " ");
   const char *text = line + indent;
   PyroTracebackFrame *frame = parse_frame (text);
-  g_autofree char *section = NULL;
+  char *section;
 
   if (frame != NULL)
     {
@@ -245,36 +357,38 @@ reader_read_text (Reader     *self,
     self->frame->repeats = parse_repeats (text);
   if (self->wants_source)
     reader_read_source (self, text, indent);
+  else if (self->wants_markers)
+    reader_read_markers (self, line, indent);
 
   section = parse_section (text);
   if (section != NULL)
-    {
-      g_free (self->section);
-      self->section = g_steal_pointer (&section);
-    }
+    reader_begin_part (self, section);
+  else if (!is_furniture (text))
+    reader_read_raised (self, text, indent);
 }
 
 /**
- * pyro_traceback_parse:
+ * pyro_traceback_parse_parts:
  * @lines: (array zero-terminated=1): the lines of a traceback, as
  *   [method@Pyro.Exception.get_traceback] has them
  *
- * Finds the frames in the text of a Python traceback, outermost first: those of chained exceptions
- * and of exception groups one after the other, and those of Pyro's own detailed format with their
- * local variables. Text that is no traceback, or one of another language, has no frames.
+ * Finds the exceptions in the text of a Python traceback, in its order: those that led to one another, and those of a
+ * group, each with its frames, outermost first. Pyro's own detailed format has the local variables of each. Text that
+ * is no traceback, or one of another language, has no frames.
  *
- * Returns: (transfer full) (element-type PyroTracebackFrame): the frames, at most
- *   `PYRO_MAX_TRACEBACK_FRAMES`
+ * Returns: (transfer full) (element-type PyroTracebackPart): the exceptions, with at most
+ *   `PYRO_MAX_TRACEBACK_FRAMES` frames
  */
 GPtrArray *
-pyro_traceback_parse (const char *const *lines)
+pyro_traceback_parse_parts (const char *const *lines)
 {
   Reader reader = { NULL };
 
   g_return_val_if_fail (lines != NULL, NULL);
 
-  reader.frames = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_traceback_frame_free);
-  for (gsize i = 0; lines[i] != NULL && reader.frames->len < PYRO_MAX_TRACEBACK_FRAMES; i++)
+  reader.parts = g_ptr_array_new_with_free_func (part_free);
+  reader_begin_part (&reader, NULL);
+  for (gsize i = 0; lines[i] != NULL && reader.n_frames < PYRO_MAX_TRACEBACK_FRAMES; i++)
     {
       if (is_rule (lines[i]))
         reader_end_locals (&reader);
@@ -284,7 +398,36 @@ pyro_traceback_parse (const char *const *lines)
         reader_read_text (&reader, skip_margin (lines[i]));
     }
   reader_end_locals (&reader);
-  g_free (reader.section);
+  reader_end_raised (&reader);
 
-  return reader.frames;
+  return reader.parts;
+}
+
+/**
+ * pyro_traceback_parse:
+ * @lines: (array zero-terminated=1): the lines of a traceback
+ *
+ * Does the same, with the frames of all exceptions one after the other.
+ *
+ * Returns: (transfer full) (element-type PyroTracebackFrame): the frames, at most
+ *   `PYRO_MAX_TRACEBACK_FRAMES`
+ */
+GPtrArray *
+pyro_traceback_parse (const char *const *lines)
+{
+  g_autoptr(GPtrArray) parts = NULL;
+  GPtrArray *frames;
+
+  g_return_val_if_fail (lines != NULL, NULL);
+
+  parts = pyro_traceback_parse_parts (lines);
+  frames = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_traceback_frame_free);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      PyroTracebackPart *part = g_ptr_array_index (parts, i);
+
+      g_ptr_array_extend_and_steal (frames, g_steal_pointer (&part->frames));
+    }
+
+  return frames;
 }

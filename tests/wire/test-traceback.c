@@ -44,6 +44,35 @@ parse_text (const char *text)
   return pyro_traceback_parse ((const char *const *) lines);
 }
 
+/* The exceptions in the same way. */
+static char *
+describe_parts (const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr(GPtrArray) parts = pyro_traceback_parse_parts ((const char *const *) lines);
+  GString *found = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const PyroTracebackPart *part = g_ptr_array_index (parts, i);
+
+      if (part->sentence != NULL)
+        g_string_append_printf (found, "# %s\n", part->sentence);
+      for (guint j = 0; j < part->frames->len; j++)
+        {
+          const PyroTracebackFrame *frame = g_ptr_array_index (part->frames, j);
+
+          g_string_append_printf (found, "%u", frame->line);
+          if (frame->markers != NULL)
+            g_string_append_printf (found, " %s\n  %s", frame->source, frame->markers);
+          g_string_append_c (found, '\n');
+        }
+      g_string_append_printf (found, "= %s\n", part->raised != NULL ? part->raised : "-");
+    }
+
+  return g_string_free_and_steal (found);
+}
+
 typedef struct
 {
   const char *name;
@@ -208,6 +237,78 @@ test_text (gconstpointer data)
   g_assert_cmpstr (found, ==, text->frames);
 }
 
+#define DURING "During handling of the above exception, another exception occurred:"
+
+static const struct { const char *text; const char *parts; } part_cases[] = {
+  { "", "= -\n" },
+  { "ValueError: no", "= ValueError: no\n" },
+  /* two sentences that are equal, a message of several lines, and an exception that was never raised */
+  { "KeyError: 'x'\n\n" DURING "\n\nTraceback (most recent call last):\n  File \"a\", line 1, in f\n    g()\n    ~^^\n"
+    "OSError: one\n\n  two\nA note\n\n" DURING "\n\nTraceback (most recent call last):\n  File \"a\", line 2, in f\n"
+    "lab.Calm\n",
+    "= KeyError: 'x'\n# " DURING "\n1 g()\n  ~^^\n= OSError: one\n\ntwo\nA note\n# " DURING "\n2\n= lab.Calm\n" },
+  /* markers are those of the line above only, and no source */
+  { "  File \"a\", line 1, in f\n      ^^\n    x\n", "1\n= -\n" },
+  { "  File \"a\", line 1, in f\n    x(\n    y\n    ^\nE", "1\n= E\n" },
+  { "  File \"a\", line 1, in f\n    x + (\n      ^\n      ~~\nE", "1 x + (\n    ^\n= E\n" },
+  { "  File \"a\", line 1, in f\n    x\n  ^\nE", "1\n= E\n" },
+  /* text before, and two tracebacks without a sentence */
+  { "Sorry:\nTraceback (most recent call last):\n  File \"a\", line 1\nE\nTraceback (most recent call last):\n"
+    "  File \"a\", line 2\nF", "1\n= E\n2\n= F\n" },
+};
+
+static void
+test_parts (void)
+{
+  static const struct { const char *name; const char *parts; } vectors[] = {
+    { "cause",
+      "28 return self.camera.read(-2)\n         ~~~~~~~~~~~~~~~~^^^^\n9 return self.check(seconds) + 1\n"
+      "         ~~~~~~~~~~^^^^^^^^^\n13\n= ValueError: an exposure of -2 s\n"
+      "# The above exception was the direct cause of the following exception:\n471\n30\n"
+      "= RuntimeError: the camera failed\n" },
+    { "group",
+      "471\n64\n= ExceptionGroup: two exposures (2 sub-exceptions)\n"
+      "# Exception 1 of the group:\n61 self.camera.read(number)\n  ~~~~~~~~~~~~~~~~^^^^^^^^\n"
+      "9 return self.check(seconds) + 1\n         ~~~~~~~~~~^^^^^^^^^\n13\n= ValueError: an exposure of -5 s\n"
+      "# Exception 2 of the group:\n61 self.camera.read(number)\n  ~~~~~~~~~~~~~~~~^^^^^^^^\n"
+      "9 return self.check(seconds) + 1\n         ~~~~~~~~~~^^^^^^^^^\n13\n= ValueError: an exposure of -6 s\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autofree char *text = read_vector (vectors[i].name);
+      g_autofree char *found = describe_parts (text);
+
+      g_assert_cmpstr (found, ==, vectors[i].parts);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (part_cases); i++)
+    {
+      g_autofree char *found = describe_parts (part_cases[i].text);
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (found, ==, part_cases[i].parts);
+    }
+}
+
+/* Neither the exceptions nor what one of them says grow without an end. */
+static void
+test_many_parts (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GPtrArray) parts = NULL;
+
+  for (guint i = 0; i <= 2 * PYRO_MAX_TRACEBACK_PARTS; i++)
+    g_string_append (text, "E: x\n" DURING "\n");
+  for (guint i = 0; i < PYRO_MAX_TRACEBACK_RAISED; i++)
+    g_string_append (text, "more\n");
+  lines = g_strsplit (text->str, "\n", -1);
+  parts = pyro_traceback_parse_parts ((const char *const *) lines);
+  g_assert_cmpuint (parts->len, ==, PYRO_MAX_TRACEBACK_PARTS);
+  for (guint i = 0; i < parts->len; i++)
+    g_assert_cmpuint (strlen (((PyroTracebackPart *) g_ptr_array_index (parts, i))->raised), <=, PYRO_MAX_TRACEBACK_RAISED);
+}
+
 static void
 test_is_pyro (void)
 {
@@ -281,6 +382,8 @@ main (int   argc,
   g_test_add_func ("/traceback/is-pyro", test_is_pyro);
   g_test_add_func ("/traceback/copy", test_copy);
   g_test_add_func ("/traceback/many", test_many);
+  g_test_add_func ("/traceback/parts", test_parts);
+  g_test_add_func ("/traceback/many-parts", test_many_parts);
 
   return g_test_run ();
 }

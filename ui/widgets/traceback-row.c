@@ -30,7 +30,9 @@ struct _LensTracebackRow
   GtkLabel           *place;
   GtkButton          *open_button;
   GtkLabel           *repeats;
+  GtkScrolledWindow  *code;
   GtkLabel           *source;
+  GtkLabel           *markers;
   GtkExpander        *locals;
   GtkGrid            *local_values;
 };
@@ -170,7 +172,9 @@ lens_traceback_row_show (LensTracebackRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, frame->file,
                                   -1);
   set_optional_text (self->function, GTK_WIDGET (self->function), frame->function);
-  set_optional_text (self->source, GTK_WIDGET (self->source), frame->source);
+  set_optional_text (self->source, GTK_WIDGET (self->code), frame->source);
+  set_optional_text (self->markers, GTK_WIDGET (self->markers), frame->markers);
+  gtk_label_set_wrap (self->source, frame->markers == NULL); /* what is marked stays above its marks */
   if (frame->repeats > 0)
     {
       g_autofree char *repeats = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -369,7 +373,9 @@ lens_traceback_row_class_init (LensTracebackRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, place);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, open_button);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, repeats);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, code);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, source);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, markers);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, locals);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackRow, local_values);
   gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
@@ -402,6 +408,7 @@ lens_traceback_row_set_culprit (LensTracebackRow *self,
     return;
 
   self->culprit = culprit;
+  gtk_expander_set_expanded (self->locals, culprit); /* what is looked at first */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CULPRIT]);
 }
 

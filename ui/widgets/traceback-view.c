@@ -78,35 +78,28 @@ add_label (LensTracebackView *self,
   gtk_box_append (self->frames, label);
 }
 
-/* What the exception of the section before @sentence said: the last line before it in the text. */
-static char *
-find_cause (const char *text,
-            const char *sentence)
+/* A card of its own for each exception where there are several; the last one is what arrived, and is named above. */
+static void
+add_head (LensTracebackView       *self,
+          const PyroTracebackPart *part)
 {
-  const char *at = strstr (text, sentence);
-  g_autofree char *before = at != NULL ? g_strchomp (g_strndup (text, (gsize) (at - text))) : NULL;
-  const char *feed = before != NULL ? strrchr (before, '\n') : NULL;
-
-  return feed != NULL ? g_strdup (feed + 1) : NULL;
+  if (part->sentence != NULL)
+    add_label (self, part->sentence, "dim-label");
+  if (part->raised != NULL)
+    add_label (self, part->raised, "error");
 }
 
+/* @title is for those who do not see it, and may be NULL. */
 static GtkListBox *
 add_list (LensTracebackView *self,
-          const char        *sentence,
-          const char        *text)
+          const char        *title)
 {
   GtkWidget *list = gtk_list_box_new ();
 
-  if (sentence != NULL)
-    {
-      g_autofree char *cause = find_cause (text, sentence);
-
-      if (cause != NULL)
-        add_label (self, cause, "error");
-      add_label (self, sentence, "dim-label");
-    }
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  if (title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (self->frames, list);
 
   return GTK_LIST_BOX (list);
@@ -118,7 +111,7 @@ create_row (PyroTracebackFrame *frame)
   return g_object_new (LENS_TYPE_TRACEBACK_ROW, "frame", frame, NULL);
 }
 
-/* How many frames from @first on are Pyro's own, in one section. */
+/* How many frames from @first on are Pyro's own. */
 static guint
 count_pyro_frames (GPtrArray *frames,
                    guint      first)
@@ -129,7 +122,7 @@ count_pyro_frames (GPtrArray *frames,
     {
       PyroTracebackFrame *frame = g_ptr_array_index (frames, first + n);
 
-      if (!pyro_traceback_frame_is_pyro (frame) || (n > 0 && frame->section != NULL))
+      if (!pyro_traceback_frame_is_pyro (frame))
         break;
       n++;
     }
@@ -155,6 +148,38 @@ create_folded_row (GPtrArray *frames,
   return row;
 }
 
+static void
+fill_list (GtkListBox *list,
+           GPtrArray  *frames)
+{
+  for (guint i = 0; i < frames->len; )
+    {
+      guint n_pyro = count_pyro_frames (frames, i);
+
+      if (n_pyro > 0)
+        gtk_list_box_append (list, create_folded_row (frames, i, n_pyro));
+      else
+        gtk_list_box_append (list, create_row (g_ptr_array_index (frames, i)));
+      i += MAX (n_pyro, 1);
+    }
+}
+
+/* Returns: (transfer none) (nullable): the last frame that is not Pyro's own, of the last exception that has one */
+static PyroTracebackFrame *
+find_culprit (GPtrArray *parts)
+{
+  for (guint i = parts->len; i > 0; i--)
+    {
+      PyroTracebackPart *part = g_ptr_array_index (parts, i - 1);
+
+      for (guint j = part->frames->len; j > 0; j--)
+        if (!pyro_traceback_frame_is_pyro (g_ptr_array_index (part->frames, j - 1)))
+          return g_ptr_array_index (part->frames, j - 1);
+    }
+
+  return NULL;
+}
+
 /* Where it was raised stands before the way that led there, so that nobody has to scroll to it. */
 static void
 show_culprit (LensTracebackView  *self,
@@ -163,42 +188,27 @@ show_culprit (LensTracebackView  *self,
   GtkWidget *row = create_row (frame);
 
   lens_traceback_row_set_culprit (LENS_TRACEBACK_ROW (row), TRUE);
-  gtk_list_box_append (add_list (self, NULL, NULL), row);
+  gtk_list_box_append (add_list (self, NULL), row);
   add_label (self, _("Traceback, most recent call last"), "heading");
-}
-
-static PyroTracebackFrame *
-find_culprit (GPtrArray *frames)
-{
-  for (guint i = frames->len; i > 0; i--)
-    if (!pyro_traceback_frame_is_pyro (g_ptr_array_index (frames, i - 1)))
-      return g_ptr_array_index (frames, i - 1);
-
-  return NULL;
 }
 
 static void
 lens_traceback_view_show_frames (LensTracebackView *self)
 {
-  g_autoptr(GPtrArray) frames = pyro_traceback_parse (pyro_exception_get_traceback (self->exception));
-  g_autofree char *text = dup_text (self->exception);
-  PyroTracebackFrame *culprit = find_culprit (frames);
-  GtkListBox *list = NULL;
+  const char *const *lines = pyro_exception_get_traceback (self->exception);
+  g_autoptr(GPtrArray) parts = pyro_traceback_parse_parts (lines);
+  PyroTracebackFrame *culprit = find_culprit (parts);
 
   if (culprit != NULL)
     show_culprit (self, culprit);
-  for (guint i = 0; i < frames->len; )
+  for (guint i = 0; i < parts->len; i++)
     {
-      PyroTracebackFrame *frame = g_ptr_array_index (frames, i);
-      guint n_pyro = count_pyro_frames (frames, i);
+      PyroTracebackPart *part = g_ptr_array_index (parts, i);
 
-      if (list == NULL || frame->section != NULL)
-        list = add_list (self, frame->section, text);
-      if (n_pyro > 0)
-        gtk_list_box_append (list, create_folded_row (frames, i, n_pyro));
-      else
-        gtk_list_box_append (list, create_row (frame));
-      i += MAX (n_pyro, 1);
+      if (parts->len > 1)
+        add_head (self, part);
+      if (part->frames->len > 0)
+        fill_list (add_list (self, part->raised), part->frames);
     }
 }
 

@@ -8,6 +8,8 @@
 #include "ui/widgets/traceback-row.h"
 #include "ui/widgets/traceback-view.h"
 
+#include <string.h>
+
 #define CHAIN \
   "'Traceback (most recent call last):\\n'," \
   "'  File \"/srv/lab/wind.py\", line 12, in wind\\n    self._open(\"/dev/x\")\\n    ~~~~~~~~~~^^^^^^^^^^\\n'," \
@@ -72,6 +74,8 @@ test_frames (void)
   g_assert_nonnull (scene_find_label (scene.widget,
                                       "The above exception was the direct cause of the following exception:"));
 
+  g_assert_nonnull (scene_find_label (scene.widget, "lab.Calm: no wind")); /* at its part of the chain */
+
   /* Where it was raised is the last frame that is not Pyro's, and stands before them all. */
   g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_TRACEBACK_ROW), ==, 4);
   g_assert_true (is_culprit (&scene, 0));
@@ -85,6 +89,80 @@ test_frames (void)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (folded), TRUE);
   scene_settle ();
   g_assert_nonnull (scene_find_label (scene.widget, "server.py:471"));
+  scene_close (&scene);
+}
+
+static double
+find_x (GtkWidget *label,
+        char       character,
+        GtkWidget *root)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  const char *text = pango_layout_get_text (layout);
+  graphene_point_t point;
+  PangoRectangle place;
+  int x, y;
+
+  pango_layout_index_to_pos (layout, (int) (strchr (text, character) - text), &place);
+  gtk_label_get_layout_offsets (GTK_LABEL (label), &x, &y);
+  g_assert_true (gtk_widget_compute_point (label, root, &GRAPHENE_POINT_INIT (x + place.x / PANGO_SCALE, 0), &point));
+
+  return point.x;
+}
+
+/* What Python marks is marked: below the line, in its columns, however narrow it is. */
+static void
+test_markers (void)
+{
+  g_autoptr(PyroException) exception = new_exception ("lab.Calm", "('no wind',)", "'_pyroTraceback': [" CHAIN "]");
+  GtkWidget *view = g_object_new (LENS_TYPE_TRACEBACK_VIEW, "exception", exception, NULL);
+  GtkWidget *source, *markers;
+  Scene scene;
+
+  scene_open (&scene, g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", view, NULL));
+  gtk_window_set_default_size (scene.window, 120, 400);
+  scene_settle ();
+  source = scene_find_label (scene.widget, "self._open(\"/dev/x\")");
+  markers = scene_find_label (scene.widget, "~~~~~~~~~~^^^^^^^^^^");
+  g_assert_nonnull (source);
+  g_assert_nonnull (markers);
+  g_assert_cmpfloat_with_epsilon (find_x (source, '(', view), find_x (markers, '^', view), 1);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (source))), ==, 1);
+  scene_close (&scene);
+}
+
+#define DURING "'\\nDuring handling of the above exception, another exception occurred:\\n\\n',"
+
+/* Each exception of a chain, in its order, also where two sentences are equal; and those of a group. */
+static void
+test_chain (void)
+{
+  static const char *const wanted[] = {
+    "KeyError: 1", "During handling of the above exception, another exception occurred:", "OSError: two",
+    "During handling of the above exception, another exception occurred:", "lab.Calm: no wind",
+    "Exception 1 of the group:", "ValueError: three",
+  };
+  g_autoptr(PyroException) exception = new_exception ("lab.Calm", "('no wind',)",
+    "'_pyroTraceback': ['Traceback (most recent call last):\\n', '  File \"/a.py\", line 1, in f\\n', 'KeyError: 1\\n'," DURING
+    "'Traceback (most recent call last):\\n', '  File \"/a.py\", line 2, in f\\n', 'OSError: two\\n'," DURING
+    "'  + Exception Group Traceback (most recent call last):\\n', '  |   File \"/a.py\", line 3, in f\\n',"
+    "'  | lab.Calm: no wind\\n', '  +-+---------------- 1 ----------------\\n', '    | ValueError: three\\n',"
+    "'    +------------------------------------\\n']");
+  GtkWidget *box;
+  guint n = 0;
+  Scene scene;
+
+  open_view (&scene, exception);
+  box = gtk_widget_get_parent (scene_find_label (scene.widget, "KeyError: 1"));
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      {
+        g_assert_cmpuint (n, <, G_N_ELEMENTS (wanted));
+        g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child)), ==, wanted[n++]);
+      }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (wanted));
+  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_TRACEBACK_ROW), ==, 3);
+  g_assert_true (is_culprit (&scene, 2));
   scene_close (&scene);
 }
 
@@ -190,8 +268,7 @@ test_locals (void)
   scene_settle ();
   locals = scene_find (scene.widget, GTK_TYPE_EXPANDER, 0);
   g_assert_nonnull (locals);
-  gtk_expander_set_expanded (GTK_EXPANDER (locals), TRUE);
-  scene_settle ();
+  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (locals))); /* where one looks first */
   g_assert_nonnull (scene_find_label (scene.widget, "speed"));
   g_assert_nonnull (scene_find_label (scene.widget, "7.5"));
   g_assert_nonnull (scene_find_label (scene.widget, "self.axis"));
@@ -205,6 +282,8 @@ add_tests (void)
 {
   g_test_add_func ("/widgets/traceback-view/frames", test_frames);
   g_test_add_func ("/widgets/traceback-view/names-of-frames", test_names_of_frames);
+  g_test_add_func ("/widgets/traceback-view/markers", test_markers);
+  g_test_add_func ("/widgets/traceback-view/chain", test_chain);
   g_test_add_func ("/widgets/traceback-view/copy", test_copy);
   g_test_add_func ("/widgets/traceback-view/attributes", test_attributes);
   g_test_add_func ("/widgets/traceback-view/locals", test_locals);
