@@ -157,7 +157,10 @@ take_value (LensArgument *self,
 
   self->value = value;
   if (value != old)
-    lens_argument_notify (self, LENS_ARGUMENT_PROP_VALUE);
+    {
+      lens_argument_set_refusal (self, NULL);
+      lens_argument_notify (self, LENS_ARGUMENT_PROP_VALUE);
+    }
   if (g_strcmp0 (old_type, lens_argument_get_type_name (self)) != 0)
     lens_argument_notify (self, LENS_ARGUMENT_PROP_TYPE_NAME);
 }

@@ -19,6 +19,7 @@ struct _LensArgument
   char              *text;
   char              *literal;
   char              *problem;
+  char              *refusal;
   char              *file_name; /* NULL unless the bytes are those of a file */
   GBytes            *file;
   char              *missing_file; /* NULL unless what is missing are the bytes of one */
@@ -55,6 +56,7 @@ typedef enum
   LENS_ARGUMENT_PROP_PROBLEM,
   LENS_ARGUMENT_PROP_PROBLEM_COLUMN,
   LENS_ARGUMENT_PROP_PROBLEM_IN_NAME,
+  LENS_ARGUMENT_PROP_REFUSAL,
   LENS_ARGUMENT_PROP_TYPE_NAME,
   LENS_ARGUMENT_PROP_VALUE,
   LENS_ARGUMENT_PROP_ITEMS,
@@ -68,6 +70,8 @@ void       lens_argument_set_duplicate (LensArgument     *self,
 void       lens_argument_set_gap       (LensArgument     *self,
                                         gboolean          gap);
 void       lens_argument_touch         (LensArgument     *self);
+void       lens_argument_set_refusal   (LensArgument     *self,
+                                        const char       *refusal);
 
 /* argument-properties.c */
 void       lens_argument_notify        (LensArgument     *self,

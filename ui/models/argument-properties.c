@@ -56,6 +56,7 @@ lens_argument_finalize (GObject *object)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->literal, g_free);
   g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->refusal, g_free);
   g_clear_pointer (&self->file_name, g_free);
   g_clear_pointer (&self->missing_file, g_free);
   g_clear_pointer (&self->file, g_bytes_unref);
@@ -77,6 +78,10 @@ get_found_property (LensArgument *self,
 
     case LENS_ARGUMENT_PROP_PROBLEM:
       g_value_set_string (value, self->problem);
+      break;
+
+    case LENS_ARGUMENT_PROP_REFUSAL:
+      g_value_set_string (value, self->refusal);
       break;
 
     case LENS_ARGUMENT_PROP_PROBLEM_COLUMN:
@@ -307,6 +312,13 @@ install_problem_properties (GParamFlags flags)
    * Why the argument cannot be sent as it stands, in a sentence for the user.
    */
   properties[LENS_ARGUMENT_PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+
+  /**
+   * LensArgument:refusal: (nullable)
+   *
+   * Why the last call was not sent, in a sentence, where that was because of this value.
+   */
+  properties[LENS_ARGUMENT_PROP_REFUSAL] = g_param_spec_string ("refusal", NULL, NULL, NULL, flags);
 
   /**
    * LensArgument:problem-column:

@@ -252,6 +252,23 @@ lens_argument_get_problem (LensArgument *self)
   return self->problem;
 }
 
+const char *
+lens_argument_get_refusal (LensArgument *self)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENT (self), NULL);
+
+  return self->refusal;
+}
+
+/* Says why a call with the value was not sent; NULL when that is of no interest any more. */
+void
+lens_argument_set_refusal (LensArgument *self,
+                           const char   *refusal)
+{
+  if (g_set_str (&self->refusal, refusal))
+    lens_argument_notify (self, LENS_ARGUMENT_PROP_REFUSAL);
+}
+
 guint
 lens_argument_get_problem_column (LensArgument *self)
 {

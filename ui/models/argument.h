@@ -68,7 +68,8 @@ G_DECLARE_FINAL_TYPE (LensArgument, lens_argument, LENS, ARGUMENT, GObject)
  * where that is not known), state, kind (how the value is typed), notation (of bytes), file-name (nullable:
  * bytes that are those of a file), text (as it is typed, in the kind's way; of a record its class), literal
  * (the same in Python), problem (nullable sentence), problem-column (the character of the text, 1.. or 0),
- * problem-in-name (whether the problem is the name's and not the text's), type-name (nullable: the type
+ * problem-in-name (whether the problem is the name's and not the text's), refusal (nullable sentence: why the last
+ * call was not sent, until the value is another), type-name (nullable: the type
  * of the value), value (PyroValue, nullable while the text is no value), items (LensArguments, nullable:
  * what a container holds). A row that nobody has typed into has no problem yet, and no value. */
 LensArgument      *lens_argument_new            (gboolean            keyword) G_GNUC_WARN_UNUSED_RESULT;
@@ -108,6 +109,7 @@ guint              lens_argument_get_problem_column (LensArgument   *self);
 gboolean           lens_argument_get_problem_in_name (LensArgument  *self);
 const char        *lens_argument_get_type_name  (LensArgument       *self);
 PyroValue         *lens_argument_get_value      (LensArgument       *self);
+const char        *lens_argument_get_refusal    (LensArgument       *self);
 LensArguments     *lens_argument_get_items      (LensArgument       *self);
 /* How many bytes of what was typed were not kept, and of which file they were, if they were of one. Until something
  * else is typed that is a problem. */

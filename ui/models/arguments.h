@@ -50,6 +50,9 @@ gboolean       lens_arguments_set_line   (LensArguments   *self,
 void           lens_arguments_restore    (LensArguments   *self,
                                           PyroValue       *args,
                                           PyroValue       *kwargs);
+/* The one that @serializer, by which a call was not sent, cannot carry: it says so itself, as its refusal. */
+LensArgument  *lens_arguments_refuse     (LensArguments   *self,
+                                          const char      *serializer);
 /* Replaces all by what a pasted Python call or argument list says. */
 gboolean       lens_arguments_paste      (LensArguments   *self,
                                           const char      *text,

@@ -31,6 +31,8 @@ struct _LensArgumentRow
   LensValueEditor   *editor;
   AdwToggleGroup    *states;
   GtkLabel          *problem;
+  GtkWidget         *refusal;
+  GtkLabel          *refusal_text;
   GtkWidget         *buttons;
   AdwBin            *items;
 };

@@ -34,6 +34,7 @@ lens_argument_row_show_problem (LensArgumentRow *self)
   const char *problem = self->argument != NULL ? lens_argument_get_problem (self->argument) : NULL;
   guint column = self->argument != NULL ? lens_argument_get_problem_column (self->argument) : 0;
   gboolean in_name = self->argument != NULL && lens_argument_get_problem_in_name (self->argument);
+  const char *refusal = self->argument != NULL && problem == NULL ? lens_argument_get_refusal (self->argument) : NULL;
   g_autofree char *sentence = NULL;
 
   if (problem != NULL && column > 0 && !in_name && lens_argument_get_text (self->argument)[0] != '\0')
@@ -42,6 +43,12 @@ lens_argument_row_show_problem (LensArgumentRow *self)
 
   gtk_label_set_text (self->problem, sentence != NULL ? sentence : problem);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  gtk_label_set_text (self->refusal_text, refusal);
+  gtk_widget_set_visible (self->refusal, refusal != NULL);
+  if (refusal != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->editor), "refused");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->editor), "refused");
   mark_name (self, in_name ? problem : NULL);
 }
 

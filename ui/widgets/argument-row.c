@@ -302,6 +302,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, editor);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, states);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, problem);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, refusal);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, refusal_text);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, items);
   gtk_widget_class_bind_template_callback (widget_class, name_submit_cb);
@@ -343,6 +345,8 @@ lens_argument_row_init (LensArgumentRow *self)
   g_signal_group_connect_swapped (self->argument_signals, "notify::name",
                                   G_CALLBACK (lens_argument_row_label), self);
   g_signal_group_connect_swapped (self->argument_signals, "notify::problem",
+                                  G_CALLBACK (lens_argument_row_show_problem), self);
+  g_signal_group_connect_swapped (self->argument_signals, "notify::refusal",
                                   G_CALLBACK (lens_argument_row_show_problem), self);
   g_signal_group_connect_swapped (self->argument_signals, "notify::problem-column",
                                   G_CALLBACK (lens_argument_row_show_problem), self);

@@ -71,6 +71,7 @@ void         lens_call_pane_install_actions (GtkWidgetClass  *widget_class);
 /* call-pane-send.c */
 LensRequest *lens_call_pane_make_request    (LensCallPane    *self,
                                              LensRequestVerb  verb) G_GNUC_WARN_UNUSED_RESULT;
+void         lens_call_pane_mark_refused    (LensCallPane    *self);
 void         lens_call_pane_install_senders (GtkWidgetClass  *widget_class);
 
 /* call-pane-batch.c */

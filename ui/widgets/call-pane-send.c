@@ -68,6 +68,29 @@ lens_call_pane_send (LensCallPane    *self,
   lens_request_run (request);
 }
 
+/* Says at the argument that it was not sent, and goes there unless the user is elsewhere by now. */
+void
+lens_call_pane_mark_refused (LensCallPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  LensArguments *arguments = self->member != NULL ? lens_member_get_arguments (self->member) : NULL;
+  LensArgument *refused;
+
+  if (arguments == NULL || self->request == NULL || lens_request_get_member (self->request) != self->member)
+    return;
+
+  if (lens_request_get_state (self->request) != LENS_REQUEST_FAILED || !lens_request_is_unsent (self->request))
+    {
+      lens_arguments_refuse (arguments, NULL);
+      return;
+    }
+  refused = lens_arguments_refuse (arguments,
+                                   lens_particulars_get_serializer (lens_request_get_particulars (self->request)));
+  if (refused != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    lens_call_form_focus (self->form, refused);
+}
+
 static void
 run_action (GtkWidget  *widget,
             const char *action_name,

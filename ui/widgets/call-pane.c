@@ -87,6 +87,7 @@ state_changed_cb (LensCallPane *self)
   gtk_stack_set_visible_child_name (self->buttons, running ? "cancel" : "run");
   if (focused)
     gtk_widget_grab_focus (running ? self->cancel_button : GTK_WIDGET (self->run_button));
+  lens_call_pane_mark_refused (self);
 }
 
 static void

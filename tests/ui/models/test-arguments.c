@@ -421,6 +421,50 @@ test_finalize (void)
   g_assert_finalize_object (argument);
 }
 
+static const char *
+get_refusal (LensArguments *arguments,
+             guint          position)
+{
+  g_autoptr(LensArgument) row = g_list_model_get_item (G_LIST_MODEL (arguments), position);
+
+  return lens_argument_get_refusal (row);
+}
+
+/* The argument that a serializer cannot carry says so, until it is another. */
+static void
+test_refuse (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  g_autoptr(LensArgument) list = NULL;
+  LensArguments *items;
+  LensArgument *refused;
+
+  g_assert_true (lens_arguments_set_line (arguments, "1, [2, b'x'], k=3", NULL, NULL));
+  g_assert_null (lens_arguments_refuse (arguments, "marshal"));
+  list = g_list_model_get_item (G_LIST_MODEL (arguments), 1);
+  refused = lens_arguments_refuse (arguments, "json");
+  g_assert_true (refused == list);
+  g_assert_cmpstr (get_refusal (arguments, 1), ==, "Not sent: json cannot carry bytes, found at [1]");
+  g_assert_null (get_refusal (arguments, 0));
+  g_assert_null (get_refusal (arguments, 2));
+
+  /* With a row for each item it is the item, and no problem: another serializer may carry it. */
+  lens_argument_set_kind (list, LENS_KIND_LIST);
+  items = lens_argument_get_items (list);
+  g_assert_null (get_refusal (arguments, 1));
+  g_assert_nonnull (lens_arguments_refuse (arguments, "json"));
+  g_assert_nonnull (get_refusal (items, 1));
+  g_assert_null (get_refusal (arguments, 1));
+  g_assert_true (lens_arguments_get_ready (arguments));
+
+  refused = g_list_model_get_item (G_LIST_MODEL (items), 1);
+  lens_argument_set_text (refused, "4");
+  g_object_unref (refused);
+  g_assert_null (get_refusal (items, 1));
+  g_assert_null (lens_arguments_refuse (arguments, "json"));
+  g_assert_null (lens_arguments_refuse (arguments, "pigeon"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -442,6 +486,7 @@ main (int   argc,
   g_test_add_func ("/models/arguments/wrong-inside", test_wrong_inside);
   g_test_add_func ("/models/arguments/restore", test_restore);
   g_test_add_func ("/models/arguments/finalize", test_finalize);
+  g_test_add_func ("/models/arguments/refuse", test_refuse);
 
   return g_test_run ();
 }

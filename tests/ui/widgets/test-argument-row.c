@@ -7,6 +7,7 @@
 #include "tests/ui/widgets/scene.h"
 #include "ui/models/arguments.h"
 #include "ui/widgets/argument-row.h"
+#include "ui/widgets/value-editor.h"
 
 static GtkWidget *
 new_row (LensArgument  *argument,
@@ -275,9 +276,37 @@ test_container (void)
   scene_close (&scene);
 }
 
+/* What was not sent is marked where it is typed, in another colour than a mistake. */
+static void
+test_refused (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  LensArgument *argument = lens_arguments_add (arguments, FALSE);
+  const char *sentence = "Not sent: json cannot carry a complex number";
+  GtkWidget *label, *editor;
+  Scene scene;
+
+  lens_argument_set_text (argument, "1+2j");
+  scene_open (&scene, new_row (argument, arguments));
+  editor = scene_find (scene.widget, LENS_TYPE_VALUE_EDITOR, 0);
+  g_assert_true (lens_arguments_refuse (arguments, "json") == argument);
+  scene_settle ();
+  label = scene_find_label (scene.widget, sentence);
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_parent (label), "warning"));
+  g_assert_true (gtk_widget_has_css_class (editor, "refused"));
+
+  lens_argument_set_text (argument, "1");
+  scene_settle ();
+  g_assert_null (scene_find_label (scene.widget, sentence));
+  g_assert_false (gtk_widget_has_css_class (editor, "refused"));
+  scene_close (&scene);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/widgets/argument-row/refused", test_refused);
   g_test_add_func ("/widgets/argument-row/typing", test_typing);
   g_test_add_func ("/widgets/argument-row/mistake", test_mistake);
   g_test_add_func ("/widgets/argument-row/keyword", test_keyword);
