@@ -109,6 +109,16 @@ lens_hex_line_init (LensHexLine *self)
 {
 }
 
+static void
+append_byte (GString *hex,
+             guint8   byte)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  g_string_append_c (hex, digits[byte >> 4]);
+  g_string_append_c (hex, digits[byte & 0xf]);
+}
+
 static LensHexLine *
 lens_hex_line_new (const guint8 *data,
                    gsize         offset,
@@ -124,7 +134,7 @@ lens_hex_line_new (const guint8 *data,
       if (i > 0)
         g_string_append (hex, i % 8 == 0 ? "  " : " ");
       if (i < n)
-        g_string_append_printf (hex, "%02x", data[offset + i]);
+        append_byte (hex, data[offset + i]);
       else
         g_string_append (hex, "  ");
       if (i < n)

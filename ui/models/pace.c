@@ -120,6 +120,18 @@ change_gap (LensPace *self,
   lens_pace_give (self, before + after);
 }
 
+/* Keeps back @added rows from @position on. */
+static void
+open_gap (LensPace *self,
+          guint     position,
+          guint     added)
+{
+  self->start = position;
+  self->length = added;
+  self->n_given = 0;
+  self->source = g_timeout_add (STEP_PERIOD, step_cb, self);
+}
+
 static void
 changed_cb (LensPace *self,
             guint     position,
@@ -130,10 +142,7 @@ changed_cb (LensPace *self,
 
   if (self->length == 0 && added > STEP)
     {
-      self->start = position;
-      self->length = added;
-      self->n_given = 0;
-      self->source = g_timeout_add (STEP_PERIOD, step_cb, self);
+      open_gap (self, position, added);
       lens_pace_give (self, removed);
     }
   else if (self->length > 0 && position <= end && position + removed >= self->start)
@@ -188,7 +197,7 @@ lens_pace_init (LensPace *self)
  * lens_pace_new:
  * @model: a list model
  *
- * Makes a list model that has what @model has: at once what that has now, and by and by what comes to it.
+ * Makes a list model that has the first of what @model has, and by and by the others and what comes to it.
  *
  * Returns: (transfer full): the model
  */
@@ -201,6 +210,11 @@ lens_pace_new (GListModel *model)
 
   self = g_object_new (LENS_TYPE_PACE, NULL);
   self->model = g_object_ref (model);
+  if (g_list_model_get_n_items (model) > STEP)
+    {
+      open_gap (self, 0, g_list_model_get_n_items (model));
+      lens_pace_give (self, 0);
+    }
   g_signal_connect_object (model, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;

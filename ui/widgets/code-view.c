@@ -11,7 +11,9 @@
 
 #include "ui/models/format.h"
 #include "ui/models/json-text.h"
+#include "ui/models/pace.h"
 #include "ui/widgets/code-text.h"
+#include "ui/widgets/plain-text.h"
 #include "ui/widgets/text-lines.h"
 
 /**
@@ -36,6 +38,7 @@ struct _LensCodeView
   GtkListView   *lines;
 
   gboolean       json;
+  guint          width;        /* characters of the longest line */
 };
 
 enum {
@@ -121,7 +124,8 @@ show_lines (LensCodeView  *self,
   /* Translators: %s is a size such as “12 MB” */
   pieces = g_strdup_printf (_("This text of %s is shown in pieces that cannot be selected; Copy takes all of it"), size);
   title = loss != NULL ? g_strdup_printf ("%s\n%s", pieces, loss) : g_strdup (pieces);
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (writing->lines)));
+  selection = gtk_no_selection_new (G_LIST_MODEL (lens_pace_new (G_LIST_MODEL (writing->lines))));
+  self->width = lens_text_lines_get_width (writing->lines);
   gtk_list_view_set_model (self->lines, GTK_SELECTION_MODEL (selection));
   adw_banner_set_title (self->banner, title);
   adw_banner_set_revealed (self->banner, TRUE);
@@ -210,6 +214,25 @@ lens_code_view_show (LensCodeView *self)
   g_task_set_source_tag (task, lens_code_view_show);
   g_task_set_task_data (task, writing, (GDestroyNotify) writing_free);
   g_task_run_in_thread (task, write_text);
+}
+
+static void
+setup_line_cb (LensCodeView *self,
+               GtkListItem  *item)
+{
+  GtkWidget *text = lens_plain_text_new (self->width, self->width, (const char *[]) { "monospace", NULL });
+  g_autoptr(PangoAttrList) attributes = lens_code_text_attributes ();
+
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (text), attributes);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, text);
+}
+
+static void
+bind_line_cb (LensCodeView *self,
+              GtkListItem  *item)
+{
+  lens_plain_text_set (gtk_list_item_get_child (item), gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
 /* The grammar of a language is megabytes of XML and regular expressions, which a window that begins has no use for. */
@@ -346,7 +369,8 @@ lens_code_view_class_init (LensCodeViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensCodeView, banner);
   gtk_widget_class_bind_template_child (widget_class, LensCodeView, text);
   gtk_widget_class_bind_template_child (widget_class, LensCodeView, lines);
-  gtk_widget_class_bind_template_callback_full (widget_class, "code_attributes", G_CALLBACK (lens_code_text_attributes));
+  gtk_widget_class_bind_template_callback (widget_class, bind_line_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_line_cb);
 }
 
 static void

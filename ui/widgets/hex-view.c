@@ -7,6 +7,8 @@
 #include "ui/widgets/hex-view.h"
 
 #include "ui/models/hex-lines.h"
+#include "ui/models/pace.h"
+#include "ui/widgets/plain-text.h"
 
 /**
  * LensHexView:
@@ -21,6 +23,7 @@ struct _LensHexView
   AdwBin       parent_instance;
 
   GBytes      *bytes;
+  LensPace    *rows;
   guint        row_size;
 
   gboolean     marking;
@@ -61,14 +64,57 @@ selection_changed_cb (LensHexView       *self,
     g_signal_emit (self, signals[CHOSEN], 0, (guint64) gtk_bitset_get_minimum (selected) * self->row_size);
 }
 
+#define OFFSET_CHARS 8 /* of a row: more is shown where there is more */
+
+/* Digits, a space between two, another one between eights. */
+static guint
+count_hex_chars (guint row_size)
+{
+  return row_size * 3 - 1 + row_size / 8 - 1;
+}
+
+static void
+setup_cb (LensHexView *self,
+          GtkListItem *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  guint n = count_hex_chars (self->row_size);
+
+  gtk_box_append (GTK_BOX (row), lens_plain_text_new (OFFSET_CHARS, OFFSET_CHARS,
+                                                      (const char *[]) { "caption", "dim-label", "monospace", NULL }));
+  gtk_box_append (GTK_BOX (row), lens_plain_text_new (n, n, (const char *[]) { "caption", "monospace", NULL }));
+  gtk_box_append (GTK_BOX (row), lens_plain_text_new (self->row_size, self->row_size,
+                                                      (const char *[]) { "accent", "caption", "monospace", NULL }));
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (LensHexView *self,
+         GtkListItem *item)
+{
+  LensHexLine *line = gtk_list_item_get_item (item);
+  GtkWidget *text = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  lens_plain_text_set (text, lens_hex_line_get_offset (line));
+  text = gtk_widget_get_next_sibling (text);
+  lens_plain_text_set (text, lens_hex_line_get_hex (line));
+  lens_plain_text_set (gtk_widget_get_next_sibling (text), lens_hex_line_get_text (line));
+  gtk_list_item_set_accessible_label (item, lens_hex_line_get_offset (line));
+  gtk_list_item_set_accessible_description (item, lens_hex_line_get_hex (line));
+}
+
 static void
 lens_hex_view_show (LensHexView *self)
 {
   g_autoptr(GtkMultiSelection) selection = NULL;
+  g_autoptr(LensHexLines) lines = NULL;
 
+  g_clear_object (&self->rows);
   if (self->bytes != NULL)
     {
-      selection = gtk_multi_selection_new (G_LIST_MODEL (lens_hex_lines_new (self->bytes, self->row_size)));
+      lines = lens_hex_lines_new (self->bytes, self->row_size);
+      self->rows = lens_pace_new (G_LIST_MODEL (lines));
+      selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
       g_signal_connect_object (selection, "selection-changed",
                                G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
     }
@@ -111,6 +157,7 @@ lens_hex_view_finalize (GObject *object)
 {
   LensHexView *self = LENS_HEX_VIEW (object);
 
+  g_clear_object (&self->rows);
   g_clear_pointer (&self->bytes, g_bytes_unref);
 
   G_OBJECT_CLASS (lens_hex_view_parent_class)->finalize (object);
@@ -192,7 +239,9 @@ lens_hex_view_class_init (LensHexViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/hex-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensHexView, list);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
 
@@ -243,6 +292,8 @@ lens_hex_view_mark (LensHexView *self,
 
   g_return_if_fail (LENS_IS_HEX_VIEW (self));
 
+  if (self->rows != NULL)
+    lens_pace_finish (self->rows);
   selection = gtk_list_view_get_model (self->list);
   n_items = selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (selection)) : 0;
   if (n_items == 0)

@@ -7,6 +7,10 @@
 #include "ui/widgets/table-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#include "ui/models/pace.h"
+#include "ui/widgets/plain-text.h"
 
 #include "ui/models/weak.h"
 
@@ -47,8 +51,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensTableView, lens_table_view, ADW_TYPE_BIN)
 
-/* Characters of a column that has long texts, before it is dragged wider. */
+/* Characters of a column, before it is dragged wider; more has none that has long texts. */
+#define MIN_CELL_WIDTH 3
 #define MAX_CELL_WIDTH 40
+
+/* Rows by whose texts a column is as wide as it is. */
+#define N_MEASURED 100
 
 static guint
 get_column (GObject *object)
@@ -56,21 +64,23 @@ get_column (GObject *object)
   return GPOINTER_TO_UINT (g_object_get_data (object, "lens-column"));
 }
 
+static guint
+get_width (GObject *object)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (object, "lens-width"));
+}
+
 static void
 setup_cell (GtkSignalListItemFactory *factory,
             GtkListItem              *item,
             LensTable                *table)
 {
-  GtkWidget *label = gtk_label_new (NULL);
   gboolean numeric = lens_table_is_numeric (table, get_column (G_OBJECT (factory)));
+  const char *classes[] = { numeric ? "numeric" : NULL, NULL };
+  GtkWidget *text = lens_plain_text_new (MIN_CELL_WIDTH, get_width (G_OBJECT (factory)), classes);
 
-  gtk_label_set_xalign (GTK_LABEL (label), numeric ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CELL_WIDTH);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (numeric)
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), numeric ? 1 : 0);
+  gtk_list_item_set_child (item, text);
 }
 
 static void
@@ -80,7 +90,7 @@ bind_cell (GtkSignalListItemFactory *factory,
 {
   g_autofree char *text = lens_table_row_dup_text (gtk_list_item_get_item (item), get_column (G_OBJECT (factory)));
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  lens_plain_text_set (gtk_list_item_get_child (item), text);
 }
 
 /* The first column, which the value does not have. */
@@ -91,7 +101,7 @@ bind_number (GtkSignalListItemFactory *factory,
 {
   g_autofree char *text = g_strdup_printf ("%u", lens_table_row_get_number (gtk_list_item_get_item (item)));
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  lens_plain_text_set (gtk_list_item_get_child (item), text);
 }
 
 static void
@@ -99,12 +109,30 @@ setup_number (GtkSignalListItemFactory *factory,
               GtkListItem              *item,
               gpointer                  unused)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  guint width = get_width (G_OBJECT (factory));
+  GtkWidget *text = lens_plain_text_new (width, width, (const char *[]) { "dim-label", "numeric", NULL });
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
+  gtk_list_item_set_child (item, text);
+}
+
+/* How many characters the texts of a column have, by the first rows. */
+static guint
+measure_column (LensTableView *self,
+                guint          number)
+{
+  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), N_MEASURED);
+  guint width = MIN_CELL_WIDTH;
+
+  for (guint i = 0; i < n && width < MAX_CELL_WIDTH; i++)
+    {
+      g_autoptr(LensTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      g_autofree char *text = lens_table_row_dup_text (row, number);
+
+      width = MAX (width, (guint) g_utf8_strlen (text, MAX_CELL_WIDTH * 4));
+    }
+
+  return MIN (width, MAX_CELL_WIDTH);
 }
 
 static void
@@ -112,7 +140,9 @@ add_number_column (LensTableView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr(GtkColumnViewColumn) column = NULL;
+  g_autofree char *last = g_strdup_printf ("%u", lens_table_get_n_rows (self->table));
 
+  g_object_set_data (G_OBJECT (factory), "lens-width", GUINT_TO_POINTER ((guint) strlen (last)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_number), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_number), NULL);
   /* Translators: the number of a row, at the head of its column */
@@ -139,6 +169,7 @@ add_column (LensTableView *self,
   g_autoptr(GtkColumnViewColumn) column = NULL;
 
   g_object_set_data (G_OBJECT (factory), "lens-column", GUINT_TO_POINTER (number));
+  g_object_set_data (G_OBJECT (factory), "lens-width", GUINT_TO_POINTER (measure_column (self, number)));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cell), self->table, G_CONNECT_DEFAULT);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), NULL);
   column = gtk_column_view_column_new (title, factory);
@@ -233,20 +264,22 @@ show_table (LensTableView *self)
   gsize n_hidden = lens_table_get_n_hidden (self->table);
   g_autofree char *hidden = NULL;
   g_autoptr(GtkSingleSelection) selection = NULL;
+  g_autoptr(LensPace) rows = NULL;
 
   hidden = g_strdup_printf (ngettext ("%'zu more column is in the tree only",
                                       "%'zu more columns are in the tree only", n_hidden),
                             n_hidden);
   adw_banner_set_title (self->banner, hidden);
   adw_banner_set_revealed (self->banner, n_hidden > 0);
+  self->rows = lens_table_rows_new (self->table);
   add_number_column (self);
   for (guint i = 0; i < n_columns; i++)
     add_column (self, i);
 
-  self->rows = lens_table_rows_new (self->table);
+  rows = lens_pace_new (G_LIST_MODEL (self->rows));
   selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_model (selection, G_LIST_MODEL (self->rows));
+  gtk_single_selection_set_model (selection, G_LIST_MODEL (rows));
   gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
   show_count (self);
 }

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Bytes of one row: a label wraps this many in no time. */
-#define PIECE_SIZE 1000
+/* Bytes of one row at most: more than a line has that Python or JSON is broken into. */
+#define PIECE_SIZE 120
 
 /**
  * LensTextLines:
@@ -23,6 +23,7 @@ struct _LensTextLines
 
   char    *text;
   GArray  *starts;  /* gsize: where each row begins, and the end of the text */
+  guint    width;   /* bytes of the longest row, which are as many characters of a monospace font or more */
 };
 
 static GType
@@ -70,11 +71,25 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LensTextLines, lens_text_lines, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lens_text_lines_list_model_init))
 
 static void
+free_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_task_set_task_data (task, NULL, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The system takes a while to take two hundred megabytes back. */
+static void
 lens_text_lines_finalize (GObject *object)
 {
   LensTextLines *self = LENS_TEXT_LINES (object);
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  g_free (self->text);
+  g_task_set_source_tag (task, lens_text_lines_finalize);
+  g_task_set_task_data (task, self->text, g_free);
+  g_task_run_in_thread (task, free_thread);
   g_array_unref (self->starts);
 
   G_OBJECT_CLASS (lens_text_lines_parent_class)->finalize (object);
@@ -131,9 +146,27 @@ lens_text_lines_new (char *text)
   g_array_append_val (self->starts, start);
   while (start < size)
     {
-      start = find_end (text, size, start);
+      gsize end = find_end (text, size, start);
+
+      self->width = MAX (self->width, (guint) (end - start));
+      start = end;
       g_array_append_val (self->starts, start);
     }
 
   return self;
+}
+
+/**
+ * lens_text_lines_get_width:
+ *
+ * Gets for how many characters there has to be room.
+ *
+ * Returns: characters
+ */
+guint
+lens_text_lines_get_width (LensTextLines *self)
+{
+  g_return_val_if_fail (LENS_IS_TEXT_LINES (self), 0);
+
+  return self->width;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define LENS_TYPE_TEXT_LINES (lens_text_lines_get_type ())
 G_DECLARE_FINAL_TYPE (LensTextLines, lens_text_lines, LENS, TEXT_LINES, GObject)
 
-LensTextLines *lens_text_lines_new (char *text) G_GNUC_WARN_UNUSED_RESULT;
+LensTextLines *lens_text_lines_new       (char          *text) G_GNUC_WARN_UNUSED_RESULT;
+guint          lens_text_lines_get_width (LensTextLines *self);
 
 G_END_DECLS

@@ -101,6 +101,12 @@ test_finish (void)
   assert_same (pace, store);
 
   splice (store, 0, N_MANY, N_MANY);
+  g_clear_object (&pace);
+  pace = lens_pace_new (G_LIST_MODEL (store));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pace)), <=, MAX_STEP);
+  wait_for (pace, store);
+
+  splice (store, 0, N_MANY, N_MANY);
   g_assert_finalize_object (g_steal_pointer (&pace));
   for (guint i = 0; i < 100; i++)
     g_main_context_iteration (NULL, FALSE);
