@@ -6,7 +6,7 @@
 
 #include "ui/models/pace.h"
 
-#define STEP 24        /* rows that are given at once: about a screen of them */
+#define STEP 16        /* rows that are given at once: about a screen of them */
 #define ENOUGH 216     /* rows after which the others are given: more than a list view makes widgets for */
 #define STEP_PERIOD 16 /* milliseconds: a frame */
 

@@ -47,6 +47,8 @@ lens_sidebar_find_thing (GtkWidget *widget)
 
   if (expander != NULL)
     return thing_of_child (gtk_tree_expander_get_child (expander));
+  if (row == NULL)
+    row = gtk_widget_get_ancestor (widget, LENS_TYPE_OBJECT_ROW); /* one that was found is in no tree */
 
   return thing_of_child (row != NULL ? row : gtk_widget_get_first_child (widget));
 }

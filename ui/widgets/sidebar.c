@@ -183,21 +183,31 @@ need_expander (GtkListItem *item)
   return GTK_TREE_EXPANDER (expander);
 }
 
-/* Gets the child of a row of the tree, which is made anew where it is not one of @type. */
+/* Gets what shows a row, which is made anew where it is not one of @type. What was found is in no tree, and there
+ * are 200 of it to be made with each letter. */
 static gpointer
 need_child (GtkListItem *item,
             GType        type)
 {
-  GtkTreeExpander *expander = need_expander (item);
-  GtkWidget *child = gtk_tree_expander_get_child (expander);
   GObject *row = gtk_list_item_get_item (item);
+  GtkTreeExpander *expander;
+  GtkWidget *child = gtk_list_item_get_child (item);
 
+  if (!GTK_IS_TREE_LIST_ROW (row))
+    {
+      if (child == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+        gtk_list_item_set_child (item, g_object_new (type, NULL));
+      return gtk_list_item_get_child (item);
+    }
+
+  expander = need_expander (item);
+  child = gtk_tree_expander_get_child (expander);
   if (child == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
     {
       child = g_object_new (type, "hexpand", TRUE, NULL);
       gtk_tree_expander_set_child (expander, child);
     }
-  gtk_tree_expander_set_list_row (expander, GTK_IS_TREE_LIST_ROW (row) ? GTK_TREE_LIST_ROW (row) : NULL);
+  gtk_tree_expander_set_list_row (expander, GTK_TREE_LIST_ROW (row));
 
   return child;
 }

@@ -12,6 +12,10 @@
 static gint64 woken, woken_cpu;
 static GArray *stalls, *cpu_stalls;
 
+/* The longest of each step, of the processor, and the longest since the last one. */
+static GArray *steps;
+static gint64 longest;
+
 static gint64
 get_cpu_time (void)
 {
@@ -44,6 +48,7 @@ poll_cb (GPollFD *fds,
     {
       g_array_append_val (stalls, busy);
       g_array_append_val (cpu_stalls, busy_cpu);
+      longest = MAX (longest, busy_cpu);
     }
   n = g_poll (fds, n_fds, timeout);
   stalls_watch ();
@@ -75,19 +80,37 @@ stalls_init (void)
 {
   stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
   cpu_stalls = g_array_new (FALSE, FALSE, sizeof (gint64));
+  steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_main_context_set_poll_func (NULL, poll_cb);
 }
 
-/* Prints the longest, and begins anew. */
+/* One thing was done, as one of many: a jump, or a letter. */
 void
+stalls_step (void)
+{
+  g_array_append_val (steps, longest);
+  longest = 0;
+}
+
+/* Prints the longest, and begins anew. Returns what half of the steps took at most, in milliseconds of the
+ * processor; 0 where there were none. */
+double
 stalls_report (const char *what)
 {
+  double median = steps->len > 0 ? get_share (steps, 50) : 0;
+
   if (stalls->len > 0)
     g_print ("%-36s clock: p99 %7.1f max %7.1f ms   processor: p99 %6.1f max %6.1f ms\n", what,
              get_share (stalls, 99), get_share (stalls, 100), get_share (cpu_stalls, 99), get_share (cpu_stalls, 100));
+  if (steps->len > 0)
+    g_print ("%-36s     of %u steps: median %6.1f p99 %6.1f ms\n", "", steps->len, median, get_share (steps, 99));
   g_array_set_size (stalls, 0);
   g_array_set_size (cpu_stalls, 0);
+  g_array_set_size (steps, 0);
+  longest = 0;
   woken = 0;
+
+  return median;
 }
 
 static gboolean

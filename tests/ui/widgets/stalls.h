@@ -10,9 +10,10 @@
 
 G_BEGIN_DECLS
 
-void stalls_init   (void);
-void stalls_watch  (void);
-void stalls_run    (gint64      time);
-void stalls_report (const char *what);
+void   stalls_init   (void);
+void   stalls_watch  (void);
+void   stalls_run    (gint64      time);
+void   stalls_step   (void);
+double stalls_report (const char *what);
 
 G_END_DECLS
