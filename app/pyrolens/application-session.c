@@ -83,8 +83,10 @@ lens_application_restore_session (LensApplication *self)
 
   while (at < values->len)
     {
-      window = lens_application_open_window (self);
-      at = lens_window_restore (window, values, at);
+      g_autoptr(LensBrowser) browser = lens_browser_new (self->servers);
+
+      window = g_object_new (LENS_TYPE_WINDOW, "application", self, "settings", self->settings, NULL);
+      at = lens_window_restore (window, browser, values, at);
       gtk_window_present (GTK_WINDOW (window));
     }
   if (problem != NULL)

@@ -17,15 +17,15 @@
  *
  * The panes are in different places of the window, so a tab view cannot show them. They stay alive while another tab
  * is selected: what is opened, watched or streaming in them goes on. The call pane is the most of a window to make, so
- * there is only a hint in its place until there is a member to call.
+ * there is only a hint in its place until there is a member to call; a tab that was never selected has no panes at all.
  */
 struct _LensTabPanes
 {
-  GtkWidget       parent_instance;
+  GtkWidget          parent_instance;
 
-  LensTab        *tab;
-  LensObjectPage *object_page;
-  AdwNavigationPage *call_page; /* the call pane, or the hint */
+  LensTab           *tab;
+  LensObjectPage    *object_page; /* NULL until it was asked for */
+  AdwNavigationPage *call_page;   /* the call pane, or the hint; NULL until it was asked for */
 };
 
 enum {
@@ -34,7 +34,13 @@ enum {
   N_PROPS
 };
 
+enum {
+  MEMBER_ACTIVATED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensTabPanes, lens_tab_panes, GTK_TYPE_WIDGET)
 
@@ -53,18 +59,34 @@ make_hint_page (LensBrowser *browser)
   return g_object_ref_sink (page);
 }
 
-static void
-member_changed_cb (LensTabPanes *self)
+static AdwNavigationPage *
+make_call_page (LensTabPanes *self)
 {
   LensBrowser *browser = lens_tab_get_browser (self->tab);
 
-  if (LENS_IS_CALL_PANE (self->call_page) || lens_browser_get_member (browser) == NULL)
+  if (lens_browser_get_member (browser) == NULL)
+    return make_hint_page (browser);
+
+  return g_object_ref_sink (g_object_new (LENS_TYPE_CALL_PANE, "browser", browser, NULL));
+}
+
+static void
+member_changed_cb (LensTabPanes *self)
+{
+  if (self->call_page == NULL || LENS_IS_CALL_PANE (self->call_page) ||
+      lens_browser_get_member (lens_tab_get_browser (self->tab)) == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_func (browser, member_changed_cb, self);
   g_object_unref (self->call_page);
-  self->call_page = g_object_ref_sink (g_object_new (LENS_TYPE_CALL_PANE, "browser", browser, NULL));
+  self->call_page = make_call_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL_PAGE]);
+}
+
+static void
+member_activated_cb (LensTabPanes *self,
+                     LensMember   *member)
+{
+  g_signal_emit (self, signals[MEMBER_ACTIVATED], 0, member);
 }
 
 static void
@@ -92,7 +114,7 @@ lens_tab_panes_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_CALL_PAGE:
-      g_value_set_object (value, self->call_page);
+      g_value_set_object (value, lens_tab_panes_get_call_page (self));
       break;
 
     default:
@@ -121,6 +143,17 @@ lens_tab_panes_class_init (LensTabPanesClass *klass)
                           G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LensTabPanes::member-activated:
+   * @member: the member
+   *
+   * The user wants to call the member, and not only to pass over it.
+   */
+  signals[MEMBER_ACTIVATED] =
+    g_signal_new ("member-activated", LENS_TYPE_TAB_PANES, G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, LENS_TYPE_MEMBER);
 }
 
 static void
@@ -140,17 +173,13 @@ LensTabPanes *
 lens_tab_panes_new (LensTab *tab)
 {
   LensTabPanes *self;
-  LensBrowser *browser;
 
   g_return_val_if_fail (LENS_IS_TAB (tab), NULL);
 
-  browser = lens_tab_get_browser (tab);
   self = g_object_new (LENS_TYPE_TAB_PANES, NULL);
   self->tab = g_object_ref (tab);
-  self->object_page = g_object_ref_sink (g_object_new (LENS_TYPE_OBJECT_PAGE, "browser", browser, NULL));
-  self->call_page = make_hint_page (browser);
-  g_signal_connect_object (browser, "notify::member", G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
-  member_changed_cb (self);
+  g_signal_connect_object (lens_tab_get_browser (tab), "notify::member",
+                           G_CALLBACK (member_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -167,6 +196,15 @@ LensObjectPage *
 lens_tab_panes_get_object_page (LensTabPanes *self)
 {
   g_return_val_if_fail (LENS_IS_TAB_PANES (self), NULL);
+
+  if (self->object_page == NULL)
+    {
+      self->object_page = g_object_ref_sink (g_object_new (LENS_TYPE_OBJECT_PAGE,
+                                                           "browser", lens_tab_get_browser (self->tab),
+                                                           NULL));
+      g_signal_connect_object (self->object_page, "member-activated",
+                               G_CALLBACK (member_activated_cb), self, G_CONNECT_SWAPPED);
+    }
 
   return self->object_page;
 }
@@ -190,6 +228,9 @@ AdwNavigationPage *
 lens_tab_panes_get_call_page (LensTabPanes *self)
 {
   g_return_val_if_fail (LENS_IS_TAB_PANES (self), NULL);
+
+  if (self->call_page == NULL)
+    self->call_page = make_call_page (self);
 
   return self->call_page;
 }

@@ -26,7 +26,7 @@ struct _LensWindow
   GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
   LensActivityView       *activity;   /* in the sheet, as soon as it can be opened; NULL before */
   guint                   syncing : 1;
-  guint                   waits : 1;  /* for a tab of another window */
+  guint                   waits : 1;  /* for a tab of another window, or for those that come back */
   guint                   asked : 1;  /* the user waits for what a search brings */
 
   /* template children */
@@ -65,6 +65,7 @@ void         lens_window_open_apart      (LensWindow     *self,
 void         lens_window_set_enabled     (LensWindow     *self,
                                           const char     *action,
                                           gboolean        enabled);
+void         lens_window_show_selected   (LensWindow     *self);
 AdwTabPage  *lens_window_append_tab      (LensWindow     *self,
                                           LensTab        *tab);
 void         lens_window_init_tabs       (LensWindow     *self);

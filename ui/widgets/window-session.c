@@ -86,6 +86,7 @@ restore_size (LensWindow *self,
 
 /**
  * lens_window_restore:
+ * @browser: what the window is to look at; it has none yet
  * @values: (element-type PyroValue): what lens_window_collect() added, perhaps to a file
  * @at: where the window begins among them
  *
@@ -94,12 +95,12 @@ restore_size (LensWindow *self,
  * Returns: where the next window begins
  */
 guint
-lens_window_restore (LensWindow *self,
-                     GPtrArray  *values,
-                     guint       at)
+lens_window_restore (LensWindow  *self,
+                     LensBrowser *browser,
+                     GPtrArray   *values,
+                     guint        at)
 {
   g_autofree char *first = NULL;
-  AdwTabPage *blank;
   gint64 selected;
   int n_tabs = 0;
 
@@ -109,7 +110,8 @@ lens_window_restore (LensWindow *self,
   /* Where the line of the window itself is spoiled, its tabs are there nevertheless. */
   first = lens_draft_dup_string (g_ptr_array_index (values, at), "record");
   selected = lens_draft_get_int (g_ptr_array_index (values, at), "selected");
-  blank = adw_tab_view_get_selected_page (self->tabs);
+  self->waits = TRUE;
+  lens_window_set_browser (self, browser);
   if (g_strcmp0 (first, "window") == 0)
     restore_size (self, g_ptr_array_index (values, at++));
   for (; at < values->len; at++)
@@ -125,13 +127,17 @@ lens_window_restore (LensWindow *self,
       lens_window_append_tab (self, tab);
       n_tabs++;
     }
+  self->waits = FALSE;
   if (n_tabs > 0)
     {
-      int position = selected >= 0 && selected < n_tabs ? (int) selected + 1 : n_tabs;
+      int position = selected >= 0 && selected < n_tabs ? (int) selected : n_tabs - 1;
 
       adw_tab_view_set_selected_page (self->tabs, adw_tab_view_get_nth_page (self->tabs, position));
-      adw_tab_view_close_page (self->tabs, blank);
       lens_window_show_browser (self);
+    }
+  else
+    {
+      lens_window_new_tab (self);
     }
 
   return at;

@@ -49,13 +49,16 @@ show_listed (LensWindow *self)
   self->syncing = FALSE;
 }
 
-static void
-selected_cb (LensWindow *self)
+/* Puts the panes of the selected tab into their places. */
+void
+lens_window_show_selected (LensWindow *self)
 {
   AdwTabPage *page;
 
   if (self->tabs == NULL)
     return; /* the window goes, and its tabs one after another */
+  if (self->waits)
+    return; /* for the one that is to be shown of those that come back */
 
   page = adw_tab_view_get_selected_page (self->tabs);
   self->panes = page != NULL ? get_panes (page) : NULL;
@@ -67,6 +70,9 @@ selected_cb (LensWindow *self)
     }
 
   lens_tab_wake (lens_tab_panes_get_tab (self->panes));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") != 0)
+    return; /* they are made when there is anything to see in them */
+
   adw_navigation_split_view_set_content (self->inner,
                                          ADW_NAVIGATION_PAGE (lens_tab_panes_get_object_page (self->panes)));
   adw_navigation_split_view_set_content (self->outer, lens_tab_panes_get_call_page (self->panes));
@@ -84,11 +90,11 @@ title_changed_cb (LensWindow *self,
 }
 
 static void
-member_activated_cb (LensWindow     *self,
-                     LensMember     *member,
-                     LensObjectPage *page)
+member_activated_cb (LensWindow   *self,
+                     LensMember   *member,
+                     LensTabPanes *panes)
 {
-  lens_browser_set_member (lens_object_page_get_browser (page), member);
+  lens_browser_set_member (lens_tab_get_browser (lens_tab_panes_get_tab (panes)), member);
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   lens_window_focus_form (self);
 }
@@ -122,8 +128,7 @@ attached_cb (LensWindow *self,
   g_signal_connect_object (tab, "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tab, "changed", G_CALLBACK (lens_window_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panes, "notify::call-page", G_CALLBACK (call_page_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lens_tab_panes_get_object_page (panes), "member-activated",
-                           G_CALLBACK (member_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panes, "member-activated", G_CALLBACK (member_activated_cb), self, G_CONNECT_SWAPPED);
   lens_window_changed (self);
 }
 
@@ -135,7 +140,6 @@ detached_cb (LensWindow *self,
 
   g_signal_handlers_disconnect_by_data (lens_tab_panes_get_tab (panes), self);
   g_signal_handlers_disconnect_by_data (panes, self);
-  g_signal_handlers_disconnect_by_data (lens_tab_panes_get_object_page (panes), self);
   lens_window_changed (self);
 }
 
@@ -396,7 +400,7 @@ lens_window_init_tabs (LensWindow *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_object (self->tabs, "notify::selected-page",
-                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (lens_window_show_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "page-attached", G_CALLBACK (attached_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "page-detached", G_CALLBACK (detached_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "page-reordered", G_CALLBACK (lens_window_changed), self, G_CONNECT_SWAPPED);

@@ -61,6 +61,7 @@ servers_changed_cb (LensWindow *self)
   if (!first)
     return;
 
+  lens_window_show_selected (self);
   /* A dialog that closes gives the focus back to where it was, which is not there any more. */
   if (dialog != NULL)
     g_signal_connect_object (dialog, "closed",
@@ -351,6 +352,7 @@ void
 lens_window_show_browser (LensWindow *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "browse");
+  lens_window_show_selected (self);
 }
 
 /* There is something else to be remembered. */

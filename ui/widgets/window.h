@@ -35,6 +35,7 @@ void         lens_window_warn         (LensWindow  *self,
 void         lens_window_collect      (LensWindow  *self,
                                        GPtrArray   *values);
 guint        lens_window_restore      (LensWindow  *self,
+                                       LensBrowser *browser,
                                        GPtrArray   *values,
                                        guint        at);
 
