@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An argument that the serializer cannot carry is marked where it is typed."""
+"""What went wrong: an argument that the serializer cannot carry, and exceptions that led to one another."""
 import sys
 
 import ui
@@ -38,4 +38,19 @@ def test_argument(window):
     window.wait_for("echo(1, 2)")
 
 
-main(test_argument)
+def test_chain(window):
+    """Each exception is there with what it said, in their order, and the marks of Python are no source."""
+    window.choose("lab.weather", "rain")
+    window.press("Call")
+    window.wait_for("During handling of the above exception, another exception occurred:")
+    texts = window.texts()
+    cause, sentence, raised = (texts.index(text) for text in (
+        "ZeroDivisionError: division by zero", "During handling of the above exception, another exception occurred:",
+        "KeyError: 'rain'"))
+    assert cause < sentence < raised, (cause, sentence, raised)
+    assert "return 1 / 0" in texts, "the source is another"
+    window.wait_for("raised here")
+    ui.picture(FOLDER + "/chain.png")
+
+
+main(test_argument, test_chain)
