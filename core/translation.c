@@ -8,7 +8,8 @@
 
 #include "core/error.h"
 
-/* A library that does not stand where it was installed for is told where its catalogues are. */
+/* A library that does not stand where it was installed for is told where its catalogues are. The name does not
+ * begin with PYRO_, as Pyro5 refuses to run where a variable does that it does not know. */
 static void
 bind_domain (void)
 {
@@ -18,7 +19,7 @@ bind_domain (void)
   if (!g_once_init_enter (&bound))
     return;
 
-  dir = g_getenv ("PYRO_LOCALEDIR");
+  dir = g_getenv ("LIBPYRO_LOCALEDIR");
   bindtextdomain (GETTEXT_PACKAGE, dir != NULL ? dir : PYRO_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_once_init_leave (&bound, 1);

@@ -102,5 +102,5 @@ def make(folder, language):
     system = next(path for path in ("/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8") if os.path.isdir(path))
     shutil.copytree(system, folder / "locales" / f"{language}.utf8")
     environment = {"LC_ALL": f"{language}.UTF-8", "LANGUAGE": language, "LOCPATH": str(folder / "locales"),
-                   "PYROLENS_LOCALEDIR": str(folder / "catalogues"), "PYRO_LOCALEDIR": str(folder / "catalogues")}
+                   "PYROLENS_LOCALEDIR": str(folder / "catalogues"), "LIBPYRO_LOCALEDIR": str(folder / "catalogues")}
     return environment, {text: pseudo(text) for domain in texts.values() for text in domain if isinstance(text, str)}

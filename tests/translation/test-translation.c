@@ -76,7 +76,7 @@ speak (const char *folder)
     return "there is no msgfmt";
 
   g_setenv ("LOCPATH", folder, TRUE);
-  g_setenv ("PYRO_LOCALEDIR", folder, TRUE);
+  g_setenv ("LIBPYRO_LOCALEDIR", folder, TRUE);
   g_setenv ("LANGUAGE", NOBODYS, TRUE);
   g_setenv ("LC_ALL", NOBODYS ".UTF-8", TRUE);
   g_assert_nonnull (setlocale (LC_ALL, ""));
