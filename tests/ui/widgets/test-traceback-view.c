@@ -138,6 +138,7 @@ static void
 test_chain (void)
 {
   static const char *const wanted[] = {
+    "Traceback, most recent call last",
     "KeyError: 1", "During handling of the above exception, another exception occurred:", "OSError: two",
     "During handling of the above exception, another exception occurred:", "lab.Calm: no wind",
     "Exception 1 of the group:", "ValueError: three",
@@ -161,8 +162,8 @@ test_chain (void)
         g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child)), ==, wanted[n++]);
       }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (wanted));
-  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_TRACEBACK_ROW), ==, 3);
-  g_assert_true (is_culprit (&scene, 2));
+  g_assert_cmpuint (scene_count (scene.widget, LENS_TYPE_TRACEBACK_ROW), ==, 4);
+  g_assert_true (is_culprit (&scene, 0));
   scene_close (&scene);
 }
 
