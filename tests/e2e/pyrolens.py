@@ -227,7 +227,7 @@ class Window(ui.App):
             ["xdotool", "search", "--onlyvisible", "--name", f"^{TITLE}$"], text=True).split()[0]
         subprocess.run(["xdotool", "windowmove", window, str(-BORDER), str(-BORDER), "windowsize",
                         window, str(width + 2 * BORDER), str(height + 2 * BORDER)], check=True)
-        self.content = next(self.frame.children())
+        self.content = ui.wait(lambda: next(self.frame.children(), None), message="the window is empty")
         around = width + 2 * BORDER, height + 2 * BORDER
         # The window system tells where it is: to the accessibility bus GTK says the same place for both.
         ui.wait(lambda: self.content.extents[2:] == (width, height) and self.frame.extents[2:] == around

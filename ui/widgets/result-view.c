@@ -291,6 +291,7 @@ aside_action (GtkWidget  *widget,
 {
   LensResultView *self = LENS_RESULT_VIEW (widget);
   const char *page = action_name + strlen ("result.");
+  GtkWidget *focus;
 
   go_back (self);
   if (g_str_equal (page, "message"))
@@ -302,6 +303,9 @@ aside_action (GtkWidget  *widget,
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), TRUE);
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0); /* else it would be selected as a whole */
 }
 
 static void

@@ -308,6 +308,8 @@ lens_value_editor_add_keys (LensValueEditor *self)
 {
   add_keys (self, GTK_WIDGET (self->long_text), G_CALLBACK (text_pressed_cb));
   add_keys (self, GTK_WIDGET (self->text), G_CALLBACK (entry_pressed_cb));
+  /* Python is written from left to right everywhere; a list of numbers would be turned round. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->text))), GTK_TEXT_DIR_LTR);
   gtk_menu_button_set_create_popup_func (self->objects_button, make_objects_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->host_button, make_hosting_cb, self, NULL);
 }

@@ -24,6 +24,7 @@ struct _LensWatchView
   LensRequest  *request;
   LensRepeater *watch;         /* NULL before it was started */
   GSignalGroup *watch_signals;
+  guint         leave_id;      /* it is not on display */
 
   /* template children */
   GtkButton    *run;
@@ -37,6 +38,8 @@ struct _LensWatchView
 };
 
 G_DEFINE_FINAL_TYPE (LensWatchView, lens_watch_view, ADW_TYPE_BIN)
+
+#define LEAVE_DELAY_MSEC 1000
 
 static const gint64 intervals[] = {
   200 * G_TIME_SPAN_MILLISECOND, 1 * G_TIME_SPAN_SECOND, 5 * G_TIME_SPAN_SECOND, 60 * G_TIME_SPAN_SECOND,
@@ -139,10 +142,33 @@ run_cb (LensWatchView *self)
     start (self);
 }
 
+static gboolean
+leave_cb (gpointer user_data)
+{
+  LensWatchView *self = user_data;
+
+  self->leave_id = 0;
+  stop (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lens_watch_view_map (GtkWidget *widget)
+{
+  g_clear_handle_id (&LENS_WATCH_VIEW (widget)->leave_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (lens_watch_view_parent_class)->map (widget);
+}
+
+/* A window that becomes narrow takes its panes away, and puts them elsewhere at once: nobody left. */
 static void
 lens_watch_view_unmap (GtkWidget *widget)
 {
-  stop (LENS_WATCH_VIEW (widget));
+  LensWatchView *self = LENS_WATCH_VIEW (widget);
+
+  if (self->leave_id == 0)
+    self->leave_id = g_timeout_add (LEAVE_DELAY_MSEC, leave_cb, self);
 
   GTK_WIDGET_CLASS (lens_watch_view_parent_class)->unmap (widget);
 }
@@ -152,6 +178,7 @@ lens_watch_view_dispose (GObject *object)
 {
   LensWatchView *self = LENS_WATCH_VIEW (object);
 
+  g_clear_handle_id (&self->leave_id, g_source_remove);
   g_clear_object (&self->watch_signals);
   stop (self);
   g_clear_object (&self->watch);
@@ -167,6 +194,7 @@ lens_watch_view_class_init (LensWatchViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lens_watch_view_dispose;
+  widget_class->map = lens_watch_view_map;
   widget_class->unmap = lens_watch_view_unmap;
 
   g_type_ensure (LENS_TYPE_PLOT);
