@@ -137,7 +137,8 @@ def show_results(window):
         switch(window, view)
         yield f"result-{view.lower()}"
     switch(window, "Tree")
-    call(window, "[1, 2", says="is not closed")
+    window.call("[1, 2")
+    window.find("alert")
     yield "error-literal"
     window.fill("'PYRO:lab.stage@127.0.0.1:1'")
     window.press("Call")
@@ -260,12 +261,12 @@ def show_registry(window):
     menu_of_name(window, "lab.weather")
     yield "menu-name"
     close_menu(window)
-    for state, steps, title in ("tags", 4, "Edit Tags"), ("rename", 5, "Rename"):
+    for state, steps, title in ("tags", 5, "Edit Tags"), ("rename", 6, "Rename"):
         menu_of_name(window, "lab.weather", steps)
         window.find("dialog", title)
         yield state
         close_dialog(window)
-    menu_of_name(window, "lab.retired", 2)
+    menu_of_name(window, "lab.retired", 3)
     window.wait_for("This is why it cannot be reached.")
     yield "doctor"
     window.press("Close the Doctor")

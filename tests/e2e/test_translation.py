@@ -34,7 +34,7 @@ DATA = re.compile(r"""
 """, re.VERBOSE)
 # The fields of a message have their names from the protocol.
 OF_PROTOCOL = {"tag", "protocol version", "message type", "serializer id", "flags", "sequence number", "payload length",
-                "annotations length", "correlation id", "magic", "payload", "PYRO"}
+                "annotations length", "correlation id", "magic", "payload", "PYRO", "TCP"}
 # What Python says, and the methods that a daemon has.
 OF_PYTHON = {"division by zero", "the wind cannot be measured", "the checksum of [239, 255] is 0xee, not 0x00",
              "The above exception was the direct cause of the following exception:",
