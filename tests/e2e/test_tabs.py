@@ -139,6 +139,34 @@ def test_apart(fresh):
     fresh.find("grouping", "lab.camera")
 
 
+def point_at(node):
+    x, y, width, height = node.extents
+    subprocess.run(["xdotool", "mousemove", "--sync", str(x + width // 2 - BORDER), str(y + height // 2 - BORDER)],
+                   check=True)
+
+
+def test_pointing(fresh):
+    """The pointer opens nothing that it only passes over, and what is clicked once is opened."""
+    fresh.resize(1100, 700)
+    fresh.choose("lab.arithmetic", "add")
+    point_at(row_of(fresh, "lab.stage"))
+    fresh.call("1", "2")
+    fresh.wait_for("3")  # of the method that was open
+    fresh.find("entry", "Filter Methods and Attributes").text = ""
+    ui.wait(lambda: "multiply" in fresh.members(), message="not all members are there")
+    multiply = next(row for row in fresh.find("list", "Methods and Attributes").all("list item")
+                    if row.name == "multiply")
+    point_at(multiply)
+    fresh.find("text", "Argument 2").text = "6"
+    fresh.press("Call")
+    fresh.wait_for("7")
+    fresh.find("grouping", "add")
+    click(multiply, 1)
+    fresh.find("grouping", "multiply")
+    click(row_of(fresh, "lab.stage"), 1)
+    fresh.find("grouping", "lab.stage")
+
+
 def offered(window, text):
     ui.press("ctrl+k")
     window.find("dialog", "Go To")
@@ -161,4 +189,4 @@ def test_not_offered(fresh):
     assert "Clear the List of Calls" in offered(fresh, "cle li")
 
 
-main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_apart, test_not_offered)
+main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_apart, test_pointing, test_not_offered)

@@ -13,6 +13,7 @@
 #include "ui/widgets/code-text.h"
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/object-page-actions.h"
+#include "ui/widgets/single-click.h"
 #include "ui/widgets/state-mark.h"
 
 /**
@@ -428,6 +429,7 @@ lens_object_page_init (LensObjectPage *self)
   g_autoptr(GtkCustomSorter) sections = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lens_single_click_add (self->list);
   sections = gtk_custom_sorter_new (compare_kinds, NULL, NULL);
   gtk_sort_list_model_set_section_sorter (self->sections, GTK_SORTER (sections));
   self->object_signals = g_signal_group_new (LENS_TYPE_OBJECT);

@@ -12,6 +12,7 @@
 #include "ui/widgets/name-toast.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
+#include "ui/widgets/single-click.h"
 
 /* What can be done with a row, by its menu or by keys; and with what is dropped or pasted. */
 
@@ -365,6 +366,7 @@ lens_sidebar_set_up_acts (LensSidebar *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
 
+  lens_single_click_add (self->list);
   lens_sidebar_set_up_menu (self);
 
   add_key (keys, "F2", "name.rename");
