@@ -61,16 +61,16 @@ judge_tcp (GTask *task)
 
   if (*reached == '\0')
     {
-      _pyro_doctor_report (task, N_("TCP"), PYRO_FINDING_BAD, g_strdup (unreached), dup_tcp_advice (self));
+      _pyro_doctor_report (task, "TCP", PYRO_FINDING_BAD, g_strdup (unreached), dup_tcp_advice (self));
       _pyro_doctor_end (task);
       return;
     }
   if (*unreached != '\0')
-    _pyro_doctor_report (task, N_("TCP"), PYRO_FINDING_ODD, g_strdup_printf ("%s; %s", reached, unreached),
+    _pyro_doctor_report (task, "TCP", PYRO_FINDING_ODD, g_strdup_printf ("%s; %s", reached, unreached),
                          g_strdup (_("Programs that try only the first address fail here or are slow: have the daemon "
                                      "listen at all of them, or take the others out of the name service")));
   else
-    _pyro_doctor_report (task, N_("TCP"), PYRO_FINDING_GOOD, g_strdup (reached), NULL);
+    _pyro_doctor_report (task, "TCP", PYRO_FINDING_GOOD, g_strdup (reached), NULL);
 
   _pyro_doctor_open (task);
 }
@@ -100,7 +100,7 @@ tcp_connected_cb (GObject      *object,
       const char *reason = strrchr (error->message, ':');
 
       reason = reason != NULL && reason[1] == ' ' ? reason + 2 : error->message;
-      g_ptr_array_add (self->unreached, g_strdup_printf (_("%s port %u does not: %s"), address,
+      g_ptr_array_add (self->unreached, g_strdup_printf (_("%s port %u accepts no connection: %s"), address,
                                                          pyro_uri_get_port (self->uri), reason));
       g_clear_error (&self->unreached_error);
       self->unreached_error = g_steal_pointer (&error);
@@ -152,19 +152,19 @@ judge_addresses (GTask *task)
   is_itself = g_str_equal (host, joined);
 
   if (_pyro_doctor_is_wildcard (host))
-    _pyro_doctor_report (task, N_("address"), PYRO_FINDING_ODD,
+    _pyro_doctor_report (task, "address", PYRO_FINDING_ODD,
                          g_strdup_printf (_("%s is where a daemon listens, and no address to connect to"), host),
                          g_strdup (_("Start the daemon with Daemon(host=…) and the name of its machine, or with "
                                      "nathost= as well, so that its URIs say where others reach it")));
   else if (loopback)
-    _pyro_doctor_report (task, N_("address"), PYRO_FINDING_ODD,
+    _pyro_doctor_report (task, "address", PYRO_FINDING_ODD,
                          is_itself ? g_strdup_printf (_("%s is reached only by programs on this machine"), host)
                                    : g_strdup_printf (_("%s, which is %s is reached only by programs on this machine"),
                                                       host, joined),
                          g_strdup (_("For other machines, start the daemon with Daemon(host=…) and the name of its "
                                      "machine")));
   else
-    _pyro_doctor_report (task, N_("address"), PYRO_FINDING_GOOD,
+    _pyro_doctor_report (task, "address", PYRO_FINDING_GOOD,
                          is_itself ? g_strdup_printf (_("%s needs no name service"), host)
                                    : g_strdup_printf (_("%s is %s"), host, joined), NULL);
 
@@ -186,7 +186,7 @@ resolved_cb (GObject      *object,
     return;
   if (self->addresses == NULL)
     {
-      _pyro_doctor_report (task, N_("address"), PYRO_FINDING_BAD,
+      _pyro_doctor_report (task, "address", PYRO_FINDING_BAD,
                            g_strdup_printf (_("The host %s is not known here: %s"), pyro_uri_get_host (self->uri),
                                             error->message),
                            g_strdup (_("Have the name service or /etc/hosts of this machine know it, or start the "

@@ -74,18 +74,18 @@ judge_serializer (GTask        *task,
   gboolean in_use = g_str_equal (name, self->config->serializer);
 
   if (error == NULL)
-    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_GOOD,
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
                          g_strdup_printf (in_use ? _("%s is accepted, and in use") : _("%s is accepted"), name), NULL);
   else if (_pyro_doctor_is_full (error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_ODD,
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_ODD,
                          g_strdup_printf (_("%s could not be tried: %s"), name, error->message), NULL);
   else if (in_use)
-    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_BAD,
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_BAD,
                          g_strdup_printf (_("%s is in use and not accepted: %s"), name, error->message),
                          g_strdup (_("Use one that is accepted, or have the server accept this one with "
                                      "SERIALIZERS_ACCEPTED")));
   else
-    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_GOOD,
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_GOOD,
                          g_strdup_printf (_("%s is not accepted, and not in use"), name), NULL);
 }
 
@@ -178,7 +178,7 @@ info_cb (GObject      *object,
   if (info != NULL)
     _pyro_doctor_judge_info (task, info);
   else
-    _pyro_doctor_report (task, N_("daemon"), PYRO_FINDING_ODD,
+    _pyro_doctor_report (task, "daemon", PYRO_FINDING_ODD,
                          error != NULL ? g_strdup_printf (_("It says nothing of itself: %s"), error->message)
                                        : g_strdup (_("It says nothing of itself: its answer is no text")), NULL);
 
@@ -210,10 +210,10 @@ report_metadata (GTask *task)
   guint n_attributes = g_strv_length ((char **) pyro_metadata_get_attributes (metadata));
 
   if (n_methods + n_attributes > 0)
-    _pyro_doctor_report (task, N_("metadata"), PYRO_FINDING_GOOD,
+    _pyro_doctor_report (task, "metadata", PYRO_FINDING_GOOD,
                          describe_offer (n_methods, n_attributes), NULL);
   else
-    _pyro_doctor_report (task, N_("metadata"), PYRO_FINDING_BAD,
+    _pyro_doctor_report (task, "metadata", PYRO_FINDING_BAD,
                          g_strdup (_("The object offers no method and no attribute")),
                          g_strdup (_("Mark its class, or what is to be offered, with @expose; if it is, then another "
                                      "object than that is registered")));
@@ -237,14 +237,14 @@ report_welcome (GTask *task)
   g_autofree char *time = _pyro_doctor_format_time (g_get_monotonic_time () - self->started);
 
   if (self->tls != NULL)
-    _pyro_doctor_report (task, N_("TLS"), PYRO_FINDING_GOOD,
+    _pyro_doctor_report (task, "TLS", PYRO_FINDING_GOOD,
                          describe_tls (pyro_connection_get_tls_version (self->connection), certificate), NULL);
-  _pyro_doctor_report (task, N_("protocol"), PYRO_FINDING_GOOD,
+  _pyro_doctor_report (task, "protocol", PYRO_FINDING_GOOD,
                        g_strdup_printf (_("It speaks %s, protocol %u"), pyro_generation_get_name (self->generation),
                                         pyro_generation_get_version (self->generation)), NULL);
-  _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_GOOD,
+  _pyro_doctor_report (task, "handshake", PYRO_FINDING_GOOD,
                        g_strdup_printf (_("It is accepted, in %s from the connecting on"), time), NULL);
-  _pyro_doctor_report (task, N_("object"), PYRO_FINDING_GOOD,
+  _pyro_doctor_report (task, "object", PYRO_FINDING_GOOD,
                        g_strdup_printf (_("The daemon knows %s"), pyro_uri_get_object (self->uri)), NULL);
   report_metadata (task);
 }
@@ -278,7 +278,7 @@ end_without_object (GTask     *task,
   gboolean has_names = names != NULL && (pyro_value_get_kind (names) == PYRO_VALUE_LIST
                                          || pyro_value_get_kind (names) == PYRO_VALUE_TUPLE);
 
-  _pyro_doctor_report (task, N_("object"), PYRO_FINDING_BAD,
+  _pyro_doctor_report (task, "object", PYRO_FINDING_BAD,
                        g_strdup_printf (_("The daemon answers and does not know %s"), pyro_uri_get_object (self->uri)),
                        has_names ? list_names (names)
                                  : g_strdup (_("Its program was started anew, or took it away: register it anew")));

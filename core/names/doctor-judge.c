@@ -79,7 +79,7 @@ _pyro_doctor_judge_registration (PyroUri  *uri,
 void
 _pyro_doctor_judge_tls (GTask *task)
 {
-  _pyro_doctor_report (task, N_("TLS"), PYRO_FINDING_BAD, g_strdup (_("It speaks TLS, and here that is not asked for")),
+  _pyro_doctor_report (task, "TLS", PYRO_FINDING_BAD, g_strdup (_("It speaks TLS, and here that is not asked for")),
                        g_strdup (_("Use TLS: --tls, or SSL in the configuration, with the certificate of its "
                                    "authority in SSL_CACERTS")));
 }
@@ -97,7 +97,7 @@ judge_tls_failure (GTask        *task,
       && strstr (error->message, "wants TLS") != NULL)
     _pyro_doctor_judge_tls (task);
   else if (error->domain == G_TLS_ERROR)
-    _pyro_doctor_report (task, N_("TLS"), PYRO_FINDING_BAD, g_strdup (error->message), NULL);
+    _pyro_doctor_report (task, "TLS", PYRO_FINDING_BAD, g_strdup (error->message), NULL);
   else
     return FALSE;
 
@@ -121,20 +121,20 @@ judge_refusal (GTask        *task,
                const GError *error)
 {
   if (_pyro_doctor_is_full (error))
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD,
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD,
                          g_strdup_printf (_("All threads of the daemon are taken: %s"), error->message),
                          g_strdup (_("Each connection of a client takes one, also while it is idle: have clients close "
                                      "their proxies, or raise THREADPOOL_SIZE of the server, or use its SERVERTYPE "
                                      "multiplex")));
   else if (strstr (error->message, "serializer that is not accepted") != NULL)
-    _pyro_doctor_report (task, N_("serializer"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "serializer", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("Use another --serializer, or have the server accept this one with "
                                      "SERIALIZERS_ACCEPTED")));
   else if (strstr (error->message, "hmac") != NULL)
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("Both sides need the same HMAC key, or none: --hmac-key or PYRO_HMAC_KEY")));
   else
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD,
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD,
                          g_strdup_printf (_("The daemon refuses the connection: %s"), error->message),
                          g_strdup (_("That is decided by the server, by its validateHandshake() or its log may say "
                                      "more")));
@@ -152,7 +152,7 @@ judge_socket (GTask        *task,
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)))
     return FALSE;
 
-  _pyro_doctor_report (task, N_("socket"), PYRO_FINDING_BAD, g_strdup (error->message),
+  _pyro_doctor_report (task, "socket", PYRO_FINDING_BAD, g_strdup (error->message),
                        g_strdup (_("The daemon has ended, is on another machine, or its socket may not be used by this "
                                    "user")));
 
@@ -164,13 +164,13 @@ judge_silence (GTask        *task,
                const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("The system of that machine accepts connections, and its program does not take "
                                      "them: it hangs, is stopped, or with SERVERTYPE multiplex is busy with a call; "
                                      "restart it, or give it threads")));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("The daemon closed the connection without a word: it may want TLS, be ending, or "
                                      "not be Pyro at all; its log may say more")));
   else
@@ -195,17 +195,17 @@ _pyro_doctor_judge_failure (GTask        *task,
   if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_REFUSED) || error->domain == PYRO_REMOTE_ERROR)
     judge_refusal (task, error);
   else if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_SECURITY))
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("Both sides need the same HMAC key, or none: --hmac-key or PYRO_HMAC_KEY")));
   else if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_VERSION))
-    _pyro_doctor_report (task, N_("protocol"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "protocol", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("Leave --protocol out, or look at what the server has installed: Pyro4 and Pyro5 "
                                      "are both understood here, Pyro3 is not")));
   else if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL))
-    _pyro_doctor_report (task, N_("protocol"), PYRO_FINDING_BAD, g_strdup (error->message),
+    _pyro_doctor_report (task, "protocol", PYRO_FINDING_BAD, g_strdup (error->message),
                          g_strdup (_("Something else than a Pyro daemon listens there: look at the port")));
   else
-    _pyro_doctor_report (task, N_("handshake"), PYRO_FINDING_BAD, g_strdup (error->message), NULL);
+    _pyro_doctor_report (task, "handshake", PYRO_FINDING_BAD, g_strdup (error->message), NULL);
 }
 
 /* ---- What a daemon says of itself ---- */
@@ -242,11 +242,11 @@ _pyro_doctor_judge_info (GTask      *task,
 
   if (bound_port != NULL && pyro_uri_get_host (self->uri) != NULL && g_strcmp0 (nat, "None") == 0
       && !g_str_equal (bound_port, port))
-    _pyro_doctor_report (task, N_("daemon"), PYRO_FINDING_ODD,
+    _pyro_doctor_report (task, "daemon", PYRO_FINDING_ODD,
                          g_strdup_printf (_("It was reached at %s and listens at %s: something between forwards "
                                             "connections, of which it does not know"), location, bound),
                          g_strdup_printf (_("Start it with nathost= and natport= that say %s, or the URIs and proxies "
                                             "that it gives out lead elsewhere"), location));
   else
-    _pyro_doctor_report (task, N_("daemon"), PYRO_FINDING_GOOD, g_strdup (info), NULL);
+    _pyro_doctor_report (task, "daemon", PYRO_FINDING_GOOD, g_strdup (info), NULL);
 }

@@ -34,7 +34,7 @@ judge_registration (GTask    *task,
 
   if (!same_machine && _pyro_doctor_judge_registration (self->uri, ns_uri, &seen, &advice))
     {
-      _pyro_doctor_report (task, N_("registration"), PYRO_FINDING_BAD, seen, advice);
+      _pyro_doctor_report (task, "registration", PYRO_FINDING_BAD, seen, advice);
       _pyro_doctor_end (task);
       return;
     }
@@ -118,14 +118,14 @@ looked_up_cb (GObject      *object,
     return;
   if (self->uri == NULL)
     {
-      _pyro_doctor_report (task, N_("lookup"), PYRO_FINDING_BAD, g_strdup (error->message),
+      _pyro_doctor_report (task, "lookup", PYRO_FINDING_BAD, g_strdup (error->message),
                            dup_lookup_advice (self, error));
       _pyro_doctor_end (task);
       return;
     }
 
   found = pyro_uri_to_string (self->uri);
-  _pyro_doctor_report (task, N_("lookup"), PYRO_FINDING_GOOD, g_strdup_printf (_("%s is %s"), asked, found), NULL);
+  _pyro_doctor_report (task, "lookup", PYRO_FINDING_GOOD, g_strdup_printf (_("%s is %s"), asked, found), NULL);
   find_whether_same_machine (task);
 }
 
@@ -164,7 +164,7 @@ located_cb (GObject      *object,
     return;
   if (self->server == NULL)
     {
-      _pyro_doctor_report (task, N_("name server"), PYRO_FINDING_BAD, g_strdup (error->message),
+      _pyro_doctor_report (task, "name server", PYRO_FINDING_BAD, g_strdup (error->message),
                            g_strdup (_("Start one with pyro5-ns, on another machine with -n and a host name that "
                                        "this one can reach, or say where it is with --ns or PYRO_NS_HOST")));
       _pyro_doctor_end (task);
@@ -172,7 +172,7 @@ located_cb (GObject      *object,
     }
 
   uri = pyro_proxy_get_uri (pyro_name_server_get_proxy (self->server));
-  _pyro_doctor_report (task, N_("name server"), PYRO_FINDING_GOOD, describe_name_server (self, uri), NULL);
+  _pyro_doctor_report (task, "name server", PYRO_FINDING_GOOD, describe_name_server (self, uri), NULL);
   pyro_resolver_lookup_async (self->server, self->asked, 0, g_task_get_cancellable (task), looked_up_cb, task);
 }
 

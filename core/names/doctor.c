@@ -34,7 +34,6 @@ pyro_finding_copy (const PyroFinding *self)
   return copy;
 }
 
-
 /**
  * pyro_finding_get_title:
  * @self: a finding
@@ -46,9 +45,33 @@ pyro_finding_copy (const PyroFinding *self)
 const char *
 pyro_finding_get_title (const PyroFinding *self)
 {
+  static const struct
+  {
+    const char *step;
+    const char *title;
+  } titles[] = {
+    { "TCP", N_("TCP") },
+    { "TLS", N_("TLS") },
+    { "address", N_("Address") },
+    { "daemon", N_("Daemon") },
+    { "handshake", N_("Handshake") },
+    { "lookup", N_("Lookup") },
+    { "metadata", N_("Metadata") },
+    { "name server", N_("Name server") },
+    { "object", N_("Object") },
+    { "protocol", N_("Protocol") },
+    { "registration", N_("Registration") },
+    { "serializer", N_("Serializer") },
+    { "socket", N_("Socket") },
+  };
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return _(self->step);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (self->step, titles[i].step))
+      return _(titles[i].title);
+
+  return self->step;
 }
 
 /**

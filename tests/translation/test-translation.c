@@ -274,7 +274,7 @@ test_doctor (void)
   g_assert_cmpstr (offer->seen, ==, "<<attributes: 0>; <one method of 1>>");
   handshake = find_step (findings, "handshake");
   g_assert_nonnull (handshake);
-  g_assert_cmpstr (pyro_finding_get_title (handshake), ==, "handshake");
+  g_assert_cmpstr (pyro_finding_get_title (handshake), ==, "Handshake");
   pyro_daemon_close (daemon);
 }
 

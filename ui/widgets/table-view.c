@@ -175,7 +175,9 @@ add_column (LensTableView *self,
   column = gtk_column_view_column_new (title, factory);
   g_object_set_data (G_OBJECT (column), "lens-column", GUINT_TO_POINTER (number));
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, number + 1 == lens_table_get_n_columns (self->table));
+  /* Numbers are at the right of their column, and would be far from its title. */
+  gtk_column_view_column_set_expand (column, number + 1 == lens_table_get_n_columns (self->table) &&
+                                             !lens_table_is_numeric (self->table, number));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_append_column (self->columns, column);
 }
