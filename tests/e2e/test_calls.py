@@ -93,8 +93,8 @@ def test_exception_with_a_cause(window):
     texts = window.find("grouping", "Traceback").all("label")
     texts = [node.name for node in texts]
     cause = texts.index("FileNotFoundError: [Errno 2] No such file or directory: '/dev/anemometer'")
-    assert texts[cause + 1] == "The above exception was the direct cause of the following exception:"
-    assert texts.index("raised here") < texts.index("_open_port") < cause, texts
+    sentence = texts.index("The above exception was the direct cause of the following exception:")
+    assert texts.index("raised here") < cause < texts.index("_open_port") < sentence, texts
 
 
 def test_exception_of_an_own_class(window):
