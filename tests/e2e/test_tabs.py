@@ -167,6 +167,21 @@ def test_pointing(fresh):
     fresh.find("grouping", "lab.stage")
 
 
+def test_group_of_names(fresh):
+    """A click on a group opens or closes it, once, on its arrow as beside that; a double click is one."""
+    fresh.resize(1100, 700)
+    ui.wait(lambda: "lab.camera" in fresh.names(), message="no names")
+    group = next(row for row in fresh.find("list", "Names").all("list item") if row.name == "lab.")
+    x, y, _, height = group.extents
+    arrow = str(x - BORDER + 18), str(y - BORDER + height // 2)
+    for how, shown in ((), False), (("--repeat", "2"), True):
+        point_at(group)
+        subprocess.run(["xdotool", "click", *how, "1"], check=True)
+        ui.wait(lambda: ("lab.camera" in fresh.names()) == shown, message=f"the names of the group: not {shown}")
+    subprocess.run(["xdotool", "mousemove", "--sync", *arrow, "click", "1"], check=True)
+    ui.wait(lambda: "lab.camera" not in fresh.names(), message="the arrow does not close the group")
+
+
 def offered(window, text):
     ui.press("ctrl+k")
     window.find("dialog", "Go To")
@@ -189,4 +204,5 @@ def test_not_offered(fresh):
     assert "Clear the List of Calls" in offered(fresh, "cle li")
 
 
-main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_apart, test_pointing, test_not_offered)
+main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_apart, test_pointing,
+     test_group_of_names, test_not_offered)

@@ -351,7 +351,6 @@ lens_browser_give_up (LensBrowser *self)
     {
       LensFlow *flow = lens_request_get_flow (request);
 
-      give_up_batch (lens_request_get_object (request));
       lens_request_cancel (request);
       if (flow != NULL)
         lens_flow_close (flow);

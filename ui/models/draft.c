@@ -28,11 +28,40 @@ is_untouched (LensArguments *rows)
 }
 
 static PyroValue *
-dup_particulars (LensMember *member)
+dup_particulars (LensMember *member,
+                 gboolean    with_secrets)
 {
   g_autoptr(PyroValue) value = lens_particulars_to_value (lens_member_get_particulars (member));
 
-  return lens_secrets_leave_out_of_particulars (value);
+  return with_secrets ? g_steal_pointer (&value) : lens_secrets_leave_out_of_particulars (value);
+}
+
+static PyroValue *
+make_draft (LensMember *member,
+            gboolean    with_secrets)
+{
+  LensArguments *rows;
+  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
+  g_autoptr(LensParticulars) fresh = lens_particulars_new ();
+  g_autoptr(PyroValue) particulars = NULL;
+  g_autoptr(PyroValue) usual = NULL;
+  g_autoptr(PyroValue) typed = NULL;
+
+  rows = lens_member_get_arguments (member);
+  particulars = dup_particulars (member, with_secrets);
+  usual = lens_particulars_to_value (fresh);
+  if (is_untouched (rows) && pyro_value_identical (particulars, usual))
+    return NULL;
+
+  typed = lens_arguments_to_value (rows);
+  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
+  pyro_builder_add_string (builder, "rows", -1);
+  pyro_builder_add_value (builder, typed);
+  pyro_builder_add_string (builder, "particulars", -1);
+  pyro_builder_add_value (builder, particulars);
+  pyro_builder_close (builder, NULL);
+
+  return pyro_builder_end (builder, NULL);
 }
 
 /**
@@ -47,30 +76,9 @@ dup_particulars (LensMember *member)
 PyroValue *
 lens_draft_new_for_member (LensMember *member)
 {
-  LensArguments *rows;
-  g_autoptr(PyroBuilder) builder = pyro_builder_new ();
-  g_autoptr(LensParticulars) fresh = lens_particulars_new ();
-  g_autoptr(PyroValue) particulars = NULL;
-  g_autoptr(PyroValue) usual = NULL;
-  g_autoptr(PyroValue) typed = NULL;
-
   g_return_val_if_fail (LENS_IS_MEMBER (member), NULL);
 
-  rows = lens_member_get_arguments (member);
-  particulars = dup_particulars (member);
-  usual = lens_particulars_to_value (fresh);
-  if (is_untouched (rows) && pyro_value_identical (particulars, usual))
-    return NULL;
-
-  typed = lens_arguments_to_value (rows);
-  pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
-  pyro_builder_add_string (builder, "rows", -1);
-  pyro_builder_add_value (builder, typed);
-  pyro_builder_add_string (builder, "particulars", -1);
-  pyro_builder_add_value (builder, particulars);
-  pyro_builder_close (builder, NULL);
-
-  return pyro_builder_end (builder, NULL);
+  return make_draft (member, FALSE);
 }
 
 /**
@@ -113,7 +121,7 @@ lens_draft_restore (PyroValue  *draft,
  *
  * Makes what is typed that of an earlier call.
  *
- * Returns: (transfer full) (nullable): what was typed instead, or %NULL where that was nothing, or the same
+ * Returns: (transfer full) (nullable): what was typed instead, with what may be a secret, for memory only; or %NULL where that was nothing, or the same
  */
 PyroValue *
 lens_draft_replace (LensMember   *member,
@@ -125,9 +133,10 @@ lens_draft_replace (LensMember   *member,
   g_return_val_if_fail (LENS_IS_MEMBER (member), NULL);
   g_return_val_if_fail (LENS_IS_PAST_CALL (call), NULL);
 
-  before = lens_draft_new_for_member (member);
+  /* It is for memory only, and what lets one in is typed as much as the rest. */
+  before = make_draft (member, TRUE);
   lens_past_call_restore (call, member);
-  after = lens_draft_new_for_member (member);
+  after = make_draft (member, TRUE);
   if (before != NULL && after != NULL && pyro_value_identical (before, after))
     return NULL;
 

@@ -259,6 +259,7 @@ lens_name_change_run_async (LensNameChange      *self,
 
   self->names = lens_server_make_names (self->server);
   task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE); /* what was done all the same is told */
   g_task_set_source_tag (task, lens_name_change_run_async);
   change_next (task);
 }

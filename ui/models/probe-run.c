@@ -241,7 +241,12 @@ lens_probe_send (LensProbe *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
   while (self->position < n && !lens_probe_item_get_chosen (lens_probe_get_item (self)))
-    self->position++;
+    {
+      /* What was learned of the one that is not wanted any more holds for no other. */
+      lens_probe_item_set_outcome (lens_probe_get_item (self), "");
+      self->step = LENS_PROBE_STEP_BOTH;
+      self->position++;
+    }
   if (self->position == n)
     {
       lens_probe_stop (self);

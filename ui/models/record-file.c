@@ -276,7 +276,8 @@ lens_record_file_append (LensRecordFile *self,
 
 /* FALSE if it cannot be kept: then it stays where it is. */
 static gboolean
-move_aside (LensRecordFile *self)
+move_aside (LensRecordFile  *self,
+            char           **aside)
 {
   for (guint i = 1; i <= MAX_ASIDE; i++)
     {
@@ -289,6 +290,7 @@ move_aside (LensRecordFile *self)
         break;
       g_message ("What cannot be read of %s is kept in %s", self->path, path);
       self->unread = FALSE;
+      *aside = g_steal_pointer (&path);
       return TRUE;
     }
   g_message ("%s is not written anew, since what cannot be read of it cannot be kept", self->path);
@@ -340,6 +342,7 @@ void
 lens_record_file_replace (LensRecordFile *self,
                           GPtrArray      *records)
 {
+  g_autofree char *aside = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
@@ -347,7 +350,7 @@ lens_record_file_replace (LensRecordFile *self,
 
   g_return_if_fail (self != NULL && records != NULL);
 
-  if (self->path == NULL || (self->unread && !move_aside (self)))
+  if (self->path == NULL || (self->unread && !move_aside (self, &aside)))
     return;
 
   folder = g_path_get_dirname (self->path);
@@ -359,7 +362,11 @@ lens_record_file_replace (LensRecordFile *self,
       self->size = self->compact = (goffset) strlen (text);
     }
   else
-    g_message ("%s cannot be written: %s", self->path, error->message);
+    {
+      g_message ("%s cannot be written: %s", self->path, error->message);
+      if (aside != NULL && g_rename (aside, self->path) == 0)
+        self->unread = TRUE;
+    }
 }
 
 guint

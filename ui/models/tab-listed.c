@@ -20,16 +20,10 @@ lens_tab_find_listed (LensTab    *self,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (servers)); i++)
     {
       g_autoptr(LensServer) server = g_list_model_get_item (G_LIST_MODEL (servers), i);
-      GListModel *objects = lens_server_get_objects (server);
-      guint n = g_list_model_get_n_items (objects);
+      LensObject *object = lens_server_find_object (server, name);
 
-      for (guint j = 0; j < n; j++)
-        {
-          g_autoptr(LensObject) object = g_list_model_get_item (objects, j);
-
-          if (g_str_equal (lens_object_get_name (object), name) && g_str_equal (lens_object_get_uri (object), uri))
-            return object; /* the list holds it */
-        }
+      if (object != NULL && g_str_equal (lens_object_get_uri (object), uri))
+        return object; /* the server holds it */
     }
 
   return NULL;

@@ -86,6 +86,9 @@ newest_changed_cb (LensWindow *self)
 {
   g_autoptr(LensDeed) deed = NULL;
 
+  if (self->sheet == NULL) /* the window goes, and its calls end with it */
+    return;
+
   g_object_get (lens_activity_get_default (), "newest", &deed, NULL);
   if (deed != NULL)
     make_activity (self);
@@ -100,7 +103,7 @@ finished_cb (LensWindow   *self,
              LensDeed     *deed,
              LensActivity *activity)
 {
-  LensTab *tab = lens_window_get_tab (self);
+  LensTab *tab = self->sheet != NULL ? lens_window_get_tab (self) : NULL;
   g_autoptr(LensRequest) request = lens_deed_dup_request (deed);
 
   newest_changed_cb (self);

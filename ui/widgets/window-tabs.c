@@ -95,6 +95,7 @@ member_activated_cb (LensWindow   *self,
                      LensTabPanes *panes)
 {
   lens_browser_set_member (lens_tab_get_browser (lens_tab_panes_get_tab (panes)), member);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.close-doctor", NULL); /* it may be the member that was open */
   adw_navigation_split_view_set_show_content (self->outer, TRUE);
   lens_window_focus_form (self);
 }
