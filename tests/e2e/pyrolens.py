@@ -136,6 +136,17 @@ class Window(ui.App):
     def names(self):
         return self.items("Names")
 
+    def wait_for_name(self, name, said, timeout=10):
+        """Waits until the row of a name says something beside it: a compiled pattern."""
+        def row():
+            rows = self.lasting("list", "Names")
+            return next(iter(rows.all("list item", name)), None) if rows else None
+        try:
+            ui.wait(lambda: (node := row()) and said.search(node.description), timeout)
+        except AssertionError:
+            node = row()
+            raise AssertionError(f"{name} does not say {said.pattern!r} but {node and node.description!r}") from None
+
     def members(self):
         return self.items("Methods and Attributes")
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ui/widgets/row-draw.h"
 #include "ui/widgets/state-mark.h"
 
 #define SPACING 10 /* pixels between the mark and the texts */
@@ -18,7 +19,7 @@
  * One name in the sidebar: where it leads, its tags, and whether it can be reached.
  *
  * A list view keeps 200 rows at hand and gives all of them other things at once when it jumps, so this one
- * has no template, no bindings and no labels: an inscription shapes its text only when it is drawn.
+ * has no template, no bindings and no labels: its texts are shaped when they are drawn.
  */
 struct _LensObjectRow
 {
@@ -28,14 +29,15 @@ struct _LensObjectRow
   gulong      notified; /* the handler at the object */
 
   GtkWidget  *mark;
-  GtkWidget  *name;
-  GtkWidget  *subtitle;
+  char       *subtitle;
+  char       *description;
 
   guint       prefix;
 };
 
 enum {
   PROP_0,
+  PROP_DESCRIPTION,
   PROP_OBJECT,
   PROP_PREFIX,
   N_PROPS
@@ -45,17 +47,15 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensObjectRow, lens_object_row, GTK_TYPE_WIDGET)
 
-/* Where the object is, and its tags, in one line; and before that what is wrong with it, so that the
- * mark is not the only one to say so. */
+/* In one line: @first, where the object is, and its tags. */
 static char *
-describe (LensObject *object)
+describe (LensObject *object,
+          const char *first)
 {
   g_autofree char *tags = g_strjoinv (", ", (char **) lens_object_get_tags (object));
-  const char *parts[] = { NULL, lens_object_get_location (object), tags };
+  const char *parts[] = { first, lens_object_get_location (object), tags };
   g_autoptr(GString) text = g_string_new (NULL);
 
-  if (lens_object_get_health (object) > LENS_HEALTH_ALIVE)
-    parts[0] = lens_health_get_word (lens_object_get_health (object));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       if (parts[i] == NULL || parts[i][0] == '\0')
@@ -68,22 +68,27 @@ describe (LensObject *object)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* What is not bound to anything keeps its texts until it is. */
+/* What is not bound to anything keeps its texts until it is. What is wrong is said beside the mark, so that
+ * the mark is not the only one to say so. */
 static void
 lens_object_row_show (LensObjectRow *self)
 {
-  g_autofree char *subtitle = NULL;
-  const char *name;
+  const char *state;
+  LensHealth health;
 
   if (self->object == NULL)
     return;
 
-  name = lens_object_get_name (self->object);
-  subtitle = describe (self->object);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->name), self->prefix < strlen (name) ? name + self->prefix : name);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->subtitle), subtitle);
+  state = lens_object_get_state_text (self->object);
+  health = lens_object_get_health (self->object);
+  g_free (self->subtitle);
+  self->subtitle = describe (self->object, health > LENS_HEALTH_ALIVE ? lens_health_get_word (health) : NULL);
+  g_free (self->description);
+  self->description = describe (self->object, state);
   lens_state_mark_set_state (LENS_STATE_MARK (self->mark), lens_object_get_state (self->object));
-  lens_state_mark_set_text (LENS_STATE_MARK (self->mark), lens_object_get_state_text (self->object));
+  lens_state_mark_set_text (LENS_STATE_MARK (self->mark), state);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
 }
 
 static void
@@ -96,33 +101,15 @@ lens_object_row_measure (GtkWidget      *widget,
                          int            *natural_baseline)
 {
   LensObjectRow *self = LENS_OBJECT_ROW (widget);
-  int mark, name, subtitle;
+  int mark;
 
   gtk_widget_measure (self->mark, orientation, -1, &mark, NULL, NULL, NULL);
-  gtk_widget_measure (self->name, orientation, -1, &name, NULL, NULL, NULL);
-  gtk_widget_measure (self->subtitle, orientation, -1, &subtitle, NULL, NULL, NULL);
-
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = mark + SPACING + MAX (name, subtitle);
+    *minimum = mark + SPACING;
   else
-    *minimum = MAX (mark, name + subtitle);
+    *minimum = MAX (mark, lens_row_measure_height (widget, LENS_LINE_TITLE) +
+                          lens_row_measure_height (widget, LENS_LINE_CAPTION));
   *natural = *minimum;
-}
-
-/* Places a child in the row, whose start is at the right where one reads from there. */
-static void
-place (LensObjectRow *self,
-       GtkWidget     *child,
-       int            x,
-       int            y,
-       int            width,
-       int            height)
-{
-  GtkAllocation at = { x, y, MAX (width, 0), height };
-
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    at.x = gtk_widget_get_width (GTK_WIDGET (self)) - x - at.width;
-  gtk_widget_size_allocate (child, &at, -1);
 }
 
 static void
@@ -132,18 +119,40 @@ lens_object_row_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   LensObjectRow *self = LENS_OBJECT_ROW (widget);
-  int mark_width, mark_height, name, subtitle, x, y;
+  GtkAllocation at = { 0 };
 
-  gtk_widget_measure (self->mark, GTK_ORIENTATION_HORIZONTAL, -1, &mark_width, NULL, NULL, NULL);
-  gtk_widget_measure (self->mark, GTK_ORIENTATION_VERTICAL, -1, &mark_height, NULL, NULL, NULL);
-  gtk_widget_measure (self->name, GTK_ORIENTATION_VERTICAL, -1, &name, NULL, NULL, NULL);
-  gtk_widget_measure (self->subtitle, GTK_ORIENTATION_VERTICAL, -1, &subtitle, NULL, NULL, NULL);
+  gtk_widget_measure (self->mark, GTK_ORIENTATION_HORIZONTAL, -1, &at.width, NULL, NULL, NULL);
+  gtk_widget_measure (self->mark, GTK_ORIENTATION_VERTICAL, -1, &at.height, NULL, NULL, NULL);
+  at.y = (height - at.height) / 2;
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    at.x = width - at.width;
+  gtk_widget_size_allocate (self->mark, &at, -1);
+}
 
-  x = mark_width + SPACING;
-  y = (height - name - subtitle) / 2;
-  place (self, self->mark, 0, (height - mark_height) / 2, mark_width, mark_height);
-  place (self, self->name, x, y, width - x, name);
-  place (self, self->subtitle, x, y + name, width - x, subtitle);
+static void
+lens_object_row_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  LensObjectRow *self = LENS_OBJECT_ROW (widget);
+  int title = lens_row_measure_height (widget, LENS_LINE_TITLE);
+  int caption = lens_row_measure_height (widget, LENS_LINE_CAPTION);
+  GdkRectangle area;
+  const char *name;
+
+  GTK_WIDGET_CLASS (lens_object_row_parent_class)->snapshot (widget, snapshot);
+  if (self->object == NULL)
+    return;
+
+  name = lens_object_get_name (self->object);
+  area.x = gtk_widget_get_width (self->mark) + SPACING;
+  area.y = (gtk_widget_get_height (widget) - title - caption) / 2;
+  area.width = gtk_widget_get_width (widget) - area.x;
+  area.height = title;
+  lens_row_draw_text (widget, snapshot, LENS_LINE_TITLE, PANGO_ELLIPSIZE_END,
+                      self->prefix < strlen (name) ? name + self->prefix : name, &area);
+  area.y += title;
+  area.height = caption;
+  lens_row_draw_text (widget, snapshot, LENS_LINE_CAPTION, PANGO_ELLIPSIZE_END, self->subtitle, &area);
 }
 
 /* Nobody reads a tooltip of a row that is only kept at hand, so it is made when it is wanted. */
@@ -172,10 +181,19 @@ lens_object_row_dispose (GObject *object)
   g_clear_signal_handler (&self->notified, self->object);
   g_clear_object (&self->object);
   g_clear_pointer (&self->mark, gtk_widget_unparent);
-  g_clear_pointer (&self->name, gtk_widget_unparent);
-  g_clear_pointer (&self->subtitle, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lens_object_row_parent_class)->dispose (object);
+}
+
+static void
+lens_object_row_finalize (GObject *object)
+{
+  LensObjectRow *self = LENS_OBJECT_ROW (object);
+
+  g_free (self->subtitle);
+  g_free (self->description);
+
+  G_OBJECT_CLASS (lens_object_row_parent_class)->finalize (object);
 }
 
 static void
@@ -188,6 +206,10 @@ lens_object_row_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+
     case PROP_OBJECT:
       g_value_set_object (value, self->object);
       break;
@@ -231,11 +253,24 @@ lens_object_row_class_init (LensObjectRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lens_object_row_dispose;
+  object_class->finalize = lens_object_row_finalize;
   object_class->get_property = lens_object_row_get_property;
   object_class->set_property = lens_object_row_set_property;
   widget_class->measure = lens_object_row_measure;
   widget_class->query_tooltip = lens_object_row_query_tooltip;
   widget_class->size_allocate = lens_object_row_size_allocate;
+  widget_class->snapshot = lens_object_row_snapshot;
+
+  /**
+   * LensObjectRow:description: (nullable)
+   *
+   * What the row says beside the name, for a screen reader.
+   */
+  properties[PROP_DESCRIPTION] =
+    g_param_spec_string ("description", NULL, NULL,
+                         NULL,
+                         (G_PARAM_READABLE |
+                          G_PARAM_STATIC_STRINGS));
 
   /**
    * LensObjectRow:object: (nullable)
@@ -264,28 +299,11 @@ lens_object_row_class_init (LensObjectRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-static GtkWidget *
-add_text (LensObjectRow *self)
-{
-  GtkWidget *text = g_object_new (GTK_TYPE_INSCRIPTION,
-                                  "min-chars", 0,
-                                  "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
-                                  "xalign", 0.0,
-                                  NULL);
-
-  gtk_widget_set_parent (text, GTK_WIDGET (self));
-
-  return text;
-}
-
 static void
 lens_object_row_init (LensObjectRow *self)
 {
   self->mark = g_object_new (LENS_TYPE_STATE_MARK, NULL);
   gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
-  self->name = add_text (self);
-  self->subtitle = add_text (self);
-  gtk_widget_set_css_classes (self->subtitle, (const char *[]) { "caption", "dim-label", NULL });
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
@@ -331,6 +349,6 @@ lens_object_row_set_prefix (LensObjectRow *self,
     return;
 
   self->prefix = prefix;
-  lens_object_row_show (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFIX]);
 }

@@ -6,7 +6,7 @@
 
 #include "ui/widgets/palette-dialog.h"
 
-#include <glib/gi18n.h>
+#include "ui/widgets/palette-row.h"
 
 /**
  * LensPaletteDialog:
@@ -38,25 +38,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensPaletteDialog, lens_palette_dialog, ADW_TYPE_DIALOG)
 
-static char *
-icon_name (GObject         *object,
-           LensPaletteItem *item)
+static void
+setup_cb (LensPaletteDialog *self,
+          GtkListItem       *item)
 {
-  if (item == NULL)
-    return NULL;
+  gtk_list_item_set_child (item, GTK_WIDGET (lens_palette_row_new ()));
+}
 
-  switch (lens_palette_item_get_kind (item))
-    {
-    case LENS_PALETTE_ACTION:
-      return g_strdup ("emblem-system-symbolic");
+static void
+bind_cb (LensPaletteDialog *self,
+         GtkListItem       *item)
+{
+  LensPaletteItem *hit = gtk_list_item_get_item (item);
 
-    case LENS_PALETTE_MEMBER:
-      return g_strdup ("lens-call-symbolic");
+  lens_palette_row_set_item (LENS_PALETTE_ROW (gtk_list_item_get_child (item)), hit);
+  gtk_list_item_set_accessible_label (item, lens_palette_item_get_title (hit));
+  gtk_list_item_set_accessible_description (item, lens_palette_item_get_subtitle (hit));
+}
 
-    case LENS_PALETTE_OBJECT:
-    default:
-      return g_strdup ("network-server-symbolic");
-    }
+static void
+unbind_cb (LensPaletteDialog *self,
+           GtkListItem       *item)
+{
+  lens_palette_row_set_item (LENS_PALETTE_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -190,14 +194,14 @@ lens_palette_dialog_class_init (LensPaletteDialogClass *klass)
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 2, LENS_TYPE_PALETTE_ITEM, G_TYPE_BOOLEAN);
 
-  g_type_ensure (LENS_TYPE_PALETTE_ITEM);
-
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/palette-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LensPaletteDialog, search);
   gtk_widget_class_bind_template_child (widget_class, LensPaletteDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, LensPaletteDialog, list);
   gtk_widget_class_bind_template_child (widget_class, LensPaletteDialog, selection);
-  gtk_widget_class_bind_template_callback (widget_class, icon_name);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -14,6 +14,8 @@
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
 
+#define INDENT 20 /* pixels, of a level of the tree: as an expander has it */
+
 /**
  * LensSidebar:
  *
@@ -164,9 +166,25 @@ list_activate_cb (LensSidebar *self,
                                     !gtk_tree_list_row_get_expanded (GTK_TREE_LIST_ROW (row)));
 }
 
+/* An object has nothing to expand, and there are 200 of its rows to be made: an expander is three widgets more. */
+static LensObjectRow *
+need_object_row (GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  if (row == NULL || !LENS_IS_OBJECT_ROW (row))
+    {
+      row = GTK_WIDGET (lens_object_row_new ());
+      g_object_bind_property (row, "description", item, "accessible-description", G_BINDING_DEFAULT);
+      gtk_list_item_set_child (item, row);
+    }
+
+  return LENS_OBJECT_ROW (row);
+}
+
 /* The row itself has the focus and the name, so to a screen reader the expander is nothing. */
-static GtkTreeExpander *
-need_expander (GtkListItem *item)
+static LensGroupRow *
+need_group_row (GtkListItem *item)
 {
   GtkWidget *expander = gtk_list_item_get_child (item);
 
@@ -174,42 +192,15 @@ need_expander (GtkListItem *item)
     {
       expander = g_object_new (GTK_TYPE_TREE_EXPANDER,
                                "accessible-role", GTK_ACCESSIBLE_ROLE_GENERIC,
+                               "child", g_object_new (LENS_TYPE_GROUP_ROW, "hexpand", TRUE, NULL),
                                "focusable", FALSE,
                                "indent-for-icon", FALSE,
                                NULL);
       gtk_list_item_set_child (item, expander);
     }
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (expander), gtk_list_item_get_item (item));
 
-  return GTK_TREE_EXPANDER (expander);
-}
-
-/* Gets what shows a row, which is made anew where it is not one of @type. What was found is in no tree, and there
- * are 200 of it to be made with each letter. */
-static gpointer
-need_child (GtkListItem *item,
-            GType        type)
-{
-  GObject *row = gtk_list_item_get_item (item);
-  GtkTreeExpander *expander;
-  GtkWidget *child = gtk_list_item_get_child (item);
-
-  if (!GTK_IS_TREE_LIST_ROW (row))
-    {
-      if (child == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
-        gtk_list_item_set_child (item, g_object_new (type, NULL));
-      return gtk_list_item_get_child (item);
-    }
-
-  expander = need_expander (item);
-  child = gtk_tree_expander_get_child (expander);
-  if (child == NULL || !G_TYPE_CHECK_INSTANCE_TYPE (child, type))
-    {
-      child = g_object_new (type, "hexpand", TRUE, NULL);
-      gtk_tree_expander_set_child (expander, child);
-    }
-  gtk_tree_expander_set_list_row (expander, GTK_TREE_LIST_ROW (row));
-
-  return child;
+  return LENS_GROUP_ROW (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
 }
 
 /* What the group of a row leaves to be said of a name, in bytes. */
@@ -227,17 +218,14 @@ bind_object (LensSidebar *self,
              GtkListItem *item,
              LensObject  *object)
 {
-  LensObjectRow *row = need_child (item, LENS_TYPE_OBJECT_ROW);
+  LensObjectRow *row = need_object_row (item);
+  gpointer tree_row = gtk_list_item_get_item (item);
+  guint depth = GTK_IS_TREE_LIST_ROW (tree_row) ? gtk_tree_list_row_get_depth (tree_row) : 0;
 
-  lens_object_row_set_prefix (row, measure_prefix (gtk_list_item_get_item (item)));
+  gtk_widget_set_margin_start (GTK_WIDGET (row), (int) depth * INDENT);
+  lens_object_row_set_prefix (row, measure_prefix (tree_row));
   lens_object_row_set_object (row, object);
-
   gtk_list_item_set_accessible_label (item, lens_object_get_name (object));
-  g_object_set_data_full (G_OBJECT (item), "description",
-                          g_object_bind_property (object, "state-text",
-                                                  item, "accessible-description",
-                                                  G_BINDING_SYNC_CREATE),
-                          (GDestroyNotify) g_binding_unbind);
 }
 
 static void
@@ -245,7 +233,7 @@ bind_group (LensSidebar   *self,
             GtkListItem   *item,
             LensNameGroup *group)
 {
-  lens_group_row_set_group (need_child (item, LENS_TYPE_GROUP_ROW), group);
+  lens_group_row_set_group (need_group_row (item), group);
 
   gtk_list_item_set_accessible_label (item, lens_name_group_get_prefix (group));
   gtk_list_item_set_accessible_description (item, _("Group of names"));
@@ -289,7 +277,6 @@ unbind_cb (LensSidebar *self,
 {
   GtkWidget *child = gtk_list_item_get_child (item);
 
-  g_object_set_data (G_OBJECT (item), "description", NULL);
   if (GTK_IS_TREE_EXPANDER (child))
     {
       gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (child), NULL);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/row-draw.h"
+
 #define SIZE 16 /* pixels, of a symbolic icon */
 
 /**
@@ -106,23 +108,12 @@ lens_state_mark_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   LensStateMark *self = LENS_STATE_MARK (widget);
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  g_autoptr(GtkIconPaintable) icon = NULL;
-  GdkRGBA colour;
+  GdkRectangle area = { (gtk_widget_get_width (widget) - SIZE) / 2, (gtk_widget_get_height (widget) - SIZE) / 2,
+                        SIZE, SIZE };
 
   GTK_WIDGET_CLASS (lens_state_mark_parent_class)->snapshot (widget, snapshot);
-  if (looks[self->state].icon_name == NULL)
-    return;
-
-  gtk_widget_get_color (widget, &colour);
-  icon = gtk_icon_theme_lookup_icon (theme, looks[self->state].icon_name, NULL, SIZE,
-                                     gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (gtk_widget_get_width (widget) - SIZE) / 2.0f,
-                                                          (float) (gtk_widget_get_height (widget) - SIZE) / 2.0f));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), GDK_SNAPSHOT (snapshot), SIZE, SIZE,
-                                            &colour, 1);
-  gtk_snapshot_restore (snapshot);
+  if (looks[self->state].icon_name != NULL)
+    lens_row_draw_icon (widget, snapshot, looks[self->state].icon_name, &area);
 }
 
 /* The text of the tooltip is asked for only when there is to be one. */

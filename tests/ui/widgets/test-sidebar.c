@@ -39,6 +39,87 @@ activated_cb (Fixture    *self,
   self->activated = object;
 }
 
+static GtkWidget *
+find_row (Fixture    *self,
+          const char *name)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; (row = scene_find (self->scene.widget, LENS_TYPE_OBJECT_ROW, i)) != NULL; i++)
+    if (g_str_equal (lens_object_get_name (lens_object_row_get_object (LENS_OBJECT_ROW (row))), name))
+      return row;
+
+  return NULL;
+}
+
+static void
+collect_texts (GskRenderNode *node,
+               GPtrArray     *texts)
+{
+  if (gsk_render_node_get_node_type (node) == GSK_TEXT_NODE)
+    g_ptr_array_add (texts, node);
+  else if (gsk_render_node_get_node_type (node) == GSK_TRANSFORM_NODE)
+    collect_texts (gsk_transform_node_get_child (node), texts);
+  else if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      collect_texts (gsk_container_node_get_child (node, i), texts);
+}
+
+typedef struct
+{
+  Fixture       *fixture;
+  const char    *name;
+  GskRenderNode *node;  /* what its row drew last */
+  GPtrArray     *texts; /* in that */
+} Drawn;
+
+static void
+clear_drawn (Drawn *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+}
+
+/* A row that is about to be laid out or drawn anew has nothing to show for a moment. */
+static gboolean
+is_drawn (gpointer data)
+{
+  Drawn *self = data;
+  GtkWidget *row = find_row (self->fixture, self->name);
+  g_autoptr(GdkPaintable) paintable = row != NULL ? gtk_widget_paintable_new (row) : NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  clear_drawn (self);
+  self->texts = g_ptr_array_new ();
+  if (row != NULL)
+    gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (row), gtk_widget_get_height (row));
+  self->node = gtk_snapshot_free_to_node (snapshot);
+  if (self->node != NULL)
+    collect_texts (self->node, self->texts);
+
+  return self->texts->len >= 2; /* a line with other fonts has more */
+}
+
+/* The row of @name draws @n_glyphs in its first line, and something smaller in its second. */
+static void
+assert_drawn (Fixture    *self,
+              const char *name,
+              guint       n_glyphs)
+{
+  Drawn drawn = { .fixture = self, .name = name };
+  PangoFontDescription *title, *caption;
+
+  wait_until (is_drawn, &drawn);
+  g_assert_cmpuint (gsk_text_node_get_num_glyphs (drawn.texts->pdata[0]), ==, n_glyphs);
+  g_assert_cmpuint (gsk_text_node_get_num_glyphs (drawn.texts->pdata[1]), >, 1);
+  title = pango_font_describe (gsk_text_node_get_font (drawn.texts->pdata[0]));
+  caption = pango_font_describe (gsk_text_node_get_font (drawn.texts->pdata[1]));
+  g_assert_cmpint (pango_font_description_get_size (caption), <, pango_font_description_get_size (title));
+  pango_font_description_free (title);
+  pango_font_description_free (caption);
+  clear_drawn (&drawn);
+}
+
 /* The demo network: a name server with nine names. */
 static void
 set_up (Fixture       *self,
@@ -102,11 +183,11 @@ test_filter (Fixture       *self,
   g_assert_cmpuint (scene_count (self->scene.widget, LENS_TYPE_SERVER_ROW), ==, 1);
   g_assert_nonnull (scene_find_label (self->scene.widget, "Name server, 9 names"));
   type (self, "STAGE");
-  g_assert_nonnull (scene_find_label (self->scene.widget, "lab.stage"));
-  g_assert_null (scene_find_label (self->scene.widget, "lab.camera"));
+  assert_drawn (self, "lab.stage", strlen ("lab.stage"));
+  g_assert_null (find_row (self, "lab.camera"));
   type (self, "#outdoors");
   g_assert_cmpuint (count_names (self), ==, 1);
-  g_assert_nonnull (scene_find_label (self->scene.widget, "lab.weather"));
+  g_assert_nonnull (find_row (self, "lab.weather"));
   type (self, "no such name");
   g_assert_nonnull (scene_find_label (self->scene.widget, "No Names Found"));
   type (self, "/^lab\\.(stage|echo)$/");
@@ -134,8 +215,8 @@ test_tree (Fixture       *self,
   g_assert_cmpuint (scene_count (self->scene.widget, LENS_TYPE_GROUP_ROW), ==, 1);
   g_assert_nonnull (scene_find_label (self->scene.widget, "lab"));
   g_assert_nonnull (scene_find_label (self->scene.widget, "7"));
-  g_assert_nonnull (scene_find_label (self->scene.widget, "stage"));
-  g_assert_nonnull (scene_find_label (self->scene.widget, "Pyro.NameServer"));
+  assert_drawn (self, "lab.stage", strlen ("stage"));
+  assert_drawn (self, "Pyro.NameServer", strlen ("Pyro.NameServer"));
 
   group = gtk_widget_get_ancestor (scene_find (self->scene.widget, LENS_TYPE_GROUP_ROW, 0), GTK_TYPE_TREE_EXPANDER);
   gtk_widget_activate_action (group, "listitem.collapse", NULL);
@@ -143,7 +224,7 @@ test_tree (Fixture       *self,
   g_assert_cmpuint (count_names (self), ==, 2);
   type (self, "stage");
   g_assert_cmpuint (scene_count (self->scene.widget, LENS_TYPE_GROUP_ROW), ==, 0);
-  g_assert_nonnull (scene_find_label (self->scene.widget, "lab.stage"));
+  assert_drawn (self, "lab.stage", strlen ("lab.stage"));
   type (self, "");
   g_assert_cmpuint (count_names (self), ==, 2);
   group = gtk_widget_get_ancestor (scene_find (self->scene.widget, LENS_TYPE_GROUP_ROW, 0), GTK_TYPE_TREE_EXPANDER);
@@ -224,7 +305,7 @@ test_enter (Fixture       *self,
 static gboolean
 shows_newcomer (gpointer data)
 {
-  return scene_find_label (((Fixture *) data)->scene.widget, "aaa") != NULL;
+  return find_row (data, "lab.aaa") != NULL;
 }
 
 static gboolean
