@@ -36,7 +36,7 @@ lens_tab_meet (LensTab    *self,
 {
   LensObject *open = lens_browser_get_object (self->browser);
 
-  if (open == NULL || open == listed || lens_twin_get_original (open) != open ||
+  if (open == NULL || lens_twin_get_original (listed) == open || lens_twin_get_original (open) != open ||
       !g_str_equal (lens_object_get_name (open), lens_object_get_name (listed)) ||
       !g_str_equal (lens_object_get_uri (open), lens_object_get_uri (listed)))
     return FALSE;
@@ -53,7 +53,7 @@ seek_cb (LensTab *self)
   LensObject *open = lens_browser_get_object (self->browser);
   LensObject *listed;
 
-  if (open == NULL || lens_twin_get_original (open) != open || open == self->claimed)
+  if (open == NULL || lens_twin_get_original (open) != open)
     return;
 
   listed = lens_tab_find_listed (self, lens_object_get_name (open), lens_object_get_uri (open));

@@ -81,7 +81,8 @@ void
 lens_tab_wake (LensTab *self)
 {
   g_autoptr(PyroValue) value = NULL;
-  g_autoptr(LensObject) object = NULL;
+  g_autoptr(LensObject) found = NULL;
+  g_autoptr(LensObject) mine = NULL;
   g_autofree char *name = NULL;
   g_autofree char *uri = NULL;
   g_autofree char *member = NULL;
@@ -99,9 +100,10 @@ lens_tab_wake (LensTab *self)
   member = lens_draft_dup_string (value, "member");
   drafts = pyro_value_lookup_string (value, "drafts");
   listed = lens_tab_find_listed (self, name, uri);
-  object = listed != NULL ? lens_tab_claim (self, listed) : lens_object_new (name, uri, NULL);
+  found = listed != NULL ? g_object_ref (listed) : lens_object_new (name, uri, NULL);
+  mine = lens_tab_claim (self, found);
 
-  lens_browser_set_object (self->browser, object);
+  lens_browser_set_object (self->browser, mine);
   if (drafts != NULL && pyro_value_get_kind (drafts) == PYRO_VALUE_DICT)
     self->drafts = pyro_value_ref (drafts);
   if (member != NULL && member[0] != '\0')

@@ -61,21 +61,23 @@ release (LensTab *self)
   g_clear_object (&self->claimed);
 }
 
-/* The object for itself, or a twin. */
+/* The object, or a twin where another tab has it. What is given is this tab's alone, a twin as well. */
 LensObject *
 lens_tab_claim (LensTab    *self,
                 LensObject *object)
 {
+  g_autoptr(LensObject) mine = NULL;
+
   if (self->claimed == object)
     return g_object_ref (object);
-  if (g_object_get_qdata (G_OBJECT (object), claim_quark ()) != NULL)
-    return lens_twin_new (object);
 
+  mine = g_object_get_qdata (G_OBJECT (object), claim_quark ()) != NULL ? lens_twin_new (object)
+                                                                        : g_object_ref (object);
   release (self);
-  self->claimed = g_object_ref (object);
-  g_object_set_qdata (G_OBJECT (object), claim_quark (), self);
+  self->claimed = g_object_ref (mine);
+  g_object_set_qdata (G_OBJECT (mine), claim_quark (), self);
 
-  return g_object_ref (object);
+  return g_steal_pointer (&mine);
 }
 
 static void

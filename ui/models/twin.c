@@ -35,7 +35,7 @@ lens_twin_follow (LensObject *self,
 {
   g_return_if_fail (LENS_IS_OBJECT (self));
   g_return_if_fail (LENS_IS_OBJECT (original));
-  g_return_if_fail (self != original);
+  g_return_if_fail (lens_twin_get_original (original) != self); /* each would be the other's twin */
 
   g_object_set_qdata_full (G_OBJECT (self), original_quark (), g_object_ref (original), g_object_unref);
   lens_object_set_name_server_host (self, original->name_server_host);
@@ -71,7 +71,7 @@ lens_twin_new (LensObject *original)
 /**
  * lens_twin_get_original:
  *
- * Gets the object that a server lists.
+ * Gets the object that a server lists: that of a twin's twin, too, whose original had one itself later.
  *
  * Returns: (transfer none): that object
  */
@@ -82,7 +82,8 @@ lens_twin_get_original (LensObject *self)
 
   g_return_val_if_fail (LENS_IS_OBJECT (self), NULL);
 
-  original = g_object_get_qdata (G_OBJECT (self), original_quark ());
+  while ((original = g_object_get_qdata (G_OBJECT (self), original_quark ())) != NULL)
+    self = original;
 
-  return original != NULL ? original : self;
+  return self;
 }

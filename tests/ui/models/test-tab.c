@@ -93,6 +93,60 @@ test_own_connection (Fixture       *self,
   g_assert_true (opened (self->other) == self->object);
 }
 
+/* Another window may open what a tab has, by its list of calls: that tab keeps it for itself. */
+static void
+test_twins (Fixture       *self,
+            gconstpointer  unused)
+{
+  g_autoptr(LensTab) third = lens_tab_new (self->servers);
+  g_autoptr(LensObject) twin = NULL;
+
+  lens_tab_open (self->tab, self->object);
+  lens_tab_open (self->other, self->object);
+  twin = g_object_ref (opened (self->other));
+  lens_tab_open (third, twin);
+  g_assert_true (opened (third) != twin);
+  g_assert_true (opened (third) != self->object);
+  g_assert_true (lens_tab_get_listed (third) == self->object);
+
+  lens_tab_close (self->other);
+  lens_tab_close (third);
+  lens_tab_open (third, twin);
+  g_assert_true (opened (third) == twin);
+}
+
+/* The same with what no server lists, and with a server that does later. */
+static void
+test_unlisted (Fixture       *self,
+               gconstpointer  unused)
+{
+  g_autoptr(PyroValue) value = NULL;
+  g_autoptr(LensTab) restored = NULL;
+  LensObject *object;
+
+  lens_tab_open (self->tab, self->object);
+  value = lens_tab_to_value (self->tab);
+  restored = lens_tab_new_restored (self->servers, value);
+  lens_tab_wake (restored);
+  object = opened (restored);
+  lens_tab_open (self->other, object);
+  g_assert_true (opened (self->other) != object);
+  g_assert_true (lens_tab_get_listed (self->other) == object);
+
+  lens_tab_open (restored, self->object);
+  g_assert_true (opened (restored) == object);
+  g_assert_true (lens_tab_get_listed (restored) == self->object);
+  g_assert_true (lens_tab_get_listed (self->other) == self->object);
+  lens_object_update (self->object, "PYRO:lab.lamp@127.0.0.1:2", NULL);
+  g_assert_cmpstr (lens_object_get_uri (opened (self->other)), ==, "PYRO:lab.lamp@127.0.0.1:2");
+
+  /* Two servers may list it, and neither is the twin of the other's twin. */
+  lens_object_update (self->object, URI, NULL);
+  lens_tab_open (self->tab, object);
+  g_assert_true (lens_twin_get_original (object) == self->object);
+  g_assert_true (lens_twin_get_original (self->object) == self->object);
+}
+
 static void
 test_follows (Fixture       *self,
               gconstpointer  unused)
@@ -475,6 +529,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/models/tab/own-connection", Fixture, NULL, set_up, test_own_connection, tear_down);
+  g_test_add ("/models/tab/twins", Fixture, NULL, set_up, test_twins, tear_down);
+  g_test_add ("/models/tab/unlisted", Fixture, NULL, set_up, test_unlisted, tear_down);
   g_test_add ("/models/tab/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/models/tab/member", Fixture, NULL, set_up, test_member, tear_down);
   g_test_add ("/models/tab/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
