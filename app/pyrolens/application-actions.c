@@ -118,7 +118,9 @@ quit_action (GSimpleAction *action,
 {
   g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  lens_application_freeze (user_data);
+  if (!lens_application_freeze (user_data))
+    return;
+
   /* Closing them lets them be remembered; a dialog would be closed in place of its window. */
   for (GList *l = windows; l != NULL; l = l->next)
     {

@@ -22,6 +22,7 @@ struct _LensApplication
   GSettings      *settings;  /* NULL where the program runs without being installed */
   LensStateFile  *state;
   gboolean        frozen;    /* the program ends: what is closed now is to come back */
+  gboolean        told;      /* the user knows that what is open cannot be kept */
 };
 
 /* application.c */
@@ -31,7 +32,7 @@ LensWindow *lens_application_get_window      (LensApplication *self);
 /* application-session.c */
 void        lens_application_init_session    (LensApplication *self);
 void        lens_application_restore_session (LensApplication *self);
-void        lens_application_freeze          (LensApplication *self);
+gboolean    lens_application_freeze          (LensApplication *self);
 
 /* application-actions.c */
 void        lens_application_add_actions     (LensApplication *self);

@@ -6,6 +6,8 @@
 
 #include "app/pyrolens/application-private.h"
 
+#include <glib/gi18n.h>
+
 /* What is open when the program ends, however it does, is open again when it starts. */
 
 static void
@@ -33,10 +35,10 @@ close_request_cb (LensApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
-  if (!self->frozen && windows != NULL && windows->next == NULL)
-    lens_application_freeze (self);
+  if (self->frozen || windows == NULL || windows->next != NULL)
+    return GDK_EVENT_PROPAGATE;
 
-  return GDK_EVENT_PROPAGATE;
+  return lens_application_freeze (self) ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
 }
 
 /* Whoever made it: a window may also come of a tab that is pulled out of another. */
@@ -52,11 +54,50 @@ window_added_cb (LensApplication *self,
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
 }
 
-void
+static void
+answered_cb (LensApplication *self,
+             const char      *response)
+{
+  if (g_str_equal (response, "quit"))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+  else
+    self->told = FALSE; /* there is time to make room, and to be told again */
+}
+
+/* Once, while it can still be mended. Whoever wants to go nevertheless, goes. */
+static void
+tell (LensApplication *self,
+      GtkWindow       *window,
+      const GError    *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Open Tabs Cannot Be Kept"), NULL);
+
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
+                                /* Translators: %s is a sentence that says why, without its full stop */
+                                _("%s. What is open now will not be open again at the next start."), error->message);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "quit", _("_Quit"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "quit", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  self->told = TRUE;
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+/* FALSE where what is open cannot be written down, and the user is asked what to do. */
+gboolean
 lens_application_freeze (LensApplication *self)
 {
-  lens_state_file_flush (self->state);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr(GError) error = NULL;
+
+  if (!lens_state_file_flush (self->state, &error) && window != NULL && !self->told)
+    {
+      tell (self, window, error);
+      return FALSE;
+    }
   self->frozen = TRUE;
+
+  return TRUE;
 }
 
 void

@@ -104,4 +104,32 @@ def test_broken():
         assert os.stat(path).st_mode & 0o777 == 0o600
 
 
-main(test_quit, test_killed, test_killed_at_any_moment, test_broken)
+def test_not_written():
+    """Whoever quits is told, once, that what is open cannot be kept; what was in the way goes, and it is kept."""
+    with session() as (network, path, start):
+        with start("--ns", network.address) as window:
+            fill_two_tabs(window)
+            ui.wait(path.exists, message="nothing is written")
+            kept = path.parent.rename(f"{path.parent}-away")
+            path.parent.write_text("in the way")
+            window.find("text", "Argument 1").text = "9"
+            ui.press("ctrl+q")
+            window.wait_for("Open Tabs Cannot Be Kept")
+            assert any("directory" in text and "next start" in text for text in window.texts()), window.texts()
+            window.press("Cancel")
+            ui.wait(lambda: "Open Tabs Cannot Be Kept" not in window.texts(), message="the dialog stays")
+            assert window.find("text", "Argument 1").text == "9"
+            path.parent.unlink()
+            kept.rename(path.parent)
+        with start("--ns", network.address) as window:
+            assert_two_tabs(window)
+            path.parent.rename(f"{path.parent}-away")
+            path.parent.write_text("in the way")
+            window.fill("10")
+            ui.press("ctrl+w", "ctrl+w")  # the last tab closes its window
+            window.wait_for("Open Tabs Cannot Be Kept")
+            window.press("Quit")
+            window.process.wait(10)
+
+
+main(test_quit, test_killed, test_killed_at_any_moment, test_broken, test_not_written)

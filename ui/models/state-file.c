@@ -27,7 +27,8 @@
  *
  * Each thing is a line of its own, a Python literal, so that one that is spoiled costs no other. The file is written
  * anew, beside the old one, and renamed: it is the old one or the new one and never a part of one. What changes while
- * a write waits goes with it. A worker writes, which the disk may make wait; whoever ends the program waits for it.
+ * a write waits goes with it. A worker writes, which the disk may make wait; whoever ends the program waits for it. What
+ * could not be written goes with the next change, or at the end.
  */
 struct _LensStateFile
 {
@@ -36,6 +37,7 @@ struct _LensStateFile
   char           *path;
   char           *written; /* a GRefString: what is in the file, as far as that is known */
   LensStateWrite *write;   /* the last one; NULL before the first and after one was waited for */
+  GError         *failure; /* why the last one wrote nothing; NULL where the file has it */
   guint           delay;
   gboolean        closed;
 };
@@ -49,14 +51,15 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensStateFile, lens_state_file, G_TYPE_OBJECT)
 
-/* The file has what it has, and another write may begin. */
+/* The file has what it has, or it is known why not, and another write may begin. */
 static void
 finish_write (LensStateFile *self)
 {
   LensStateWrite *write = g_steal_pointer (&self->write);
 
   g_clear_pointer (&self->written, g_ref_string_release);
-  self->written = lens_state_write_finish (write);
+  g_clear_error (&self->failure);
+  self->written = lens_state_write_finish (write, &self->failure);
 }
 
 static void
@@ -101,6 +104,7 @@ lens_state_file_finalize (GObject *object)
 
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->written, g_ref_string_release);
+  g_clear_error (&self->failure);
 
   G_OBJECT_CLASS (lens_state_file_parent_class)->finalize (object);
 }
@@ -292,22 +296,31 @@ lens_state_file_touch (LensStateFile *self)
 
 /**
  * lens_state_file_flush:
+ * @error: return location for an error
  *
- * Writes what waits to be written, and returns when all of it is in the file.
+ * Writes what waits to be written, and what could not be written before, and returns when all of it is in the file.
+ *
+ * Returns: whether it is; if not, it will be tried again
  */
-void
-lens_state_file_flush (LensStateFile *self)
+gboolean
+lens_state_file_flush (LensStateFile  *self,
+                       GError        **error)
 {
-  g_return_if_fail (LENS_IS_STATE_FILE (self));
+  g_return_val_if_fail (LENS_IS_STATE_FILE (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   if (self->write != NULL)
     finish_write (self);
-  if (self->delay == 0)
-    return;
+  if (self->closed || (self->delay == 0 && self->failure == NULL))
+    return TRUE;
 
   g_clear_handle_id (&self->delay, g_source_remove);
   start_write (self);
   finish_write (self);
+  if (self->failure != NULL && error != NULL)
+    *error = g_error_copy (self->failure);
+
+  return self->failure == NULL;
 }
 
 /**

@@ -23,8 +23,9 @@ GPtrArray     *lens_state_file_load    (LensStateFile  *self,
                                         char          **problem) G_GNUC_WARN_UNUSED_RESULT;
 /* There is something else to keep: it is collected and written in a moment. */
 void           lens_state_file_touch   (LensStateFile  *self);
-/* What is not written yet is written now. */
-void           lens_state_file_flush   (LensStateFile  *self);
+/* What is not written yet is written now; FALSE if it cannot be, and then that is tried again. */
+gboolean       lens_state_file_flush   (LensStateFile  *self,
+                                        GError        **error);
 /* Nothing is written from now on. */
 void           lens_state_file_close   (LensStateFile  *self);
 

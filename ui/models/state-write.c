@@ -17,6 +17,7 @@ struct _LensStateWrite
   char      *head;
   GPtrArray *values;
   char      *written; /* a GRefString; NULL where it is not known */
+  GError    *error;   /* NULL where the file has the text */
   gboolean   ended;   /* atomic */
 };
 
@@ -41,19 +42,18 @@ run (gpointer data)
   LensStateWrite *self = data;
   g_autofree char *folder = g_path_get_dirname (self->path);
   char *text = make_text (self);
-  g_autoptr(GError) error = NULL;
 
   if (g_strcmp0 (text, self->written) != 0)
     {
       g_mkdir_with_parents (folder, 0700);
       if (g_file_set_contents_full (self->path, text, (gssize) strlen (text),
-                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, &self->error))
         {
           g_clear_pointer (&self->written, g_ref_string_release);
           self->written = g_ref_string_acquire (text);
         }
       else
-        g_message ("What is open cannot be written down: %s", error->message);
+        g_message ("What is open cannot be written down: %s", self->error->message);
     }
   g_ref_string_release (text);
   g_atomic_int_set (&self->ended, TRUE);
@@ -79,7 +79,8 @@ lens_state_write_start (const char *path,
 }
 
 char *
-lens_state_write_finish (LensStateWrite *self)
+lens_state_write_finish (LensStateWrite  *self,
+                         GError         **error)
 {
   char *written;
 
@@ -88,6 +89,8 @@ lens_state_write_finish (LensStateWrite *self)
   g_free (self->path);
   g_free (self->head);
   g_ptr_array_unref (self->values);
+  if (self->error != NULL)
+    g_propagate_error (error, self->error);
   g_free (self);
 
   return written;

@@ -114,18 +114,52 @@ static void
 test_flush (Fixture       *self,
             gconstpointer  unused)
 {
-  lens_state_file_flush (self->file);
+  g_assert_true (lens_state_file_flush (self->file, NULL));
   g_assert_false (is_there (self));
   lens_state_file_touch (self->file);
-  lens_state_file_flush (self->file);
+  g_assert_true (lens_state_file_flush (self->file, NULL));
   assert_loads (self, "{'a': 1};", TRUE);
 
   self->literal = "{'a': 3}";
   lens_state_file_touch (self->file);
   lens_state_file_close (self->file);
   lens_state_file_touch (self->file);
-  lens_state_file_flush (self->file);
+  g_assert_true (lens_state_file_flush (self->file, NULL));
   assert_loads (self, "{'a': 1};", TRUE);
+}
+
+static gboolean
+is_collected (gpointer data)
+{
+  return ((Fixture *) data)->collected > 0;
+}
+
+/* What could not be written is tried again at the end, though nothing changed since. */
+static void
+test_failure (Fixture       *self,
+              gconstpointer  unused)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  lens_state_file_touch (self->file);
+  wait_until (is_collected, self);
+  g_assert_false (lens_state_file_flush (self->file, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+  g_clear_error (&error);
+  g_assert_false (lens_state_file_flush (self->file, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+  g_clear_error (&error);
+
+  g_unlink (folder);
+  self->literal = "{'a': 2}";
+  g_assert_true (lens_state_file_flush (self->file, &error));
+  g_assert_no_error (error);
+  assert_loads (self, "{'a': 2};", TRUE);
+  self->collected = 0;
+  g_assert_true (lens_state_file_flush (self->file, NULL));
+  g_assert_cmpuint (self->collected, ==, 0); /* all of it is there */
 }
 
 /* A line that cannot be read costs no other; what a later version wrote is not understood; both are set aside. */
@@ -163,11 +197,6 @@ test_broken (Fixture       *self,
     }
 }
 
-static gboolean
-is_collected (gpointer data)
-{
-  return ((Fixture *) data)->collected > 0;
-}
 
 /* The disk is waited for by a worker: what was collected gets into the file with nobody in the main loop. */
 static void
@@ -199,7 +228,7 @@ test_order (Fixture       *self,
   wait_until (is_collected, self);
   self->literal = "{'a': 2}";
   lens_state_file_touch (self->file);
-  lens_state_file_flush (self->file);
+  g_assert_true (lens_state_file_flush (self->file, NULL));
   assert_loads (self, "{'a': 2};", TRUE);
 }
 
@@ -230,6 +259,7 @@ main (int   argc,
 
   g_test_add ("/models/state-file/delay", Fixture, NULL, set_up, test_delay, tear_down);
   g_test_add ("/models/state-file/flush", Fixture, NULL, set_up, test_flush, tear_down);
+  g_test_add ("/models/state-file/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/models/state-file/worker", Fixture, NULL, set_up, test_worker, tear_down);
   g_test_add ("/models/state-file/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/models/state-file/many", Fixture, NULL, set_up, test_many, tear_down);
