@@ -57,7 +57,20 @@ load (LensRecordFile *file)
   return n;
 }
 
-/* What is appended is there, and costs nothing of what was there. */
+static void
+keep (PyroValue *record,
+      gpointer   user_data)
+{
+  g_ptr_array_add (user_data, pyro_value_ref (record));
+}
+
+static GPtrArray *
+give (gpointer user_data)
+{
+  return g_ptr_array_ref (user_data);
+}
+
+/* What is appended is there, and costs nothing of what was there, also when the file is written anew. */
 static void
 check_records (const guint8 *data,
                gsize         size)
@@ -65,12 +78,20 @@ check_records (const guint8 *data,
   LensRecordFile *file = lens_record_file_new (get_path ());
   LensRecordFile *again = lens_record_file_new (get_path ());
   g_autoptr(PyroValue) record = pyro_literal_parse ("{'a': 1}", -1, NULL, NULL);
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
   guint n;
 
   write_input (data, size);
   n = load (file);
   lens_record_file_append (file, record);
   g_assert_cmpuint (load (again), ==, n + 1);
+  lens_record_file_free (again);
+  again = lens_record_file_new (get_path ()); /* which has not read it */
+  lens_record_file_rewrite (again, NULL, keep, give, records);
+  lens_record_file_free (again);
+  again = lens_record_file_new (get_path ());
+  g_assert_cmpuint (load (again), ==, n + 1);
+  lens_record_file_forget_aside (again);
   lens_record_file_free (file);
   lens_record_file_free (again);
 }

@@ -97,10 +97,11 @@ make_record (const char  *name,
   return pyro_builder_end (builder, NULL);
 }
 
-static void
-write_anew (LensClasses *self)
+static GPtrArray *
+collect_records (gpointer user_data)
 {
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  LensClasses *self = user_data;
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
   GHashTableIter iter;
   gpointer name, fields;
 
@@ -112,7 +113,8 @@ write_anew (LensClasses *self)
       if (record != NULL)
         g_ptr_array_add (records, record);
     }
-  lens_record_file_replace (self->file, records);
+
+  return records;
 }
 
 /* Writes what is new, each class once: in one value the instances of a class may take turns in what they have. */
@@ -132,7 +134,7 @@ keep (LensClasses *self)
     }
   g_hash_table_remove_all (self->fresh);
   if (lens_record_file_get_n_lines (self->file) > MAX_LINES || lens_record_file_is_large (self->file))
-    write_anew (self);
+    lens_record_file_rewrite (self->file, NULL, take_record, collect_records, self);
 }
 
 /* Instances of one class may have different fields: the newest counts. */

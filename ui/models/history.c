@@ -23,6 +23,7 @@ struct _LensHistory
   LensRecordFile *file;
   GHashTable     *lists;  /* "object\nmethod" → GListStore of LensPastCall */
   guint           calls;  /* in the lists */
+  GListModel     *closed; /* a list that takes nothing of the file; NULL for none */
   gboolean        spilt;  /* the file has what may be a secret: an earlier version wrote it */
 };
 
@@ -30,6 +31,9 @@ G_DEFINE_FINAL_TYPE (LensHistory, lens_history, G_TYPE_OBJECT)
 
 #define MAX_CALLS_OF_METHOD 20
 #define MAX_CALLS           2000
+
+/* Of a call that is in no file, as it is too large, or as the file could not be written. */
+static G_DEFINE_QUARK (lens-history-unwritten, unwritten)
 
 static char *
 make_key (const char *object,
@@ -132,15 +136,25 @@ bound (LensHistory *self)
     }
 }
 
+/* What the file has comes back from it. */
 static void
-write_anew (LensHistory *self)
+forget_written (gpointer user_data)
 {
-  g_autoptr(GPtrArray) all = collect (self);
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  LensHistory *self = user_data;
+  GHashTableIter iter;
+  gpointer list;
 
-  for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (records, lens_past_call_to_value (g_ptr_array_index (all, i)));
-  lens_record_file_replace (self->file, records);
+  g_hash_table_iter_init (&iter, self->lists);
+  while (g_hash_table_iter_next (&iter, NULL, &list))
+    for (guint i = g_list_model_get_n_items (list); i > 0; i--)
+      {
+        g_autoptr(LensPastCall) call = g_list_model_get_item (list, i - 1);
+
+        if (g_object_get_qdata (G_OBJECT (call), unwritten_quark ()) != NULL)
+          continue;
+        g_list_store_remove (list, i - 1);
+        self->calls--;
+      }
 }
 
 static void
@@ -151,12 +165,35 @@ take_record (PyroValue *record,
   g_autoptr(LensPastCall) call = lens_past_call_new_from_value (record);
   g_autoptr(PyroValue) open = NULL;
 
-  if (call == NULL)
+  if (call == NULL || (self->closed != NULL &&
+                       self->closed == lens_history_find (self, lens_past_call_get_object (call),
+                                                          lens_past_call_get_method (call))))
     return;
 
   open = lens_past_call_to_value (call);
   self->spilt |= !pyro_value_identical (open, record);
   remember (self, call);
+}
+
+static GPtrArray *
+collect_records (gpointer user_data)
+{
+  LensHistory *self = user_data;
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  g_autoptr(GPtrArray) all = NULL;
+
+  bound (self);
+  all = collect (self);
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (records, lens_past_call_to_value (g_ptr_array_index (all, i)));
+
+  return records;
+}
+
+static void
+write_anew (LensHistory *self)
+{
+  lens_record_file_rewrite (self->file, forget_written, take_record, collect_records, self);
 }
 
 static void
@@ -245,7 +282,8 @@ lens_history_add (LensHistory  *self,
   remember (self, call);
   bound (self);
   record = lens_past_call_to_value (call);
-  lens_record_file_append (self->file, record);
+  if (!lens_record_file_append (self->file, record))
+    g_object_set_qdata (G_OBJECT (call), unwritten_quark (), self);
   if (lens_record_file_get_n_lines (self->file) > 2 * MAX (self->calls, MAX_CALLS / 4) ||
       lens_record_file_is_large (self->file))
     write_anew (self);
@@ -275,7 +313,8 @@ lens_history_find (LensHistory *self,
  * @object: the name of an object
  * @method: the name of a method
  *
- * Forgets the calls of one method, in the file as well.
+ * Forgets the calls of one method, in the file as well. What of the file could not be read, of whichever method, is
+ * forgotten with them: nobody knows whose it is.
  */
 void
 lens_history_clear (LensHistory *self,
@@ -289,5 +328,8 @@ lens_history_clear (LensHistory *self,
   list = get_list (self, object, method);
   self->calls -= g_list_model_get_n_items (G_LIST_MODEL (list));
   g_list_store_remove_all (list);
+  self->closed = G_LIST_MODEL (list);
   write_anew (self);
+  self->closed = NULL;
+  lens_record_file_forget_aside (self->file);
 }

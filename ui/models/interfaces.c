@@ -110,9 +110,18 @@ lens_interfaces_get_default (void)
 }
 
 static void
-write_anew (LensInterfaces *self)
+forget (gpointer user_data)
 {
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  LensInterfaces *self = user_data;
+
+  g_list_store_remove_all (self->items);
+}
+
+static GPtrArray *
+collect_records (gpointer user_data)
+{
+  LensInterfaces *self = user_data;
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
     {
@@ -122,7 +131,8 @@ write_anew (LensInterfaces *self)
       if (record != NULL)
         g_ptr_array_add (records, record);
     }
-  lens_record_file_replace (self->file, records);
+
+  return records;
 }
 
 /**
@@ -162,7 +172,7 @@ lens_interfaces_note (LensInterfaces *self,
 
   lens_record_file_append (self->file, record);
   if (lens_record_file_get_n_lines (self->file) > MAX_LINES || lens_record_file_is_large (self->file))
-    write_anew (self);
+    lens_record_file_rewrite (self->file, forget, take_record, collect_records, self);
 }
 
 GListModel *

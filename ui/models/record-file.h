@@ -15,18 +15,29 @@ typedef struct _LensRecordFile LensRecordFile;
 typedef void (*LensRecordFunc) (PyroValue *record,
                                 gpointer   user_data);
 
-/* A file with a Python dict a line: what is learned, kept from one run to the next. What of it cannot be read is never
- * lost: before the file is written anew, the old one is renamed to end in `.broken`. */
+typedef void (*LensForgetFunc) (gpointer user_data);
+
+/* (element-type PyroValue) (transfer full) */
+typedef GPtrArray *(*LensCollectFunc) (gpointer user_data);
+
+/* A file with a Python dict a line: what is learned, kept from one run to the next, and perhaps by two programs at once. A
+ * line that cannot be read is not lost: before the file is written anew, it goes to one whose name ends in `.broken`. */
 LensRecordFile *lens_record_file_new         (const char      *path) G_GNUC_WARN_UNUSED_RESULT;
 void            lens_record_file_free        (LensRecordFile  *self);
 char           *lens_record_file_make_path   (const char      *name) G_GNUC_WARN_UNUSED_RESULT;
 void            lens_record_file_load        (LensRecordFile  *self,
                                               LensRecordFunc   func,
                                               gpointer         user_data);
-void            lens_record_file_append      (LensRecordFile  *self,
+/* FALSE if the file does not have it. */
+gboolean        lens_record_file_append      (LensRecordFile  *self,
                                               PyroValue       *record);
-void            lens_record_file_replace     (LensRecordFile  *self,
-                                              GPtrArray       *records);
+/* Writes it anew, with what @collect gives; before that, what others wrote to it is read. */
+void            lens_record_file_rewrite     (LensRecordFile  *self,
+                                              LensForgetFunc   forget,
+                                              LensRecordFunc   take,
+                                              LensCollectFunc  collect,
+                                              gpointer         user_data);
+void            lens_record_file_forget_aside (LensRecordFile *self);
 guint           lens_record_file_get_n_lines (LensRecordFile  *self);
 gboolean        lens_record_file_is_large    (LensRecordFile  *self); /* should be written anew */
 char           *lens_record_dup_text         (PyroValue       *record,

@@ -176,10 +176,11 @@ take_record (PyroValue *record,
   replace (self, ensure_set (self, object, method), (LensEvidence) evidence, card);
 }
 
-static void
-write_anew (LensSignatures *self)
+static GPtrArray *
+collect_records (gpointer user_data)
 {
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  LensSignatures *self = user_data;
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
   GHashTableIter iter;
   gpointer value;
 
@@ -192,7 +193,8 @@ write_anew (LensSignatures *self)
         if (set->cards[i] != NULL)
           g_ptr_array_add (records, make_record (set->object, set->method, (LensEvidence) i, set->cards[i]));
     }
-  lens_record_file_replace (self->file, records);
+
+  return records;
 }
 
 static void
@@ -209,7 +211,7 @@ change (LensSignatures *self,
     lens_record_file_append (self->file, record);
   if (lens_record_file_get_n_lines (self->file) > 2 * MAX (self->n_cards, 1000) ||
       lens_record_file_is_large (self->file))
-    write_anew (self);
+    lens_record_file_rewrite (self->file, NULL, take_record, collect_records, self);
   g_signal_emit (self, signals[CHANGED], 0, object, method);
 }
 

@@ -240,6 +240,71 @@ test_damaged (void)
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
+/* One line that cannot be read is kept aside, alone: what others spill is not kept with it, and it can be forgotten. */
+static void
+test_aside (void)
+{
+  static const char spilt[] = "{'time': 1, 'object': 'lab.stage', 'method': 'a', 'args': (1,), 'kwargs': {}, "
+                              "'particulars': {'handshake': \"'secret'\"}}\n";
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autofree char *aside = g_strconcat (path, ".broken", NULL);
+  g_autofree char *text = g_strconcat ("spoiled\n", spilt, NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr(LensHistory) history = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  history = lens_history_new (path);
+  assert_lines (history, "a", "a(1);");
+  assert_no_secret (path);
+  g_assert_true (g_file_get_contents (aside, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "spoiled\n");
+
+  lens_history_clear (history, "lab.stage", "b");
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  assert_lines (history, "a", "a(1);");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Another program has the same history: none loses what the other adds, nor brings back what the other forgot. */
+static void
+test_two (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autofree char *huge = g_strnfill (300 * 1024, '1');
+  g_autoptr(LensHistory) first = lens_history_new (path);
+  g_autoptr(LensHistory) second = NULL;
+  g_autoptr(LensHistory) third = NULL;
+
+  add (first, "a", "1");
+  add (first, "b", "1");
+  second = lens_history_new (path);
+  add (second, "a", "2");
+  add (second, "c", huge); /* is in no file */
+  add (first, "a", "3");
+  lens_history_clear (first, "lab.stage", "b");
+  assert_lines (first, "a", "a(3);a(2);a(1);");
+  third = lens_history_new (path);
+  assert_lines (third, "a", "a(3);a(2);a(1);");
+  assert_lines (third, "b", "");
+
+  assert_lines (second, "b", "b(1);");
+  add (first, "c", "1");
+  lens_history_clear (second, "lab.stage", "a");
+  assert_lines (second, "a", "");
+  assert_lines (second, "b", "");
+  g_assert_cmpuint (g_list_model_get_n_items (lens_history_find (second, "lab.stage", "c")), ==, 2);
+  g_clear_object (&third);
+  third = lens_history_new (path);
+  assert_lines (third, "a", "");
+  assert_lines (third, "b", "");
+  assert_lines (third, "c", "c(1);");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* What cannot be written is still there until the program ends. */
 static void
 test_nowhere (void)
@@ -264,6 +329,8 @@ main (int   argc,
   g_test_add_func ("/models/history/secret", test_secret);
   g_test_add_func ("/models/history/spilt", test_spilt);
   g_test_add_func ("/models/history/damaged", test_damaged);
+  g_test_add_func ("/models/history/aside", test_aside);
+  g_test_add_func ("/models/history/two", test_two);
   g_test_add_func ("/models/history/nowhere", test_nowhere);
 
   return g_test_run ();

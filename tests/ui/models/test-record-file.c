@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -98,17 +99,65 @@ append (Fixture    *self,
   lens_record_file_append (self->file, record);
 }
 
+/* What a program knows of the file: it takes what others wrote, as they wrote it. */
+typedef struct
+{
+  GPtrArray *records;
+  GString   *taken; /* the numbers of those that others wrote */
+} Knowledge;
+
+static void
+forget (gpointer user_data)
+{
+  Knowledge *self = user_data;
+
+  g_ptr_array_set_size (self->records, 0);
+}
+
+static void
+take (PyroValue *record,
+      gpointer   user_data)
+{
+  Knowledge *self = user_data;
+
+  g_ptr_array_add (self->records, pyro_value_ref (record));
+  note_record (record, self->taken);
+}
+
+static GPtrArray *
+collect (gpointer user_data)
+{
+  Knowledge *self = user_data;
+
+  return g_ptr_array_ref (self->records);
+}
+
+static char *
+rewrite_with (LensRecordFile *file,
+              int             first,
+              int             last,
+              const char     *text)
+{
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  Knowledge knowledge = { records, g_string_new (NULL) };
+
+  for (int i = first; i <= last; i++)
+    g_ptr_array_add (records, make_record (i, text));
+  lens_record_file_rewrite (file, forget, take, collect, &knowledge);
+
+  return g_string_free_and_steal (knowledge.taken);
+}
+
+/* Nobody else wrote to it. */
 static void
 replace (Fixture    *self,
          int         first,
          int         last,
          const char *text)
 {
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  g_autofree char *taken = rewrite_with (self->file, first, last, text);
 
-  for (int i = first; i <= last; i++)
-    g_ptr_array_add (records, make_record (i, text));
-  lens_record_file_replace (self->file, records);
+  g_assert_cmpstr (taken, ==, "");
 }
 
 static void
@@ -160,33 +209,179 @@ test_torn (Fixture       *self,
   g_assert_false (g_file_test (self->aside, G_FILE_TEST_EXISTS));
 }
 
-/* Lines that cannot be read cost no other, and are there still when the file is written anew. */
+/* Lines that cannot be read cost no other, and are kept aside when the file is written anew: they, and nothing else. */
 static void
 test_spoiled (Fixture       *self,
               gconstpointer  unused)
 {
   static const char text[] = "{'n': 1}\n[5]\n\xff\n{'n': 2\n{'n': \0}\n\n{'n': 3}\n";
+  static const char aside[] = "[5]\n\xff\n{'n': 2\n{'n': \0}\n";
+  static const char more[] = "[5]\n\xff\n{'n': 2\n{'n': \0}\nspoiled\n";
+  struct stat status;
 
   g_assert_true (g_file_set_contents (self->path, text, sizeof text - 1, NULL));
   assert_reads (self, "1;3;");
-  replace (self, 3, 3, "a");
-  assert_reads (self, "3;");
-  assert_content (self->aside, text, sizeof text - 1);
+  append (self, 4, "a");
+  replace (self, 3, 4, "a");
+  assert_reads (self, "3;4;");
+  assert_content (self->aside, aside, sizeof aside - 1);
+  g_assert_cmpint (stat (self->aside, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
 
-  /* What is kept already is not written over, and more than nine are not kept. */
-  for (guint i = 2; i <= 10; i++)
+  /* More of them are added to those, in lines of their own, and nobody else may read them from now on. */
+  g_assert_cmpint (truncate (self->aside, sizeof aside - 2), ==, 0);
+  g_assert_cmpint (g_chmod (self->aside, 0644), ==, 0);
+  g_assert_true (g_file_set_contents (self->path, "{'n': 5}\nspoiled\n", -1, NULL));
+  assert_reads (self, "5;");
+  replace (self, 5, 5, "a");
+  replace (self, 5, 5, "a");
+  assert_content (self->aside, more, sizeof more - 1);
+  g_assert_cmpint (stat (self->aside, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  lens_record_file_forget_aside (self->file);
+  g_assert_false (g_file_test (self->aside, G_FILE_TEST_EXISTS));
+  assert_reads (self, "5;");
+}
+
+/* Where they cannot be kept, the file stays as it is. */
+static void
+test_no_aside (Fixture       *self,
+               gconstpointer  unused)
+{
+  g_assert_true (g_file_set_contents (self->path, "{'n': 1}\nspoiled\n", -1, NULL));
+  assert_reads (self, "1;");
+  for (guint i = 1; i <= 9; i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s-%u", self->aside, i);
+      g_autofree char *path = i == 1 ? g_strdup (self->aside) : g_strdup_printf ("%s-%u", self->aside, i);
 
-      g_assert_true (g_file_set_contents (self->path, "spoiled\n", -1, NULL));
-      assert_reads (self, "");
-      replace (self, 4, 4, "a");
-      if (i <= 9)
-        assert_content (path, "spoiled\n", 8);
-      else
-        assert_content (self->path, "spoiled\n", 8);
+      g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
     }
-  assert_content (self->aside, text, sizeof text - 1);
+  replace (self, 2, 2, "a");
+  assert_content (self->path, "{'n': 1}\nspoiled\n", strlen ("{'n': 1}\nspoiled\n"));
+  for (guint i = 1; i <= 9; i++)
+    {
+      g_autofree char *path = i == 1 ? g_strdup (self->aside) : g_strdup_printf ("%s-%u", self->aside, i);
+
+      g_assert_cmpint (g_rmdir (path), ==, 0);
+    }
+}
+
+/* Another program has the same file: what it wrote is read before the file is written anew. */
+static void
+test_others (Fixture       *self,
+             gconstpointer  unused)
+{
+  LensRecordFile *other = lens_record_file_new (self->path);
+  g_autoptr(PyroValue) record = make_record (7, "b");
+  g_autofree char *taken = NULL;
+
+  append (self, 1, "a");
+  g_string_truncate (self->read, 0);
+  lens_record_file_load (other, note_record, self->read);
+  g_assert_cmpstr (self->read->str, ==, "1;");
+  append (self, 2, "a");
+  g_assert_true (lens_record_file_append (other, record));
+  append (self, 3, "a");
+  taken = rewrite_with (self->file, 1, 3, "a");
+  g_assert_cmpstr (taken, ==, "1;2;7;3;");
+  assert_reads (self, "1;2;7;3;");
+
+  /* What it forgot is not written by the other one, which still knows it, nor is it lost what that wrote since. */
+  replace (self, 7, 7, "a");
+  g_assert_true (lens_record_file_append (other, record));
+  g_clear_pointer (&taken, g_free);
+  taken = rewrite_with (other, 1, 7, "b");
+  g_assert_cmpstr (taken, ==, "7;7;");
+  assert_reads (self, "7;7;");
+  lens_record_file_free (other);
+}
+
+#define N_PROGRAMS 4
+#define N_EACH     200
+
+typedef struct
+{
+  const char *path;
+  int         first;
+} Program;
+
+static gpointer
+write_records (gpointer data)
+{
+  Program *self = data;
+  LensRecordFile *file = lens_record_file_new (self->path);
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
+  Knowledge knowledge = { records, g_string_new (NULL) };
+
+  for (int i = 0; i < N_EACH; i++)
+    {
+      PyroValue *record = make_record (self->first + i, "a");
+
+      g_ptr_array_add (records, record);
+      for (int attempts = 0; !lens_record_file_append (file, record); attempts++) /* others have it locked */
+        g_assert_cmpint (attempts, <, 20);
+      if (i % 20 == 0)
+        lens_record_file_rewrite (file, forget, take, collect, &knowledge);
+    }
+  g_string_free (knowledge.taken, TRUE);
+  lens_record_file_free (file);
+
+  return NULL;
+}
+
+static void
+set_number (PyroValue *record,
+            gpointer   user_data)
+{
+  PyroValue *number = pyro_value_lookup_string (record, "n");
+  gint64 n = -1;
+
+  g_assert_true (number != NULL && pyro_value_get_int64 (number, &n));
+  g_assert_cmpint (n, >=, 0);
+  g_assert_cmpint (n, <, N_PROGRAMS * N_EACH);
+  ((guint *) user_data)[n]++;
+}
+
+/* Several programs append, and write anew, all at once: each record is there once in the end. */
+static void
+test_at_once (Fixture       *self,
+              gconstpointer  unused)
+{
+  Program programs[N_PROGRAMS];
+  GThread *threads[N_PROGRAMS];
+  guint found[N_PROGRAMS * N_EACH] = { 0 };
+
+  for (int i = 0; i < N_PROGRAMS; i++)
+    {
+      programs[i] = (Program) { self->path, i * N_EACH };
+      threads[i] = g_thread_new ("program", write_records, &programs[i]);
+    }
+  for (int i = 0; i < N_PROGRAMS; i++)
+    g_thread_join (threads[i]);
+
+  lens_record_file_load (self->file, set_number, found);
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    g_assert_cmpuint (found[i], ==, 1);
+  g_assert_false (g_file_test (self->aside, G_FILE_TEST_EXISTS));
+}
+
+/* Who holds the file and does not let go makes nobody wait for ever, and nothing is written around it. */
+static void
+test_held (Fixture       *self,
+           gconstpointer  unused)
+{
+  int file;
+
+  append (self, 1, "a");
+  file = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (file, LOCK_EX), ==, 0);
+  append (self, 2, "a");
+  replace (self, 3, 3, "a");
+  g_close (file, NULL);
+  assert_reads (self, "1;");
+  append (self, 4, "a");
+  assert_reads (self, "1;4;");
 }
 
 /* Something else than a file of this user is in its place. */
@@ -245,9 +440,11 @@ test_too_large (Fixture       *self,
   replace (self, 1, 2, "a");
   g_assert_false (lens_record_file_is_large (self->file));
   assert_reads (self, "1;2;");
+  /* The line in which the reading began, and what is before it. */
   g_assert_true (g_file_get_contents (self->aside, &kept, &size, NULL));
-  g_assert_cmpuint (size, >, text->len);
-  g_assert_cmpmem (kept, text->len, text->str, text->len);
+  g_assert_cmpuint (size, <, 300 * 1024);
+  g_assert_cmpmem (kept, size, text->str, size);
+  g_assert_true (g_str_has_prefix (text->str + size, "{'n': 1001,"));
 }
 
 /* More than is read again is not written: then the oldest go. One record may be too large as well. */
@@ -307,6 +504,10 @@ main (int   argc,
   g_test_add ("/models/record-file/append", Fixture, NULL, set_up, test_append, tear_down);
   g_test_add ("/models/record-file/torn", Fixture, NULL, set_up, test_torn, tear_down);
   g_test_add ("/models/record-file/spoiled", Fixture, NULL, set_up, test_spoiled, tear_down);
+  g_test_add ("/models/record-file/no-aside", Fixture, NULL, set_up, test_no_aside, tear_down);
+  g_test_add ("/models/record-file/others", Fixture, NULL, set_up, test_others, tear_down);
+  g_test_add ("/models/record-file/at-once", Fixture, NULL, set_up, test_at_once, tear_down);
+  g_test_add ("/models/record-file/held", Fixture, NULL, set_up, test_held, tear_down);
   g_test_add ("/models/record-file/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/models/record-file/too-large", Fixture, NULL, set_up, test_too_large, tear_down);
   g_test_add ("/models/record-file/bounds", Fixture, NULL, set_up, test_bounds, tear_down);
