@@ -54,7 +54,8 @@ PyroValue    *lens_arguments_build      (LensArguments    *self,
                                          GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* arguments-value.c */
-PyroValue    *lens_arguments_to_value   (LensArguments    *self) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue    *lens_arguments_to_value   (LensArguments    *self,
+                                         gboolean          all) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      lens_arguments_from_value (LensArguments    *self,
                                          PyroValue        *list);
 

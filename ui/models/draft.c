@@ -29,16 +29,17 @@ is_untouched (LensArguments *rows)
 
 static PyroValue *
 dup_particulars (LensMember *member,
-                 gboolean    with_secrets)
+                 gboolean    all)
 {
-  g_autoptr(PyroValue) value = lens_particulars_to_value (lens_member_get_particulars (member));
+  g_autoptr(PyroValue) value = lens_particulars_to_value (lens_member_get_particulars (member), all);
 
-  return with_secrets ? g_steal_pointer (&value) : lens_secrets_leave_out_of_particulars (value);
+  return all ? g_steal_pointer (&value) : lens_secrets_leave_out_of_particulars (value);
 }
 
+/* @all: with what may be a secret, and with what is too much for a file: for memory only. */
 static PyroValue *
 make_draft (LensMember *member,
-            gboolean    with_secrets)
+            gboolean    all)
 {
   LensArguments *rows;
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
@@ -48,12 +49,12 @@ make_draft (LensMember *member,
   g_autoptr(PyroValue) typed = NULL;
 
   rows = lens_member_get_arguments (member);
-  particulars = dup_particulars (member, with_secrets);
-  usual = lens_particulars_to_value (fresh);
+  particulars = dup_particulars (member, all);
+  usual = lens_particulars_to_value (fresh, FALSE);
   if (is_untouched (rows) && pyro_value_identical (particulars, usual))
     return NULL;
 
-  typed = lens_arguments_to_value (rows);
+  typed = lens_arguments_to_value (rows, all);
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
   pyro_builder_add_string (builder, "rows", -1);
   pyro_builder_add_value (builder, typed);
@@ -121,7 +122,8 @@ lens_draft_restore (PyroValue  *draft,
  *
  * Makes what is typed that of an earlier call.
  *
- * Returns: (transfer full) (nullable): what was typed instead, with what may be a secret, for memory only; or %NULL where that was nothing, or the same
+ * Returns: (transfer full) (nullable): all that was typed instead, with what may be a secret, for memory only; or %NULL
+ *   where that was nothing, or the same
  */
 PyroValue *
 lens_draft_replace (LensMember   *member,
@@ -133,7 +135,7 @@ lens_draft_replace (LensMember   *member,
   g_return_val_if_fail (LENS_IS_MEMBER (member), NULL);
   g_return_val_if_fail (LENS_IS_PAST_CALL (call), NULL);
 
-  /* It is for memory only, and what lets one in is typed as much as the rest. */
+  /* What lets one in is typed as much as the rest. */
   before = make_draft (member, TRUE);
   lens_past_call_restore (call, member);
   after = make_draft (member, TRUE);

@@ -48,7 +48,7 @@ lens_particulars_take_over (LensParticulars *self,
   g_return_if_fail (LENS_IS_PARTICULARS (self));
   g_return_if_fail (LENS_IS_PARTICULARS (other));
 
-  value = lens_particulars_to_value (other);
+  value = lens_particulars_to_value (other, TRUE);
   lens_particulars_from_value (self, value);
 }
 
@@ -78,7 +78,8 @@ add_property (LensParticulars *self,
 
 static void
 add_annotations (LensParticulars *self,
-                 PyroBuilder     *builder)
+                 PyroBuilder     *builder,
+                 gboolean         all)
 {
   LensArguments *rows = lens_particulars_get_annotations (self);
   g_autoptr(PyroValue) annotations = NULL;
@@ -88,7 +89,7 @@ add_annotations (LensParticulars *self,
   if (lens_arguments_get_ready (rows))
     annotations = lens_arguments_build (rows, LENS_KIND_DICT, NULL, NULL);
   if (annotations == NULL)
-    annotations = lens_arguments_to_value (rows); /* half typed */
+    annotations = lens_arguments_to_value (rows, all); /* half typed */
 
   pyro_builder_add_string (builder, "annotations", -1);
   pyro_builder_add_value (builder, annotations);
@@ -96,13 +97,15 @@ add_annotations (LensParticulars *self,
 
 /**
  * lens_particulars_to_value:
+ * @all: whether to keep what is too much for a file, too
  *
  * Makes a dict of what is set.
  *
  * Returns: (transfer full): a dict
  */
 PyroValue *
-lens_particulars_to_value (LensParticulars *self)
+lens_particulars_to_value (LensParticulars *self,
+                           gboolean         all)
 {
   g_autoptr(PyroBuilder) builder = pyro_builder_new ();
 
@@ -116,7 +119,7 @@ lens_particulars_to_value (LensParticulars *self)
       pyro_builder_add_string (builder, "handshake", -1);
       pyro_builder_add_none (builder);
     }
-  add_annotations (self, builder);
+  add_annotations (self, builder, all);
   pyro_builder_close (builder, NULL);
 
   return pyro_builder_end (builder, NULL);

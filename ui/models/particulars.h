@@ -27,7 +27,8 @@ LensParticulars *lens_particulars_copy             (LensParticulars *self) G_GNU
 void             lens_particulars_take_over        (LensParticulars *self,
                                                     LensParticulars *other);
 /* As a dict of what is unusual, and back; what is no such dict is left alone. */
-PyroValue       *lens_particulars_to_value         (LensParticulars *self) G_GNUC_WARN_UNUSED_RESULT;
+PyroValue       *lens_particulars_to_value         (LensParticulars *self,
+                                                    gboolean         all) G_GNUC_WARN_UNUSED_RESULT;
 void             lens_particulars_from_value       (LensParticulars *self,
                                                     PyroValue       *value);
 

@@ -217,7 +217,7 @@ lens_past_call_new_for_request (LensRequest *request)
 
   g_return_val_if_fail (LENS_IS_REQUEST (request), NULL);
 
-  particulars = lens_particulars_to_value (lens_request_get_particulars (request));
+  particulars = lens_particulars_to_value (lens_request_get_particulars (request), FALSE);
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
   pyro_builder_add_string (builder, "time", -1);
   pyro_builder_add_int (builder, g_get_real_time () / G_TIME_SPAN_SECOND);

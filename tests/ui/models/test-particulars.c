@@ -28,7 +28,7 @@ test_round_trip (void)
   LensArgument *annotation;
 
   g_assert_cmpuint (get_unusual (first), ==, 0);
-  value = lens_particulars_to_value (first);
+  value = lens_particulars_to_value (first, FALSE);
   g_assert_cmpuint (pyro_value_get_length (value), ==, 0);
   g_clear_pointer (&value, pyro_value_unref);
 
@@ -42,7 +42,7 @@ test_round_trip (void)
   g_assert_cmpuint (get_unusual (first), ==, 8);
 
   second = lens_particulars_copy (first);
-  value = lens_particulars_to_value (second);
+  value = lens_particulars_to_value (second, FALSE);
   text = pyro_value_repr (value);
   g_assert_cmpstr (text, ==,
                    "{'time-limit': 2000000, 'oneway': True, 'serializer': 'json', 'compression': True, 'generation': 4, "
@@ -67,7 +67,7 @@ test_secret (void)
   g_autofree char *handshake = NULL;
 
   g_object_set (first, "oneway", TRUE, "handshake", "'secret'", "compression", TRUE, NULL);
-  value = lens_particulars_to_value (first);
+  value = lens_particulars_to_value (first, FALSE);
   open = lens_secrets_leave_out_of_particulars (value);
   text = pyro_value_repr (open);
   g_assert_cmpstr (text, ==, "{'oneway': True, 'compression': True, 'handshake': None}");

@@ -455,6 +455,54 @@ test_recall (Fixture       *self,
   g_assert_cmpstr (lens_argument_get_text (row), ==, "12 fish");
 }
 
+/* What is too much for a file, or none of its business, is had back as well: it was only in memory. */
+static void
+test_recall_all (Fixture       *self,
+                 gconstpointer  unused)
+{
+  LensMember *member = add_member (self->object, "blink");
+  LensArguments *rows = lens_member_get_arguments (member);
+  LensParticulars *particulars = lens_member_get_particulars (member);
+  g_autoptr(LensPastCall) call = make_call (self->object, member, "1");
+  g_autofree char *long_text = g_strnfill (2 * 1024 * 1024, 'x');
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("abc", 3);
+  g_autoptr(PyroValue) kept = NULL;
+  g_autofree char *handshake = NULL;
+  PyroValue *value;
+  LensArgument *row;
+
+  lens_tab_open (self->tab, self->object);
+  g_signal_connect (self->tab, "replaced", G_CALLBACK (replaced_cb), &kept);
+  lens_arguments_clear (rows);
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_kind (row, LENS_KIND_STR);
+  lens_argument_set_text (row, long_text);
+  lens_argument_set_file (lens_arguments_add (rows, FALSE), "photo.png", bytes);
+  row = lens_arguments_add (rows, FALSE);
+  lens_argument_set_kind (row, LENS_KIND_INT);
+  lens_argument_set_text (row, "12 fish");
+  g_object_set (particulars, "handshake", "'secret'", NULL);
+  row = lens_arguments_add (lens_particulars_get_annotations (particulars), FALSE);
+  lens_argument_set_name (row, "AB"); /* half typed */
+  lens_argument_set_text (row, long_text);
+
+  lens_tab_recall (self->tab, "blink", call);
+  assert_line (member, "1");
+  g_assert_nonnull (kept);
+  g_assert_true (lens_draft_restore (kept, member));
+  g_assert_cmpuint (strlen (lens_argument_get_text (get_row (member, 0))), ==, 2 * 1024 * 1024);
+  g_assert_cmpuint (lens_argument_get_missing (get_row (member, 0)), ==, 0);
+  g_assert_cmpstr (lens_argument_get_file_name (get_row (member, 1)), ==, "photo.png");
+  value = lens_argument_get_value (get_row (member, 1));
+  g_assert_true (value != NULL && pyro_value_get_length (value) == 3);
+  g_assert_cmpstr (lens_argument_get_text (get_row (member, 2)), ==, "12 fish");
+  row = g_list_model_get_item (G_LIST_MODEL (lens_particulars_get_annotations (particulars)), 0);
+  g_assert_cmpuint (strlen (lens_argument_get_text (row)), ==, 2 * 1024 * 1024);
+  g_object_unref (row);
+  g_object_get (particulars, "handshake", &handshake, NULL);
+  g_assert_cmpstr (handshake, ==, "'secret'");
+}
+
 /* To write down what is typed asks nothing of members that nobody has looked at. */
 static void
 test_unseen (Fixture       *self,
@@ -538,6 +586,7 @@ main (int   argc,
   g_test_add ("/models/tab/half-annotation", Fixture, NULL, set_up, test_half_annotation, tear_down);
   g_test_add ("/models/tab/met", Fixture, NULL, set_up, test_met, tear_down);
   g_test_add ("/models/tab/recall", Fixture, NULL, set_up, test_recall, tear_down);
+  g_test_add ("/models/tab/recall-all", Fixture, NULL, set_up, test_recall_all, tear_down);
   g_test_add ("/models/tab/unseen", Fixture, NULL, set_up, test_unseen, tear_down);
   g_test_add ("/models/tab/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/models/tab/nonsense", Fixture, NULL, set_up, test_nonsense, tear_down);
