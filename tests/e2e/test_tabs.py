@@ -116,6 +116,25 @@ def test_late_link(fresh):
         ui.wait(lambda: "move_to" in fresh.members(), message="the object has no methods")
 
 
+def test_impatient_link(fresh):
+    """A link that is opened again while it is being resolved opens one tab."""
+    fresh.choose("lab.arithmetic", "add")
+    with Network() as slow:
+        link = f"pyroname:lab.stage@{slow.address}"
+        slow.process.send_signal(signal.SIGSTOP)
+        try:
+            open_link(link)
+            wait_for_tabs(fresh, "lab.arithmetic", "New Tab")
+            open_link(link)
+            open_link(link)
+        finally:
+            slow.process.send_signal(signal.SIGCONT)
+        fresh.find("grouping", "lab.stage")
+        ui.wait(lambda: "move_to" in fresh.members(), 20, message="the object has no methods")
+        assert tabs(fresh) == ["lab.arithmetic", "lab.stage"], tabs(fresh)
+        fresh.does_not_show("lab.stage was opened in a new tab")
+
+
 def row_of(window, name):
     window.focus_names()
     window.lasting("entry", "Filter Names").text = name
@@ -204,5 +223,5 @@ def test_not_offered(fresh):
     assert "Clear the List of Calls" in offered(fresh, "cle li")
 
 
-main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_apart, test_pointing,
+main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_impatient_link, test_apart, test_pointing,
      test_group_of_names, test_not_offered)

@@ -73,6 +73,20 @@ show_beside (LensWindow *self,
   lens_window_toast (self, text);
 }
 
+/* Whoever asks again, while it is not there yet, asks for the same. */
+static void
+stop_waiting (LensWindow *self,
+              GListModel *objects)
+{
+  gulong handler = self->awaited != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (self->awaited, objects)) : 0;
+
+  /* Of a list that is gone the address may be that of another one now. */
+  if (handler != 0 && g_signal_handler_is_connected (objects, handler))
+    g_signal_handler_disconnect (objects, handler);
+  if (handler != 0)
+    g_hash_table_remove (self->awaited, objects);
+}
+
 static void
 resolved_cb (GListModel *objects,
              guint       position,
@@ -85,11 +99,26 @@ resolved_cb (GListModel *objects,
   if (object == NULL)
     return;
 
-  g_signal_handlers_disconnect_by_data (objects, errand); /* whose closure lasts until this returns */
+  stop_waiting (errand->window, objects); /* the errand's closure lasts until this returns */
   if (is_as_it_was (errand))
     lens_window_show_object (errand->window, object);
   else
     show_beside (errand->window, object);
+}
+
+static void
+wait_for (LensWindow *self,
+          GListModel *objects)
+{
+  Errand *errand = errand_new (self);
+  GClosure *closure = g_cclosure_new (G_CALLBACK (resolved_cb), errand, errand_free);
+
+  stop_waiting (self, objects);
+  if (self->awaited == NULL)
+    self->awaited = g_hash_table_new (NULL, NULL);
+  g_object_watch_closure (G_OBJECT (self), closure);
+  g_hash_table_insert (self->awaited, objects,
+                       GSIZE_TO_POINTER (g_signal_connect_closure (objects, "items-changed", closure, FALSE)));
 }
 
 /**
@@ -104,8 +133,6 @@ lens_window_show_server (LensWindow *self,
 {
   g_autoptr(LensObject) object = NULL;
   GListModel *objects;
-  Errand *errand;
-  GClosure *closure;
 
   g_return_if_fail (LENS_IS_WINDOW (self));
   g_return_if_fail (LENS_IS_SERVER (server));
@@ -116,15 +143,9 @@ lens_window_show_server (LensWindow *self,
   objects = lens_server_get_objects (server);
   object = g_list_model_get_item (objects, 0);
   if (object != NULL)
-    {
-      lens_window_show_object (self, object);
-      return;
-    }
-
-  errand = errand_new (self);
-  closure = g_cclosure_new (G_CALLBACK (resolved_cb), errand, errand_free);
-  g_object_watch_closure (G_OBJECT (self), closure);
-  g_signal_connect_closure (objects, "items-changed", closure, FALSE);
+    lens_window_show_object (self, object);
+  else
+    wait_for (self, objects);
 }
 
 /**

@@ -180,6 +180,7 @@ static void
 lens_window_finalize (GObject *object)
 {
   g_hash_table_unref (LENS_WINDOW (object)->disabled);
+  g_clear_pointer (&LENS_WINDOW (object)->awaited, g_hash_table_unref);
 
   G_OBJECT_CLASS (lens_window_parent_class)->finalize (object);
 }
