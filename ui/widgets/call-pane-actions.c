@@ -37,7 +37,6 @@ lens_call_pane_recall (LensCallPane *self,
 {
   g_autoptr(PyroValue) replaced = lens_draft_replace (member, call);
 
-  lens_call_pane_show_time_limit (self);
   if (replaced != NULL)
     lens_draft_toast_show (GTK_WIDGET (self), member, replaced);
 }

@@ -25,6 +25,7 @@ struct _LensCallPane
   LensRequest       *request;
   GSignalGroup      *request_signals;
   GSignalGroup      *batch_signals;
+  GSignalGroup      *limit_signals;
   LensBatchEntry    *edited;  /* a call of the batch that is in the form, or NULL */
   GListModel        *objects; /* of all servers */
 
@@ -56,7 +57,11 @@ struct _LensCallPane
 /* call-pane.c */
 gboolean     lens_call_pane_is_attribute    (LensCallPane    *self);
 gboolean     lens_call_pane_is_running      (LensCallPane    *self);
-void         lens_call_pane_show_time_limit (LensCallPane    *self);
+
+/* call-pane-limit.c */
+void         lens_call_pane_init_time_limit (LensCallPane    *self);
+void         lens_call_pane_watch_time_limit (LensCallPane   *self,
+                                             LensParticulars *particulars);
 
 /* call-pane-actions.c */
 void         lens_call_pane_recall          (LensCallPane    *self,

@@ -29,15 +29,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensCallPane, lens_call_pane, ADW_TYPE_NAVIGATION_PAGE)
 
-/* In the order of the drop-down. The first is none: a movement of an instrument may take minutes, to
- * stop waiting does not stop it, and Cancel is always at hand. */
-static const gint64 time_limits[] = {
-  0,
-  2 * G_TIME_SPAN_SECOND,
-  10 * G_TIME_SPAN_SECOND,
-  60 * G_TIME_SPAN_SECOND,
-};
-
 gboolean
 lens_call_pane_is_attribute (LensCallPane *self)
 {
@@ -48,25 +39,6 @@ gboolean
 lens_call_pane_is_running (LensCallPane *self)
 {
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
-}
-
-void
-lens_call_pane_show_time_limit (LensCallPane *self)
-{
-  gint64 limit = lens_particulars_get_time_limit (lens_member_get_particulars (self->member));
-
-  for (guint i = 0; i < G_N_ELEMENTS (time_limits); i++)
-    if (time_limits[i] == limit)
-      gtk_drop_down_set_selected (self->time_limit, i);
-}
-
-static void
-time_limit_chosen_cb (LensCallPane *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->time_limit);
-
-  if (self->member != NULL && selected < G_N_ELEMENTS (time_limits))
-    g_object_set (lens_member_get_particulars (self->member), "time-limit", time_limits[selected], NULL);
 }
 
 /* The button that is shown takes over the focus of the one that it replaces. */
@@ -158,7 +130,7 @@ lens_call_pane_show_member (LensCallPane *self)
                        lens_member_get_particulars (self->member));
   lens_particulars_view_set_particulars (self->particulars, lens_member_get_particulars (self->member));
   gtk_widget_set_visible (GTK_WIDGET (self->history_button), !attribute);
-  lens_call_pane_show_time_limit (self);
+  lens_call_pane_watch_time_limit (self, lens_member_get_particulars (self->member));
   gtk_stack_set_visible_child_name (self->pages, "call");
 }
 
@@ -223,6 +195,7 @@ lens_call_pane_dispose (GObject *object)
 
   g_clear_object (&self->request_signals);
   g_clear_object (&self->batch_signals);
+  g_clear_object (&self->limit_signals);
   g_clear_object (&self->edited);
   g_clear_object (&self->browser);
   g_clear_object (&self->member);
@@ -381,8 +354,7 @@ lens_call_pane_init (LensCallPane *self)
   self->request_signals = g_signal_group_new (LENS_TYPE_REQUEST);
   g_signal_group_connect_swapped (self->request_signals, "notify::state",
                                   G_CALLBACK (state_changed_cb), self);
-  g_signal_connect_object (self->time_limit, "notify::selected",
-                           G_CALLBACK (time_limit_chosen_cb), self, G_CONNECT_SWAPPED);
+  lens_call_pane_init_time_limit (self);
   lens_call_pane_init_batch (self);
   lens_call_pane_add_when_typed (self);
   gtk_menu_button_set_create_popup_func (self->history_button, lens_call_pane_make_history, self, NULL);
