@@ -158,6 +158,24 @@ def test_apart(fresh):
     fresh.find("grouping", "lab.camera")
 
 
+def test_apart_at_the_edge(fresh):
+    """Each place on a row is the row: its edges too, among what was found and in the tree."""
+    fresh.resize(1100, 700)
+    fresh.choose("lab.arithmetic", "add")
+    for number, (name, found) in enumerate((("lab.stage", True), ("lab.camera", False)), 2):
+        row = row_of(fresh, name)
+        if not found:
+            fresh.lasting("entry", "Filter Names").text = ""
+            ui.wait(lambda: len(fresh.names()) > 4, message="the tree does not come back")
+            row = next(row for row in fresh.find("list", "Names").all("list item") if row.name == name)
+        left, top = fresh.content.extents[:2]
+        x, y, _, height = row.extents
+        subprocess.run(["xdotool", "mousemove", "--sync", str(x - left + 2), str(y - top + height // 2),
+                        "keydown", "ctrl", "click", "1", "keyup", "ctrl"], check=True)
+        ui.wait(lambda: len(tabs(fresh)) == number, message=f"{name} is not in a tab of its own")
+        fresh.find("grouping", name)
+
+
 def point_at(node):
     x, y, width, height = node.extents
     subprocess.run(["xdotool", "mousemove", "--sync", str(x + width // 2 - BORDER), str(y + height // 2 - BORDER)],
@@ -223,5 +241,5 @@ def test_not_offered(fresh):
     assert "Clear the List of Calls" in offered(fresh, "cle li")
 
 
-main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_impatient_link, test_apart, test_pointing,
-     test_group_of_names, test_not_offered)
+main(test_watch_ends, test_line_of_closed_tab, test_typed, test_late_link, test_impatient_link, test_apart,
+     test_apart_at_the_edge, test_pointing, test_group_of_names, test_not_offered)

@@ -8,7 +8,7 @@
 
 #include "ui/widgets/doctor-page.h"
 #include "ui/widgets/draft-toast.h"
-#include "ui/widgets/object-row.h"
+#include "ui/widgets/sidebar-private.h"
 
 /* The tabs of a window: which there are, and that the panes of the selected one are in their places. */
 
@@ -301,25 +301,17 @@ lens_window_open_apart (LensWindow *self,
   lens_window_append_tab (self, tab);
 }
 
+/* Any place on its row counts. */
 static LensObject *
 pick_object (LensWindow *self,
              double      x,
              double      y)
 {
-  GtkWidget *row = gtk_widget_pick (GTK_WIDGET (self->sidebar), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->sidebar), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *list = picked != NULL ? gtk_widget_get_ancestor (picked, GTK_TYPE_LIST_VIEW) : NULL;
+  GObject *thing = list != NULL && picked != list ? lens_sidebar_find_thing (picked) : NULL;
 
-  while (row != NULL && !LENS_IS_OBJECT_ROW (row))
-    {
-      /* Beside the row there is room that belongs to it. */
-      GtkWidget *child = GTK_IS_LIST_VIEW (row) ? NULL : gtk_widget_get_first_child (row);
-
-      if (ADW_IS_BIN (child) && LENS_IS_OBJECT_ROW (adw_bin_get_child (ADW_BIN (child))))
-        row = adw_bin_get_child (ADW_BIN (child));
-      else
-        row = gtk_widget_get_parent (row);
-    }
-
-  return row != NULL ? lens_object_row_get_object (LENS_OBJECT_ROW (row)) : NULL;
+  return LENS_IS_OBJECT (thing) ? LENS_OBJECT (thing) : NULL;
 }
 
 /* A click on a name with the middle button, or with Ctrl: in a tab of its own. */
