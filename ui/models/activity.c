@@ -18,7 +18,7 @@ struct _LensActivity
   GObject     parent_instance;
 
   GQueue      deeds;    /* of LensDeed, the newest first */
-  GHashTable *running;  /* LensRequest → LensDeed */
+  GHashTable *running;  /* LensRequest or LensBatchList → LensDeed */
 };
 
 enum {
@@ -89,23 +89,24 @@ drop_oldest (LensActivity *self)
     }
 }
 
+/* @asked: a request or a batch */
 static void
 state_changed_cb (LensActivity *self,
                   GParamSpec   *pspec,
-                  LensRequest  *request)
+                  gpointer      asked)
 {
   g_autoptr(LensDeed) deed = NULL;
 
-  deed = g_hash_table_lookup (self->running, request);
+  deed = g_hash_table_lookup (self->running, asked);
   if (deed == NULL)
     return;
 
   g_object_ref (deed);
-  if (!lens_deed_update (deed, request))
+  if (LENS_IS_BATCH_LIST (asked) ? !lens_deed_update_batch (deed, asked) : !lens_deed_update (deed, asked))
     return;
 
-  g_signal_handlers_disconnect_by_func (request, state_changed_cb, self);
-  g_hash_table_remove (self->running, request);
+  g_signal_handlers_disconnect_by_func (asked, state_changed_cb, self);
+  g_hash_table_remove (self->running, asked);
   g_signal_emit (self, signals[FINISHED], 0, deed);
 }
 
@@ -216,6 +217,20 @@ lens_activity_get_default (void)
   return activity;
 }
 
+/* Takes @deed. */
+static void
+add (LensActivity *self,
+     LensDeed     *deed,
+     gpointer      asked,
+     const char   *signal)
+{
+  g_queue_push_head (&self->deeds, deed);
+  g_hash_table_insert (self->running, g_object_ref (asked), g_object_ref (deed));
+  g_signal_connect_object (asked, signal, G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  changed (self, 0, 0, 1);
+  drop_oldest (self);
+}
+
 /**
  * lens_activity_add:
  * @request: a request that is about to run
@@ -226,17 +241,26 @@ void
 lens_activity_add (LensActivity *self,
                    LensRequest  *request)
 {
-  LensDeed *deed;
-
   g_return_if_fail (LENS_IS_ACTIVITY (self));
   g_return_if_fail (LENS_IS_REQUEST (request));
 
-  deed = lens_deed_new (request);
-  g_queue_push_head (&self->deeds, deed);
-  g_hash_table_insert (self->running, g_object_ref (request), g_object_ref (deed));
-  g_signal_connect_object (request, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
-  changed (self, 0, 0, 1);
-  drop_oldest (self);
+  add (self, lens_deed_new (request), request, "notify::state");
+}
+
+/**
+ * lens_activity_add_batch:
+ * @batch: a batch that is on its way
+ *
+ * Lists a batch, as one line.
+ */
+void
+lens_activity_add_batch (LensActivity  *self,
+                         LensBatchList *batch)
+{
+  g_return_if_fail (LENS_IS_ACTIVITY (self));
+  g_return_if_fail (LENS_IS_BATCH_LIST (batch));
+
+  add (self, lens_deed_new_for_batch (batch), batch, "notify::running");
 }
 
 /**

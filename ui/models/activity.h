@@ -6,14 +6,14 @@
 
 #pragma once
 
-#include "ui/models/past-call.h"
+#include "ui/models/batch-list.h"
 
 G_BEGIN_DECLS
 
 #define LENS_TYPE_DEED (lens_deed_get_type ())
 G_DECLARE_FINAL_TYPE (LensDeed, lens_deed, LENS, DEED, GObject)
 
-/* A request that was made. Properties: line ("stage.move_to(1, 2) → tuple, 2 items · 1.4 ms"), time (GDateTime),
+/* A request that was made, or a batch. Properties: line ("stage.move_to(1, 2) → tuple, 2 items · 1.4 ms"), time (GDateTime),
  * state. */
 const char       *lens_deed_get_line    (LensDeed         *self);
 GDateTime        *lens_deed_get_time    (LensDeed         *self);
@@ -23,11 +23,12 @@ LensObject       *lens_deed_dup_object  (LensDeed         *self);
 const char       *lens_deed_get_object_name (LensDeed     *self);
 const char       *lens_deed_get_object_uri (LensDeed      *self);
 LensRequestVerb   lens_deed_get_verb    (LensDeed         *self);
+/* NULL where it was a batch. */
 const char       *lens_deed_get_member  (LensDeed         *self);
 /* Whether it has this text, or took longer than that: "> 100 ms". */
 gboolean          lens_deed_matches     (LensDeed         *self,
                                          const char       *query);
-/* How it was made; NULL where its arguments were too large to be kept. */
+/* How it was made; NULL where its arguments were too large to be kept, or where it was a batch. */
 LensPastCall     *lens_deed_get_call    (LensDeed         *self);
 /* The request itself, while anybody still has it: nothing large lives for the sake of this list. */
 LensRequest      *lens_deed_dup_request (LensDeed         *self);
@@ -42,6 +43,9 @@ LensActivity *lens_activity_get_default (void);
 /* Before the request runs. */
 void          lens_activity_add         (LensActivity *self,
                                          LensRequest  *request);
+/* When it is on its way. */
+void          lens_activity_add_batch   (LensActivity  *self,
+                                         LensBatchList *batch);
 /* Takes all away; what was there can be put back. */
 GListModel   *lens_activity_clear       (LensActivity *self) G_GNUC_WARN_UNUSED_RESULT;
 void          lens_activity_put_back    (LensActivity *self,

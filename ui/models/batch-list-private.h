@@ -21,6 +21,8 @@ struct _LensBatchList
   char         *state_text;
 
   gint64        start;       /* monotonic, microseconds */
+  gint64        elapsed;     /* microseconds that it took the last time */
+  LensRequestState outcome;  /* what came of it then */
   guint         deadline;
   gboolean      oneway;
 };

@@ -6,6 +6,7 @@
 
 #include "ui/models/batch-list-private.h"
 
+#include "ui/models/activity.h"
 #include "ui/models/format.h"
 #include "ui/models/object-private.h"
 #include "ui/models/verdict.h"
@@ -48,9 +49,12 @@ reading_free (Reading *self)
 }
 
 static void
-end (LensBatchList *self,
-     const char    *text)
+end (LensBatchList    *self,
+     LensRequestState  outcome,
+     const char       *text)
 {
+  self->outcome = outcome;
+  self->elapsed = g_get_monotonic_time () - self->start;
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
@@ -88,7 +92,7 @@ fail (LensBatchList *self,
       text = g_strdup_printf (_("Could not send the batch: %s"), sentence);
     }
   set_states (self, LENS_BATCH_ENTRY_WAITING);
-  end (self, text);
+  end (self, LENS_REQUEST_FAILED, text);
 }
 
 static char *
@@ -118,7 +122,7 @@ take_reply (LensBatchList  *self,
 
   for (guint i = 0; i < self->sent->len; i++)
     lens_batch_entry_take_result (g_ptr_array_index (self->sent, i), reply, i);
-  end (self, text);
+  end (self, pyro_batch_reply_get_exception (reply) != NULL ? LENS_REQUEST_RAISED : LENS_REQUEST_DONE, text);
 }
 
 static void
@@ -193,7 +197,7 @@ sent_cb (GObject      *object,
   else if (reply == NULL)
     {
       set_states (self, LENS_BATCH_ENTRY_SENT);
-      end (self, _("Sent; no answer comes to a one-way batch"));
+      end (self, LENS_REQUEST_DONE, _("Sent; no answer comes to a one-way batch"));
     }
   else
     {
@@ -298,6 +302,7 @@ lens_batch_list_run (LensBatchList *self)
   set_states (self, LENS_BATCH_ENTRY_RUNNING);
   lens_batch_list_set_state_text (self, _("Waiting for the answer"));
   lens_batch_list_notify_running (self);
+  lens_activity_add_batch (lens_activity_get_default (), self);
   send (self, particulars);
 }
 
@@ -318,6 +323,17 @@ lens_batch_list_cancel (LensBatchList *self)
 
   cancellable = g_object_ref (self->cancellable);
   set_states (self, LENS_BATCH_ENTRY_WAITING);
-  end (self, _("Given up; it may still be running there"));
+  end (self, LENS_REQUEST_CANCELLED, _("Given up; it may still be running there"));
   g_cancellable_cancel (cancellable);
+}
+
+LensRequestState
+lens_batch_list_get_outcome (LensBatchList *self,
+                             gint64        *elapsed)
+{
+  g_return_val_if_fail (LENS_IS_BATCH_LIST (self), LENS_REQUEST_CANCELLED);
+
+  *elapsed = self->elapsed;
+
+  return self->cancellable != NULL ? LENS_REQUEST_RUNNING : self->outcome;
 }

@@ -26,6 +26,9 @@ LensBatchList  *lens_batch_list_find_for_object (LensObject    *object);
 LensObject     *lens_batch_list_get_object     (LensBatchList  *self);
 gboolean        lens_batch_list_get_running    (LensBatchList  *self);
 const char     *lens_batch_list_get_state_text (LensBatchList  *self);
+/* What came of the whole, and how many microseconds that took. */
+LensRequestState lens_batch_list_get_outcome   (LensBatchList  *self,
+                                                gint64         *elapsed);
 gboolean        lens_batch_list_get_oneway     (LensBatchList  *self);
 void            lens_batch_list_set_oneway     (LensBatchList  *self,
                                                 gboolean        oneway);

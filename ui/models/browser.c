@@ -6,7 +6,6 @@
 
 #include "ui/models/browser.h"
 
-#include "ui/models/batch-list.h"
 
 #define MAX_REQUESTS 50 /* each may hold a large result */
 
@@ -322,16 +321,6 @@ lens_browser_set_member (LensBrowser *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* A batch belongs to its object. */
-static void
-give_up_batch (LensObject *object)
-{
-  LensBatchList *batch = lens_batch_list_find_for_object (object);
-
-  if (batch != NULL)
-    lens_batch_list_cancel (batch);
-}
-
 /**
  * lens_browser_give_up:
  *
@@ -345,8 +334,6 @@ lens_browser_give_up (LensBrowser *self)
 
   g_return_if_fail (LENS_IS_BROWSER (self));
 
-  if (self->object != NULL)
-    give_up_batch (self->object);
   while ((request = g_queue_pop_head (&self->requests)) != NULL)
     {
       LensFlow *flow = lens_request_get_flow (request);

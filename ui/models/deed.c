@@ -16,7 +16,7 @@
 /**
  * LensDeed:
  *
- * A request as a line: what was asked, and what came of it. It keeps nothing alive: an object that a tab had for
+ * A request, or a batch, as a line: what was asked, and what came of it. It keeps nothing alive: an object that a tab had for
  * itself goes with the tab, and its connections with it.
  */
 struct _LensDeed
@@ -91,6 +91,22 @@ describe_outcome (LensRequest *request)
     }
 }
 
+static void
+set_outcome (LensDeed         *self,
+             LensRequestState  state,
+             gint64            elapsed,
+             char             *line)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->line);
+  self->line = line;
+  self->state = state;
+  self->elapsed = elapsed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 /* Returns whether it is over. */
 gboolean
 lens_deed_update (LensDeed    *self,
@@ -100,17 +116,32 @@ lens_deed_update (LensDeed    *self,
   g_autofree char *duration = lens_format_duration (lens_request_get_elapsed (request));
   gboolean over = lens_request_get_state (request) != LENS_REQUEST_RUNNING;
 
-  g_object_freeze_notify (G_OBJECT (self));
-  g_free (self->line);
-  self->line = over ? g_strdup_printf ("%s → %s · %s", self->head, outcome, duration)
-                    : g_strdup_printf ("%s → %s", self->head, outcome);
-  self->state = lens_request_get_state (request);
-  self->elapsed = lens_request_get_elapsed (request);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  g_object_thaw_notify (G_OBJECT (self));
+  set_outcome (self, lens_request_get_state (request), lens_request_get_elapsed (request),
+               over ? g_strdup_printf ("%s → %s · %s", self->head, outcome, duration)
+                    : g_strdup_printf ("%s → %s", self->head, outcome));
 
   return over;
+}
+
+gboolean
+lens_deed_update_batch (LensDeed      *self,
+                        LensBatchList *batch)
+{
+  gint64 elapsed;
+  LensRequestState state = lens_batch_list_get_outcome (batch, &elapsed);
+  g_autofree char *duration = lens_format_duration (elapsed);
+  const char *text = lens_batch_list_get_state_text (batch);
+  char *line;
+
+  if (state == LENS_REQUEST_RUNNING)
+    line = g_strdup_printf ("%s → …", self->head);
+  else if (state == LENS_REQUEST_CANCELLED)
+    line = g_strdup_printf ("%s → %s · %s", self->head, _("given up"), duration);
+  else
+    line = g_strdup_printf ("%s → %s", self->head, text); /* it has how long it took, where there is an answer */
+  set_outcome (self, state, elapsed, line);
+
+  return state != LENS_REQUEST_RUNNING;
 }
 
 static void
@@ -199,24 +230,46 @@ lens_deed_init (LensDeed *self)
   self->time = g_date_time_new_now_local ();
 }
 
+static LensDeed *
+new_for_object (LensObject *object)
+{
+  LensDeed *self = g_object_new (LENS_TYPE_DEED, NULL);
+
+  g_weak_ref_set (&self->object, object);
+  self->object_name = g_strdup (lens_object_get_name (object));
+  self->object_uri = g_strdup (lens_object_get_uri (object));
+
+  return self;
+}
+
 LensDeed *
 lens_deed_new (LensRequest *request)
 {
-  LensDeed *self = g_object_new (LENS_TYPE_DEED, NULL);
-  LensObject *object = lens_request_get_object (request);
+  LensDeed *self = new_for_object (lens_request_get_object (request));
   gsize size = pyro_value_get_memory_size (lens_request_get_args (request)) +
                pyro_value_get_memory_size (lens_request_get_kwargs (request));
 
   g_weak_ref_set (&self->request, request);
-  g_weak_ref_set (&self->object, object);
-  self->object_name = g_strdup (lens_object_get_name (object));
-  self->object_uri = g_strdup (lens_object_get_uri (object));
   self->member = g_strdup (lens_member_get_name (lens_request_get_member (request)));
   self->head = g_strdup_printf ("%s.%s", self->object_name, lens_request_get_line (request));
   self->verb = lens_request_get_verb (request);
   if (size <= MAX_KEPT)
     self->call = lens_past_call_new_for_request (request);
   lens_deed_update (self, request);
+
+  return self;
+}
+
+LensDeed *
+lens_deed_new_for_batch (LensBatchList *batch)
+{
+  LensDeed *self = new_for_object (lens_batch_list_get_object (batch));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (batch));
+
+  /* Translators: the name of an object, and how many of its methods are called by one message */
+  self->head = g_strdup_printf (ngettext ("%s: a batch of %u call", "%s: a batch of %u calls", n), self->object_name, n);
+  self->verb = LENS_REQUEST_CALL;
+  lens_deed_update_batch (self, batch);
 
   return self;
 }
@@ -349,7 +402,7 @@ lens_deed_get_member (LensDeed *self)
  *
  * Gets how the request was made, so that it can be made again.
  *
- * Returns: (transfer none) (nullable): the call, or %NULL where it was too large to be kept
+ * Returns: (transfer none) (nullable): the call, or %NULL where it was too large to be kept, or a batch
  */
 LensPastCall *
 lens_deed_get_call (LensDeed *self)

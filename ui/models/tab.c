@@ -6,6 +6,7 @@
 
 #include "ui/models/tab-private.h"
 
+#include "ui/models/batch-list.h"
 #include "ui/models/draft.h"
 #include "ui/models/twin.h"
 
@@ -53,9 +54,14 @@ lens_tab_set_title (LensTab    *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
+/* A batch is of an object and not of a page: nobody sees what comes of it when the tab has left that. */
 static void
 release (LensTab *self)
 {
+  LensBatchList *batch = self->claimed != NULL ? lens_batch_list_find_for_object (self->claimed) : NULL;
+
+  if (batch != NULL)
+    lens_batch_list_cancel (batch);
   if (self->claimed != NULL)
     g_object_set_qdata (G_OBJECT (self->claimed), claim_quark (), NULL);
   g_clear_object (&self->claimed);

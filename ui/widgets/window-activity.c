@@ -62,6 +62,10 @@ choose_deed_cb (LensWindow *self,
   LensBrowser *browser = lens_tab_get_browser (tab);
 
   adw_bottom_sheet_set_open (self->sheet, FALSE);
+  adw_navigation_split_view_set_show_content (self->inner, TRUE);
+  if (lens_deed_get_member (deed) == NULL)
+    return; /* the calls of a batch are with its object, in whichever of its methods */
+
   lens_tab_recall (tab, lens_deed_get_member (deed), lens_deed_get_call (deed));
   lens_window_show_call (self);
   if (lens_deed_get_call (deed) == NULL)

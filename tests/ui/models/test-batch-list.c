@@ -6,6 +6,7 @@
 
 #include "tests/ui/models/directed-peer.h"
 #include "tests/ui/models/mirror.h"
+#include "ui/models/activity.h"
 #include "ui/models/batch-list.h"
 #include "ui/models/volley.h"
 
@@ -89,6 +90,19 @@ is_over (gpointer data)
   return !lens_batch_list_get_running (data);
 }
 
+/* What the list of all calls says of it. */
+static void
+assert_deed (LensBatchList    *batch,
+             LensRequestState  state,
+             const char       *beginning)
+{
+  g_autoptr(LensDeed) deed = g_list_model_get_item (G_LIST_MODEL (lens_activity_get_default ()), 0);
+
+  g_assert_cmpint (lens_deed_get_state (deed), ==, state);
+  g_assert_nonnull (strstr (lens_deed_get_line (deed), lens_batch_list_get_state_text (batch)));
+  g_assert_true (g_str_has_prefix (lens_deed_get_line (deed), beginning));
+}
+
 /* What is changed is told as a list has to. */
 static void
 test_edit (void)
@@ -144,6 +158,7 @@ test_run (void)
   wait_until (is_over, batch);
   assert_is (batch, "increment() → 1\nincrement(5) → 6");
   g_assert_true (g_str_has_prefix (lens_batch_list_get_state_text (batch), "2 calls returned · "));
+  assert_deed (batch, LENS_REQUEST_DONE, "example.counter: a batch of 2 calls → 2 calls returned · ");
 
   lens_batch_list_set_oneway (batch, TRUE);
   lens_batch_list_run (batch);
@@ -175,6 +190,7 @@ test_raised (void)
                     "add(3, 4) → Not made, as a call before it raised an exception");
   g_assert_true (g_str_has_prefix (lens_batch_list_get_state_text (batch),
                                    "1 of 3 calls returned; the next one raised an exception · "));
+  assert_deed (batch, LENS_REQUEST_RAISED, "lab.arithmetic: a batch of 3 calls → 1 of 3 calls returned; ");
   entry = g_list_model_get_item (G_LIST_MODEL (batch), 1);
   g_assert_nonnull (lens_batch_entry_get_exception (entry));
   g_assert_null (lens_batch_entry_get_value (entry));
@@ -213,6 +229,7 @@ test_fails (void)
   g_assert_false (lens_batch_list_get_running (batch));
   g_assert_cmpstr (lens_batch_list_get_state_text (batch), ==,
                    "Could not send the batch: “no address” is no address of an object");
+  assert_deed (batch, LENS_REQUEST_FAILED, "bad: a batch of 1 call → Could not send the batch: ");
 }
 
 /* Who gives up is not told of an answer that comes later, nor is the next time. */

@@ -128,29 +128,101 @@ test_request (void)
   tear_down (&fixture);
 }
 
+/* A batch of one call of what a tab has open. */
+static LensBatchList *
+run_batch (LensTab *tab)
+{
+  LensObject *object = lens_browser_get_object (lens_tab_get_browser (tab));
+  LensBatchList *batch = lens_batch_list_get_for_object (object);
+  g_autoptr(LensMember) member = lens_member_new ("expose", LENS_MEMBER_METHOD);
+  g_autoptr(PyroValue) args = pyro_literal_parse ("(20.0,)", -1, NULL, NULL);
+  g_autoptr(LensRequest) request = lens_request_new (object, member, LENS_REQUEST_CALL, args, NULL);
+  g_autoptr(LensPastCall) past = lens_past_call_new_for_request (request);
+  g_autoptr(LensBatchEntry) entry = lens_batch_entry_new (past);
+
+  g_assert_true (lens_batch_list_insert (batch, G_MAXUINT, entry));
+  lens_batch_list_run (batch);
+  g_assert_true (lens_batch_list_get_running (batch));
+
+  return batch; /* the object holds it */
+}
+
+static void
+assert_newest (const char *beginning)
+{
+  g_autoptr(LensDeed) deed = g_list_model_get_item (G_LIST_MODEL (lens_activity_get_default ()), 0);
+
+  g_assert_nonnull (deed);
+  g_test_message ("%s", lens_deed_get_line (deed));
+  g_assert_true (g_str_has_prefix (lens_deed_get_line (deed), beginning));
+}
+
 static void
 test_batch (void)
 {
   Fixture fixture = { 0 };
-  g_autoptr(LensRequest) request = NULL;
-  g_autoptr(LensPastCall) past = NULL;
-  g_autoptr(LensBatchEntry) entry = NULL;
   LensBatchList *batch;
 
   if (!set_up (&fixture))
     return;
 
   g_assert_null (lens_batch_list_find_for_object (fixture.camera));
-  request = call (fixture.tab, "expose", "0.01");
-  past = lens_past_call_new_for_request (request);
-  wait_until (is_over, request);
-  batch = lens_batch_list_get_for_object (fixture.camera);
+  batch = run_batch (fixture.tab);
   g_assert_true (lens_batch_list_find_for_object (fixture.camera) == batch);
-  entry = lens_batch_entry_new (past);
-  g_assert_true (lens_batch_list_insert (batch, G_MAXUINT, entry));
-  lens_batch_list_run (batch);
-  g_assert_true (lens_batch_list_get_running (batch));
+  assert_newest ("lab.camera: a batch of 1 call → …");
   lens_tab_close (fixture.tab);
+  g_assert_false (lens_batch_list_get_running (batch));
+  assert_newest ("lab.camera: a batch of 1 call → given up · ");
+  tear_down (&fixture);
+}
+
+/* A tab that goes on with another object shows nothing of the batch any more. */
+static void
+test_left (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr(LensObject) stage = NULL;
+  g_autoptr(LensDeed) deed = NULL;
+  LensBatchList *batch;
+
+  if (!set_up (&fixture))
+    return;
+
+  stage = find_object (fixture.network, "lab.stage");
+  batch = run_batch (fixture.tab);
+  lens_tab_open (fixture.tab, stage);
+  g_assert_false (lens_batch_list_get_running (batch));
+  g_assert_cmpstr (lens_batch_list_get_state_text (batch), ==, "Given up; it may still be running there");
+  assert_newest ("lab.camera: a batch of 1 call → given up · ");
+  deed = g_list_model_get_item (G_LIST_MODEL (lens_activity_get_default ()), 0);
+  g_assert_cmpint (lens_deed_get_state (deed), ==, LENS_REQUEST_CANCELLED);
+  g_assert_null (lens_deed_get_member (deed));
+  tear_down (&fixture);
+}
+
+/* A tab that had the object before, and asked it something, gives up nothing of the one that has it now. */
+static void
+test_others_batch (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr(LensTab) other = NULL;
+  g_autoptr(LensObject) stage = NULL;
+  g_autoptr(LensRequest) request = NULL;
+  LensBatchList *batch;
+
+  if (!set_up (&fixture))
+    return;
+
+  stage = find_object (fixture.network, "lab.stage");
+  other = lens_tab_new (fixture.servers);
+  request = call (fixture.tab, "frame", "1, 1");
+  wait_until (is_over, request);
+  lens_tab_open (fixture.tab, stage);
+  lens_tab_open (other, fixture.camera);
+  batch = run_batch (other);
+  lens_tab_close (fixture.tab);
+  g_assert_true (lens_batch_list_get_running (batch));
+  lens_tab_close (other);
   g_assert_false (lens_batch_list_get_running (batch));
   tear_down (&fixture);
 }
@@ -262,6 +334,8 @@ main (int   argc,
 
   g_test_add_func ("/models/tab-close/request", test_request);
   g_test_add_func ("/models/tab-close/batch", test_batch);
+  g_test_add_func ("/models/tab-close/left", test_left);
+  g_test_add_func ("/models/tab-close/others-batch", test_others_batch);
   g_test_add_func ("/models/tab-close/stream", test_stream);
   g_test_add_func ("/models/tab-close/twin", test_twin);
 
