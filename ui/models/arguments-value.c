@@ -7,6 +7,7 @@
 #include "ui/models/arguments-private.h"
 
 #include "ui/models/argument-private.h"
+#include "ui/models/record.h"
 
 #include <string.h>
 
@@ -29,27 +30,6 @@ typedef struct
   gboolean files; /* with what is in them */
 } Room;
 
-static void
-add_text (PyroBuilder *builder,
-          const char  *key,
-          const char  *text)
-{
-  pyro_builder_add_string (builder, key, -1);
-  pyro_builder_add_string (builder, text, -1);
-}
-
-static void
-add_nick (PyroBuilder *builder,
-          const char  *key,
-          GType        type,
-          int          value)
-{
-  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
-  GEnumValue *found = g_enum_get_value (klass, value);
-
-  add_text (builder, key, found != NULL ? found->value_nick : "");
-}
-
 static void add_rows (PyroBuilder   *builder,
                       LensArguments *rows,
                       guint          depth,
@@ -63,7 +43,7 @@ add_missing (PyroBuilder *builder,
   pyro_builder_add_string (builder, "missing", -1);
   pyro_builder_add_int (builder, (gint64) MAX (size, 1));
   if (file_name != NULL)
-    add_text (builder, "file", file_name);
+    lens_record_add_text (builder, "file", file_name);
 }
 
 static void
@@ -80,7 +60,7 @@ add_file (PyroBuilder  *builder,
     }
 
   bytes = pyro_value_new_bytes (row->file);
-  add_text (builder, "file", row->file_name);
+  lens_record_add_text (builder, "file", row->file_name);
   pyro_builder_add_string (builder, "bytes", -1);
   pyro_builder_add_value (builder, bytes);
 }
@@ -95,7 +75,7 @@ add_content (PyroBuilder  *builder,
   gsize size = strlen (row->text);
   gboolean fits = size <= room->text && size <= room->left;
 
-  add_text (builder, "text", fits ? row->text : "");
+  lens_record_add_text (builder, "text", fits ? row->text : "");
   room->left -= fits ? size : 0;
   if (row->missing > 0)
     add_missing (builder, row->missing, row->missing_file);
@@ -119,12 +99,12 @@ add_row (PyroBuilder  *builder,
          Room         *room)
 {
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
-  add_nick (builder, "role", LENS_TYPE_ARGUMENT_ROLE, (int) row->role);
-  add_text (builder, "name", row->name);
-  add_nick (builder, "kind", LENS_TYPE_KIND, (int) row->kind);
-  add_nick (builder, "state", LENS_TYPE_ARGUMENT_STATE, (int) row->state);
+  lens_record_add_enum (builder, "role", LENS_TYPE_ARGUMENT_ROLE, (int) row->role);
+  lens_record_add_text (builder, "name", row->name);
+  lens_record_add_enum (builder, "kind", LENS_TYPE_KIND, (int) row->kind);
+  lens_record_add_enum (builder, "state", LENS_TYPE_ARGUMENT_STATE, (int) row->state);
   if (row->kind == LENS_KIND_BYTES)
-    add_nick (builder, "notation", LENS_TYPE_NOTATION, (int) row->notation);
+    lens_record_add_enum (builder, "notation", LENS_TYPE_NOTATION, (int) row->notation);
   add_content (builder, row, depth, room);
   pyro_builder_close (builder, NULL);
 }
@@ -167,33 +147,6 @@ lens_arguments_to_value (LensArguments *self,
 
 /* ---- And back ---- */
 
-static char *
-dup_text (PyroValue  *record,
-          const char *key)
-{
-  PyroValue *value = pyro_value_lookup_string (record, key);
-
-  return value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (value) : NULL;
-}
-
-static gboolean
-find_nick (GType       type,
-           PyroValue  *record,
-           const char *key,
-           int        *value)
-{
-  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
-  g_autofree char *nick = dup_text (record, key);
-  GEnumValue *found = nick != NULL ? g_enum_get_value_by_nick (klass, nick) : NULL;
-
-  if (found == NULL)
-    return FALSE;
-
-  *value = found->value;
-
-  return TRUE;
-}
-
 /* In a container, and among annotations, all rows have one role; what a file says may be another. */
 static LensArgument *
 make_row (LensArguments    *rows,
@@ -214,8 +167,8 @@ restore_content (PyroValue    *record,
                  LensArgument *row,
                  guint         depth)
 {
-  g_autofree char *text = dup_text (record, "text");
-  g_autofree char *file = dup_text (record, "file");
+  g_autofree char *text = lens_record_dup_text (record, "text");
+  g_autofree char *file = lens_record_dup_text (record, "file");
   PyroValue *missing = pyro_value_lookup_string (record, "missing");
   PyroValue *bytes = pyro_value_lookup_string (record, "bytes");
   PyroValue *items = pyro_value_lookup_string (record, "items");
@@ -242,22 +195,22 @@ restore_row (PyroValue     *record,
              LensArguments *rows,
              guint          depth)
 {
-  g_autofree char *name = dup_text (record, "name");
-  g_autofree char *text = dup_text (record, "text");
+  g_autofree char *name = lens_record_dup_text (record, "name");
+  g_autofree char *text = lens_record_dup_text (record, "text");
   LensArgument *row;
   int role, kind, state, notation;
 
   if (name == NULL || text == NULL ||
-      !find_nick (LENS_TYPE_ARGUMENT_ROLE, record, "role", &role) ||
-      !find_nick (LENS_TYPE_KIND, record, "kind", &kind) ||
-      !find_nick (LENS_TYPE_ARGUMENT_STATE, record, "state", &state))
+      !lens_record_find_enum (record, "role", LENS_TYPE_ARGUMENT_ROLE, &role) ||
+      !lens_record_find_enum (record, "kind", LENS_TYPE_KIND, &kind) ||
+      !lens_record_find_enum (record, "state", LENS_TYPE_ARGUMENT_STATE, &state))
     return FALSE;
 
   row = make_row (rows, (LensArgumentRole) role);
   lens_argument_set_name (row, name);
   if (!rows->annotations)
     lens_argument_set_kind (row, (LensKind) kind);
-  if (find_nick (LENS_TYPE_NOTATION, record, "notation", &notation))
+  if (lens_record_find_enum (record, "notation", LENS_TYPE_NOTATION, &notation))
     lens_argument_set_notation (row, (LensNotation) notation);
   restore_content (record, row, depth);
   if (!rows->annotations)

@@ -7,75 +7,21 @@
 #include "ui/models/card.h"
 
 #include "ui/models/identifier.h"
+#include "ui/models/record.h"
 
 /* A card as a Python value, in which it is kept in a file: a person can read it, and a script of Python as well. */
-
-static void
-add_text (PyroBuilder *builder,
-          const char  *key,
-          const char  *text)
-{
-  if (text == NULL)
-    return;
-
-  pyro_builder_add_string (builder, key, -1);
-  pyro_builder_add_string (builder, text, -1);
-}
-
-static void
-add_flag (PyroBuilder *builder,
-          const char  *key,
-          gboolean     flag)
-{
-  if (!flag)
-    return;
-
-  pyro_builder_add_string (builder, key, -1);
-  pyro_builder_add_bool (builder, TRUE);
-}
-
-static const char *
-get_nick (GType type,
-          int   value)
-{
-  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
-  GEnumValue *found = g_enum_get_value (klass, value);
-
-  return found != NULL ? found->value_nick : "";
-}
-
-static gboolean
-find_nick (GType       type,
-           PyroValue  *dict,
-           const char *key,
-           int        *number)
-{
-  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
-  PyroValue *value = pyro_value_lookup_string (dict, key);
-  GEnumValue *found;
-
-  if (value == NULL || pyro_value_get_kind (value) != PYRO_VALUE_STR)
-    return FALSE;
-
-  found = g_enum_get_value_by_nick (klass, pyro_value_get_string (value, NULL));
-  if (found == NULL)
-    return FALSE;
-  *number = found->value;
-
-  return TRUE;
-}
 
 static void
 add_parameter (PyroBuilder         *builder,
                const LensParameter *parameter)
 {
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
-  add_text (builder, "name", parameter->name);
-  add_text (builder, "role", get_nick (LENS_TYPE_PARAMETER_ROLE, (int) parameter->role));
-  add_text (builder, "origin", get_nick (LENS_TYPE_EVIDENCE, (int) parameter->origin));
-  add_text (builder, "annotation", parameter->annotation);
-  add_text (builder, "default", parameter->fallback);
-  add_flag (builder, "required", parameter->required);
+  lens_record_add_text (builder, "name", parameter->name);
+  lens_record_add_enum (builder, "role", LENS_TYPE_PARAMETER_ROLE, (int) parameter->role);
+  lens_record_add_enum (builder, "origin", LENS_TYPE_EVIDENCE, (int) parameter->origin);
+  lens_record_add_text (builder, "annotation", parameter->annotation);
+  lens_record_add_text (builder, "default", parameter->fallback);
+  lens_record_add_flag (builder, "required", parameter->required);
   pyro_builder_close (builder, NULL);
 }
 
@@ -94,41 +40,23 @@ lens_card_to_value (LensCard *self)
   g_return_val_if_fail (LENS_IS_CARD (self), NULL);
 
   pyro_builder_open (builder, PYRO_VALUE_DICT, NULL);
-  add_text (builder, "origin", get_nick (LENS_TYPE_EVIDENCE, (int) lens_card_get_origin (self)));
+  lens_record_add_enum (builder, "origin", LENS_TYPE_EVIDENCE, (int) lens_card_get_origin (self));
   pyro_builder_add_string (builder, "parameters", -1);
   pyro_builder_open (builder, PYRO_VALUE_LIST, NULL);
   for (guint i = 0; i < lens_card_get_n_parameters (self); i++)
     add_parameter (builder, lens_card_get_parameter (self, i));
   pyro_builder_close (builder, NULL);
-  add_text (builder, "docstring", lens_card_get_docstring (self));
-  add_text (builder, "returns", lens_card_get_returns (self));
-  add_text (builder, "file", lens_card_get_file (self));
-  add_text (builder, "class", lens_card_get_class_name (self));
+  lens_record_add_text (builder, "docstring", lens_card_get_docstring (self));
+  lens_record_add_text (builder, "returns", lens_card_get_returns (self));
+  lens_record_add_text (builder, "file", lens_card_get_file (self));
+  lens_record_add_text (builder, "class", lens_card_get_class_name (self));
   pyro_builder_add_string (builder, "line", -1);
   pyro_builder_add_int (builder, lens_card_get_line (self));
-  add_flag (builder, "bounded", lens_card_get_bounded (self));
-  add_flag (builder, "oneway", lens_card_get_oneway (self));
+  lens_record_add_flag (builder, "bounded", lens_card_get_bounded (self));
+  lens_record_add_flag (builder, "oneway", lens_card_get_oneway (self));
   pyro_builder_close (builder, NULL);
 
   return pyro_builder_end (builder, NULL);
-}
-
-static char *
-dup_text (PyroValue  *dict,
-          const char *key)
-{
-  PyroValue *value = pyro_value_lookup_string (dict, key);
-
-  return value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (value) : NULL;
-}
-
-static gboolean
-get_flag (PyroValue  *dict,
-          const char *key)
-{
-  PyroValue *value = pyro_value_lookup_string (dict, key);
-
-  return value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_BOOL && pyro_value_get_bool (value);
 }
 
 static LensParameter *
@@ -139,17 +67,18 @@ read_parameter (PyroValue *dict)
   int role, origin;
 
   if (pyro_value_get_kind (dict) != PYRO_VALUE_DICT ||
-      !find_nick (LENS_TYPE_PARAMETER_ROLE, dict, "role", &role) ||
-      !find_nick (LENS_TYPE_EVIDENCE, dict, "origin", &origin))
+      !lens_record_find_enum (dict, "role", LENS_TYPE_PARAMETER_ROLE, &role) ||
+      !lens_record_find_enum (dict, "origin", LENS_TYPE_EVIDENCE, &origin))
     return NULL;
 
-  name = dup_text (dict, "name");
+  name = lens_record_dup_text (dict, "name");
   if (name == NULL || (name[0] != '\0' ? !lens_identifier_is_valid (name) : role > LENS_PARAMETER_POSITIONAL))
     return NULL;
 
-  parameter = lens_parameter_new (name, (LensParameterRole) role, (LensEvidence) origin, get_flag (dict, "required"));
-  parameter->annotation = dup_text (dict, "annotation");
-  parameter->fallback = dup_text (dict, "default");
+  parameter = lens_parameter_new (name, (LensParameterRole) role, (LensEvidence) origin,
+                                  lens_record_get_flag (dict, "required"));
+  parameter->annotation = lens_record_dup_text (dict, "annotation");
+  parameter->fallback = lens_record_dup_text (dict, "default");
 
   return parameter;
 }
@@ -158,8 +87,8 @@ static void
 read_place (LensCard  *card,
             PyroValue *dict)
 {
-  g_autofree char *file = dup_text (dict, "file");
-  g_autofree char *class_name = dup_text (dict, "class");
+  g_autofree char *file = lens_record_dup_text (dict, "file");
+  g_autofree char *class_name = lens_record_dup_text (dict, "class");
   PyroValue *number = pyro_value_lookup_string (dict, "line");
   gint64 line = 0;
 
@@ -187,7 +116,7 @@ lens_card_from_value (PyroValue *value)
 
   g_return_val_if_fail (value != NULL, NULL);
 
-  if (pyro_value_get_kind (value) != PYRO_VALUE_DICT || !find_nick (LENS_TYPE_EVIDENCE, value, "origin", &origin))
+  if (!lens_record_find_enum (value, "origin", LENS_TYPE_EVIDENCE, &origin))
     return NULL;
   parameters = pyro_value_lookup_string (value, "parameters");
   if (parameters == NULL || pyro_value_get_kind (parameters) != PYRO_VALUE_LIST)
@@ -202,12 +131,12 @@ lens_card_from_value (PyroValue *value)
         return NULL;
       lens_card_take (card, parameter);
     }
-  docstring = dup_text (value, "docstring");
-  returns = dup_text (value, "returns");
+  docstring = lens_record_dup_text (value, "docstring");
+  returns = lens_record_dup_text (value, "returns");
   lens_card_set_docstring (card, docstring);
   lens_card_set_returns (card, returns);
-  lens_card_set_bounded (card, get_flag (value, "bounded"));
-  lens_card_set_oneway (card, get_flag (value, "oneway"));
+  lens_card_set_bounded (card, lens_record_get_flag (value, "bounded"));
+  lens_card_set_oneway (card, lens_record_get_flag (value, "oneway"));
   read_place (card, value);
 
   return g_steal_pointer (&card);

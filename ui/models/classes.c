@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/models/record-file.h"
+#include "ui/models/record.h"
 
 /**
  * LensClasses:

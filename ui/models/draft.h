@@ -25,10 +25,4 @@ PyroValue *lens_draft_replace        (LensMember   *member,
 /* A dict of those of all members, by their names. */
 PyroValue *lens_draft_new_for_object (LensObject *object) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a value that was read from a file holds; NULL, or 0, where it holds nothing of the kind. */
-char      *lens_draft_dup_string     (PyroValue  *record,
-                                      const char *key) G_GNUC_WARN_UNUSED_RESULT;
-gint64     lens_draft_get_int        (PyroValue  *record,
-                                      const char *key);
-
 G_END_DECLS

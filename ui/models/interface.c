@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ui/models/record-file.h"
+#include "ui/models/record.h"
 
 /**
  * LensInterface:

@@ -6,6 +6,7 @@
 
 #include "ui/models/past-call.h"
 
+#include "ui/models/record.h"
 #include "ui/models/secrets.h"
 
 /**
@@ -107,15 +108,6 @@ lens_past_call_init (LensPastCall *self)
 {
 }
 
-static char *
-dup_text (PyroValue  *record,
-          const char *key)
-{
-  PyroValue *value = pyro_value_lookup_string (record, key);
-
-  return value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (value) : NULL;
-}
-
 static PyroValue *
 get_part (PyroValue     *record,
           const char    *key,
@@ -189,8 +181,8 @@ new_for_record (PyroValue *record)
 
   self = g_object_new (LENS_TYPE_PAST_CALL, NULL);
   self->record = pyro_value_ref (record);
-  self->object = dup_text (record, "object");
-  self->method = dup_text (record, "method");
+  self->object = lens_record_dup_text (record, "object");
+  self->method = lens_record_dup_text (record, "method");
   self->line = make_line (self);
   pyro_value_get_int64 (pyro_value_lookup_string (record, "time"), &seconds);
   self->time = g_date_time_new_from_unix_local (seconds);

@@ -394,13 +394,3 @@ lens_record_file_is_large (LensRecordFile *self)
 
   return self->size > LARGE_FILE && self->size / 2 > self->compact;
 }
-
-/* The text that a record has under @key; NULL where it has none. */
-char *
-lens_record_dup_text (PyroValue  *record,
-                      const char *key)
-{
-  PyroValue *value = pyro_value_lookup_string (record, key);
-
-  return value != NULL && pyro_value_get_kind (value) == PYRO_VALUE_STR ? pyro_value_dup_utf8 (value) : NULL;
-}

@@ -40,7 +40,5 @@ void            lens_record_file_rewrite     (LensRecordFile  *self,
 void            lens_record_file_forget_aside (LensRecordFile *self);
 guint           lens_record_file_get_n_lines (LensRecordFile  *self);
 gboolean        lens_record_file_is_large    (LensRecordFile  *self); /* should be written anew */
-char           *lens_record_dup_text         (PyroValue       *record,
-                                              const char      *key) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ui/models/tab-private.h"
 
 #include "ui/models/draft.h"
+#include "ui/models/record.h"
 
 /* What it takes to have a tab again, and how it comes back. */
 
@@ -59,8 +60,8 @@ lens_tab_new_restored (LensServers *servers,
   g_return_val_if_fail (LENS_IS_SERVERS (servers), NULL);
   g_return_val_if_fail (value != NULL, NULL);
 
-  name = lens_draft_dup_string (value, "name");
-  uri = lens_draft_dup_string (value, "uri");
+  name = lens_record_dup_text (value, "name");
+  uri = lens_record_dup_text (value, "uri");
   if (name == NULL || uri == NULL)
     return NULL;
 
@@ -95,9 +96,9 @@ lens_tab_wake (LensTab *self)
     return;
 
   value = g_steal_pointer (&self->sleeping);
-  name = lens_draft_dup_string (value, "name");
-  uri = lens_draft_dup_string (value, "uri");
-  member = lens_draft_dup_string (value, "member");
+  name = lens_record_dup_text (value, "name");
+  uri = lens_record_dup_text (value, "uri");
+  member = lens_record_dup_text (value, "member");
   drafts = pyro_value_lookup_string (value, "drafts");
   listed = lens_tab_find_listed (self, name, uri);
   found = listed != NULL ? g_object_ref (listed) : lens_object_new (name, uri, NULL);

@@ -6,7 +6,7 @@
 
 #include "ui/widgets/window-private.h"
 
-#include "ui/models/draft.h"
+#include "ui/models/record.h"
 
 /* What it takes to have a window again: its size, then each of its tabs. */
 
@@ -75,12 +75,12 @@ static void
 restore_size (LensWindow *self,
               PyroValue  *head)
 {
-  gint64 width = lens_draft_get_int (head, "width");
-  gint64 height = lens_draft_get_int (head, "height");
+  gint64 width = lens_record_get_int (head, "width");
+  gint64 height = lens_record_get_int (head, "height");
 
   if (width >= 360 && width < G_MAXINT16 && height >= 294 && height < G_MAXINT16)
     gtk_window_set_default_size (GTK_WINDOW (self), (int) width, (int) height);
-  if (lens_draft_get_int (head, "maximized") != 0)
+  if (lens_record_get_int (head, "maximized") != 0)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
@@ -108,15 +108,15 @@ lens_window_restore (LensWindow  *self,
   g_return_val_if_fail (at < values->len, values->len);
 
   /* Where the line of the window itself is spoiled, its tabs are there nevertheless. */
-  first = lens_draft_dup_string (g_ptr_array_index (values, at), "record");
-  selected = lens_draft_get_int (g_ptr_array_index (values, at), "selected");
+  first = lens_record_dup_text (g_ptr_array_index (values, at), "record");
+  selected = lens_record_get_int (g_ptr_array_index (values, at), "selected");
   self->waits = TRUE;
   lens_window_set_browser (self, browser);
   if (g_strcmp0 (first, "window") == 0)
     restore_size (self, g_ptr_array_index (values, at++));
   for (; at < values->len; at++)
     {
-      g_autofree char *record = lens_draft_dup_string (g_ptr_array_index (values, at), "record");
+      g_autofree char *record = lens_record_dup_text (g_ptr_array_index (values, at), "record");
       g_autoptr(LensTab) tab = NULL;
 
       if (g_strcmp0 (record, "window") == 0)
