@@ -189,7 +189,8 @@ lens_value_view_fill (LensValueView *self)
         if (offered & (1u << i))
           add_toggle (self, i);
     }
-  adw_toggle_group_set_active_name (self->switch_, view);
+  if (offered != 0)
+    adw_toggle_group_set_active_name (self->switch_, view);
   gtk_widget_set_visible (GTK_WIDGET (self->switch_), (offered & (offered - 1)) != 0);
   self->filling = FALSE;
   show_view (self, view);

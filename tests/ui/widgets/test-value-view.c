@@ -115,6 +115,28 @@ test_choice_stays (void)
   scene_close (&scene);
 }
 
+/* Nothing is left of a value that was let go, and the next one is shown as that was. */
+static void
+test_let_go (void)
+{
+  Scene scene;
+  g_autofree char *none = NULL, *views = NULL;
+
+  open_view (&scene, "[1, 2]");
+  choose (&scene, "json");
+  lens_value_view_set_value (LENS_VALUE_VIEW (scene.widget), NULL);
+  scene_settle ();
+  none = list_views (&scene);
+  g_assert_cmpstr (none, ==, "");
+
+  set_value (&scene, "[1, 2]");
+  views = list_views (&scene);
+  g_assert_cmpstr (views, ==, "tree plot python json");
+  g_assert_cmpstr (adw_toggle_group_get_active_name (get_switch (&scene)), ==, "json");
+
+  scene_close (&scene);
+}
+
 static void
 test_json (void)
 {
@@ -446,6 +468,7 @@ add_tests (void)
 {
   g_test_add_func ("/widgets/value-view/views", test_views);
   g_test_add_func ("/widgets/value-view/choice-stays", test_choice_stays);
+  g_test_add_func ("/widgets/value-view/let-go", test_let_go);
   g_test_add_func ("/widgets/value-view/json", test_json);
   g_test_add_func ("/widgets/value-view/hex", test_hex);
   g_test_add_func ("/widgets/value-view/wide-hex", test_wide_hex);
