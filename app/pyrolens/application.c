@@ -9,7 +9,6 @@
 #include "ui/models/target.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 #include <stdlib.h>
 
 /**
@@ -128,7 +127,6 @@ lens_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (lens_application_parent_class)->startup (application);
 
-  gtk_source_init ();
   gtk_window_set_default_icon_name (LENS_APPLICATION_ID);
   self->settings = open_settings ();
   self->servers = make_servers ();

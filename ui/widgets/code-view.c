@@ -362,7 +362,7 @@ lens_code_view_class_init (LensCodeViewClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  gtk_source_init (); /* not before: GTK reads all of its icon theme again, for the folder that this adds */
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/code-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCodeView, stack);

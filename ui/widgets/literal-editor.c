@@ -278,7 +278,7 @@ lens_literal_editor_class_init (LensLiteralEditorClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  gtk_source_init (); /* not before: GTK reads all of its icon theme again, for the folder that this adds */
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/literal-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, LensLiteralEditor, view);
   gtk_widget_class_bind_template_child (widget_class, LensLiteralEditor, problem);
