@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/call-hint.h"
+#include "ui/widgets/late-menu.h"
 #include "ui/widgets/member-head.h"
 
 /**
@@ -301,6 +302,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
   g_type_ensure (LENS_TYPE_CALL_FORM);
   g_type_ensure (LENS_TYPE_CALL_HINT);
   g_type_ensure (LENS_TYPE_FORECAST_VIEW);
+  g_type_ensure (LENS_TYPE_LATE_MENU);
   g_type_ensure (LENS_TYPE_MEMBER_HEAD);
   g_type_ensure (LENS_TYPE_PARTICULARS_VIEW);
   g_type_ensure (LENS_TYPE_BATCH_VIEW);

@@ -11,6 +11,7 @@
 
 #include "ui/models/match.h"
 #include "ui/widgets/code-text.h"
+#include "ui/widgets/late-menu.h"
 #include "ui/widgets/member-row.h"
 #include "ui/widgets/object-page-actions.h"
 #include "ui/widgets/single-click.h"
@@ -395,6 +396,7 @@ lens_object_page_class_init (LensObjectPageClass *klass)
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 1, LENS_TYPE_MEMBER);
 
+  g_type_ensure (LENS_TYPE_LATE_MENU);
   g_type_ensure (LENS_TYPE_MEMBER_ROW);
   g_type_ensure (LENS_TYPE_STATE_MARK);
 

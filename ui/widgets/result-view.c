@@ -14,6 +14,7 @@
 #include "ui/widgets/difference-view.h"
 #include "ui/widgets/doctor-view.h"
 #include "ui/widgets/flow-view.h"
+#include "ui/widgets/late-menu.h"
 #include "ui/widgets/traceback-view.h"
 #include "ui/widgets/value-view.h"
 #include "ui/widgets/watch-view.h"
@@ -413,6 +414,7 @@ lens_result_view_class_init (LensResultViewClass *klass)
   g_type_ensure (LENS_TYPE_DIFFERENCE_VIEW);
   g_type_ensure (LENS_TYPE_DOCTOR_VIEW);
   g_type_ensure (LENS_TYPE_FLOW_VIEW);
+  g_type_ensure (LENS_TYPE_LATE_MENU);
   g_type_ensure (LENS_TYPE_TRACEBACK_VIEW);
   g_type_ensure (LENS_TYPE_VALUE_VIEW);
   g_type_ensure (LENS_TYPE_WATCH_VIEW);

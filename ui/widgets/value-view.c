@@ -13,6 +13,7 @@
 #include "ui/widgets/code-view.h"
 #include "ui/widgets/hex-view.h"
 #include "ui/widgets/image-view.h"
+#include "ui/widgets/late-menu.h"
 #include "ui/widgets/object-link.h"
 #include "ui/widgets/plot-view.h"
 #include "ui/widgets/table-view.h"
@@ -442,6 +443,7 @@ lens_value_view_class_init (LensValueViewClass *klass)
   g_type_ensure (LENS_TYPE_CODE_VIEW);
   g_type_ensure (LENS_TYPE_HEX_VIEW);
   g_type_ensure (LENS_TYPE_IMAGE_VIEW);
+  g_type_ensure (LENS_TYPE_LATE_MENU);
   g_type_ensure (LENS_TYPE_OBJECT_LINK);
   g_type_ensure (LENS_TYPE_PLOT_VIEW);
   g_type_ensure (LENS_TYPE_TABLE_VIEW);

@@ -6,6 +6,8 @@
 
 #include "ui/widgets/welcome-page.h"
 
+#include "ui/widgets/late-menu.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -121,6 +123,8 @@ lens_welcome_page_class_init (LensWelcomePageClass *klass)
                           G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LENS_TYPE_LATE_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/welcome-page.ui");
   gtk_widget_class_bind_template_callback (widget_class, search_page);
