@@ -21,6 +21,15 @@ get_batch (LensCallPane *self)
 }
 
 static void
+running_changed_cb (LensCallPane *self)
+{
+  LensBatchList *batch = get_batch (self);
+
+  if (batch != NULL && !lens_batch_list_get_running (batch))
+    lens_call_pane_reveal_result (self);
+}
+
+static void
 n_items_changed_cb (LensCallPane *self)
 {
   LensBatchList *batch = get_batch (self);
@@ -139,6 +148,7 @@ lens_call_pane_init_batch (LensCallPane *self)
   gtk_list_box_bind_model (self->hosted, G_LIST_MODEL (lens_hosted_object_get_all ()), create_hosted_row, NULL, NULL);
   self->batch_signals = g_signal_group_new (LENS_TYPE_BATCH_LIST);
   g_signal_group_connect_swapped (self->batch_signals, "notify::n-items", G_CALLBACK (n_items_changed_cb), self);
+  g_signal_group_connect_swapped (self->batch_signals, "notify::running", G_CALLBACK (running_changed_cb), self);
   g_signal_connect_object (self->batch, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
 }
 

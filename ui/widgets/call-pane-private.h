@@ -28,6 +28,8 @@ struct _LensCallPane
   GSignalGroup      *limit_signals;
   LensBatchEntry    *edited;  /* a call of the batch that is in the form, or NULL */
   GListModel        *objects; /* of all servers */
+  guint              revealing; /* the tick callback of that */
+  guint              frames;    /* that it waits for */
 
   /* template children */
   GtkStack          *pages;
@@ -46,6 +48,7 @@ struct _LensCallPane
   GtkWidget         *write_button;
   GtkWidget         *other_ways;
   GtkWidget         *cancel_button;
+  GtkScrolledWindow *scroller;
   GtkStack          *results;
   LensResultView    *result;
   LensBatchView     *batch;
@@ -72,6 +75,9 @@ void         lens_call_pane_make_history    (GtkMenuButton   *button,
                                              gpointer         user_data);
 void         lens_call_pane_add_when_typed  (LensCallPane    *self);
 void         lens_call_pane_install_actions (GtkWidgetClass  *widget_class);
+
+/* call-pane-reveal.c */
+void         lens_call_pane_reveal_result   (LensCallPane    *self);
 
 /* call-pane-send.c */
 LensRequest *lens_call_pane_make_request    (LensCallPane    *self,

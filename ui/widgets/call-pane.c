@@ -64,6 +64,13 @@ state_changed_cb (LensCallPane *self)
 }
 
 static void
+ended_cb (LensCallPane *self)
+{
+  if (!lens_call_pane_is_running (self))
+    lens_call_pane_reveal_result (self);
+}
+
+static void
 request_changed_cb (LensCallPane *self)
 {
   LensRequest *request = self->browser != NULL ? lens_browser_get_request (self->browser) : NULL;
@@ -311,6 +318,7 @@ lens_call_pane_class_init (LensCallPaneClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/call-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, pages);
+  gtk_widget_class_bind_template_child (widget_class, LensCallPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, results);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, result);
   gtk_widget_class_bind_template_child (widget_class, LensCallPane, hosted);
@@ -354,6 +362,8 @@ lens_call_pane_init (LensCallPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->request_signals = g_signal_group_new (LENS_TYPE_REQUEST);
+  g_signal_group_connect_swapped (self->request_signals, "notify::state",
+                                  G_CALLBACK (ended_cb), self);
   g_signal_group_connect_swapped (self->request_signals, "notify::state",
                                   G_CALLBACK (state_changed_cb), self);
   lens_call_pane_init_time_limit (self);
