@@ -18,6 +18,7 @@ struct _LensCallHint
   AdwBin         parent_instance;
 
   LensBrowser   *browser;
+  GSignalGroup  *object_signals;
 
   /* template children */
   AdwStatusPage *status;
@@ -34,14 +35,33 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LensCallHint, lens_call_hint, ADW_TYPE_BIN)
 
 static void
+show (LensCallHint *self)
+{
+  LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
+
+  if (object == NULL)
+    {
+      adw_status_page_set_title (self->status, _("Choose an Object"));
+      adw_status_page_set_description (self->status, _("The names on the left are the objects of your servers."));
+    }
+  else if (lens_object_get_problem (object) != NULL)
+    {
+      adw_status_page_set_title (self->status, _("Nothing to Call"));
+      adw_status_page_set_description (self->status, _("What the object offers cannot be known now."));
+    }
+  else
+    {
+      adw_status_page_set_title (self->status, _("Choose a Method"));
+      adw_status_page_set_description (self->status, _("Or an attribute: nothing runs until you say so."));
+    }
+}
+
+static void
 object_changed_cb (LensCallHint *self)
 {
-  gboolean open = self->browser != NULL && lens_browser_get_object (self->browser) != NULL;
-
-  adw_status_page_set_title (self->status, open ? _("Choose a Method") : _("Choose an Object"));
-  adw_status_page_set_description (self->status,
-                                   open ? _("Or an attribute: nothing runs until you say so.")
-                                   : _("The names on the left are the objects of your servers."));
+  g_signal_group_set_target (self->object_signals,
+                             self->browser != NULL ? lens_browser_get_object (self->browser) : NULL);
+  show (self);
 }
 
 static void
@@ -49,6 +69,7 @@ lens_call_hint_dispose (GObject *object)
 {
   LensCallHint *self = LENS_CALL_HINT (object);
 
+  g_clear_object (&self->object_signals);
   g_clear_object (&self->browser);
   adw_bin_set_child (ADW_BIN (self), NULL); /* it is a template child, too, and is let go of once */
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_HINT);
@@ -126,7 +147,9 @@ static void
 lens_call_hint_init (LensCallHint *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  object_changed_cb (self);
+  self->object_signals = g_signal_group_new (LENS_TYPE_OBJECT);
+  g_signal_group_connect_swapped (self->object_signals, "notify::problem", G_CALLBACK (show), self);
+  show (self);
 }
 
 /**

@@ -92,6 +92,17 @@ copy_uri_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "win.toast", "s", _("Address copied"));
 }
 
+static void
+doctor_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  LensObject *object = lens_object_page_get_object (LENS_OBJECT_PAGE (widget));
+
+  if (object != NULL)
+    gtk_widget_activate_action (widget, "win.doctor", "s", lens_object_get_uri (object));
+}
+
 /* From the row of an attribute. */
 static void
 watch_action (GtkWidget  *widget,
@@ -192,6 +203,7 @@ void
 lens_object_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "object.copy-uri", NULL, copy_uri_action);
+  gtk_widget_class_install_action (widget_class, "object.doctor", NULL, doctor_action);
   gtk_widget_class_install_action (widget_class, "object.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "object.source", NULL, source_action);
   gtk_widget_class_install_action (widget_class, "object.probe", NULL, probe_action);
