@@ -32,6 +32,15 @@ struct _LensNameQuery
   gboolean  ascii;  /* no word has any other letters */
 };
 
+/* What is wrong, without the pattern, which the user sees anyway and which has a limit of ours in it. */
+static const char *
+find_reason (const GError *error)
+{
+  const char *colon = g_strrstr (error->message, ": ");
+
+  return colon != NULL ? colon + 2 : error->message;
+}
+
 static void
 read_regex (LensNameQuery *self)
 {
@@ -47,7 +56,7 @@ read_regex (LensNameQuery *self)
     self->regex = g_regex_new (limited, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
   if (error != NULL)
     /* Translators: %s says what is wrong with it */
-    self->problem = g_strdup_printf (_("This is no regular expression: %s"), error->message);
+    self->problem = g_strdup_printf (_("This is no regular expression: %s"), find_reason (error));
 }
 
 static void

@@ -27,6 +27,7 @@ struct _LensSidebar
 
   /* template children */
   GtkSearchEntry      *search;
+  GtkLabel            *problem;
   GtkListView         *list;
   GtkSingleSelection  *selection;
   GtkStack            *stack;

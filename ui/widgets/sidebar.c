@@ -70,7 +70,7 @@ rows_changed_cb (LensSidebar *self,
   lens_sidebar_select_among (self, position, added);
 }
 
-/* What is no regular expression, or not yet, is told at the entry and hides nothing. */
+/* What is no regular expression, or not yet, is told below the entry and hides nothing. */
 static void
 show_problem (LensSidebar *self)
 {
@@ -81,7 +81,8 @@ show_problem (LensSidebar *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->search), problem);
+  gtk_label_set_text (self->problem, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->search),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
@@ -417,6 +418,7 @@ lens_sidebar_class_init (LensSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LensSidebar, search);
+  gtk_widget_class_bind_template_child (widget_class, LensSidebar, problem);
   gtk_widget_class_bind_template_child (widget_class, LensSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, LensSidebar, selection);
   gtk_widget_class_bind_template_child (widget_class, LensSidebar, stack);
