@@ -31,6 +31,7 @@ struct _LensBatchView
   GtkButton         *send;
   GtkLabel          *state;
   GtkListBox        *rows;
+  GtkWidget         *nothing;
   GtkWidget         *back;
   GtkLabel          *line;
   GtkStack          *detail;
@@ -64,6 +65,7 @@ update_cb (LensBatchView *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->send),
                                running ? _("Stop Waiting for the Answer") : _("Send All Calls as One Message"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "batch.send", running || !empty);
+  gtk_widget_set_visible (self->nothing, empty); /* one that the list hides is still its last child to the style */
 }
 
 static void
@@ -266,6 +268,7 @@ lens_batch_view_class_init (LensBatchViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensBatchView, send);
   gtk_widget_class_bind_template_child (widget_class, LensBatchView, state);
   gtk_widget_class_bind_template_child (widget_class, LensBatchView, rows);
+  gtk_widget_class_bind_template_child (widget_class, LensBatchView, nothing);
   gtk_widget_class_bind_template_child (widget_class, LensBatchView, back);
   gtk_widget_class_bind_template_child (widget_class, LensBatchView, line);
   gtk_widget_class_bind_template_child (widget_class, LensBatchView, detail);

@@ -42,13 +42,16 @@ create_row (gpointer item,
                        NULL);
 }
 
+/* A placeholder that is only hidden by the list would still be what the last row is drawn apart from. */
 static void
 lens_call_form_number (LensCallForm *self)
 {
   GtkListBoxRow *row;
+  int n;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
-    lens_argument_row_set_position (LENS_ARGUMENT_ROW (row), (guint) i + 1);
+  for (n = 0; (row = gtk_list_box_get_row_at_index (self->rows, n)) != NULL; n++)
+    lens_argument_row_set_position (LENS_ARGUMENT_ROW (row), (guint) n + 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), n == 0);
 }
 
 static const char *
