@@ -23,7 +23,7 @@ WIDTHS = 360, 700, 1100, 1920
 HEIGHT = 700
 SCHEMES = "light", "dark"
 # Nothing moves by itself, so that what is there is soon at rest.
-STILL = "[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n"
+STILL = "[Settings]\ngtk-font-name=Adwaita Sans 11\ngtk-enable-animations=0\ngtk-cursor-blink=0\n"
 MAX_SHOTS = 30
 EQUAL_SHOTS = 4  # one after the other: then nothing is under way
 PAUSE = 0.04  # s between two shots
