@@ -90,3 +90,39 @@ lens_arguments_refuse (LensArguments *self,
 
   return codec != NULL ? find (self, codec) : NULL;
 }
+
+static void
+forgive (LensArguments   *self,
+         const PyroCodec *codec)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      LensArgument *row = lens_arguments_get_row (self, i);
+      g_autofree char *refusal = lens_argument_get_refusal (row) != NULL ? find_refusal (codec, row->value) : NULL;
+
+      if (refusal == NULL)
+        lens_argument_set_refusal (row, NULL);
+      if (row->items != NULL)
+        forgive (row->items, codec);
+    }
+}
+
+/**
+ * lens_arguments_forgive:
+ * @serializer: the serializer of the next call
+ *
+ * Takes back what lens_arguments_refuse() said of an argument, where this serializer can carry that.
+ */
+void
+lens_arguments_forgive (LensArguments *self,
+                        const char    *serializer)
+{
+  const PyroCodec *codec;
+
+  g_return_if_fail (LENS_IS_ARGUMENTS (self));
+  g_return_if_fail (serializer != NULL);
+
+  codec = pyro_codec_find (serializer);
+  if (codec != NULL)
+    forgive (self, codec);
+}

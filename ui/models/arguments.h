@@ -53,6 +53,9 @@ void           lens_arguments_restore    (LensArguments   *self,
 /* The one that @serializer, by which a call was not sent, cannot carry: it says so itself, as its refusal. */
 LensArgument  *lens_arguments_refuse     (LensArguments   *self,
                                           const char      *serializer);
+/* @serializer is to be used now: what it can carry is refused no more. */
+void           lens_arguments_forgive    (LensArguments   *self,
+                                          const char      *serializer);
 /* Replaces all by what a pasted Python call or argument list says. */
 gboolean       lens_arguments_paste      (LensArguments   *self,
                                           const char      *text,

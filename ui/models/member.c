@@ -392,6 +392,12 @@ lens_member_set_notice (LensMember *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
+static void
+serializer_changed_cb (LensMember *self)
+{
+  lens_arguments_forgive (self->arguments, lens_particulars_get_serializer (self->particulars));
+}
+
 /**
  * lens_member_get_particulars:
  *
@@ -405,7 +411,11 @@ lens_member_get_particulars (LensMember *self)
   g_return_val_if_fail (LENS_IS_MEMBER (self), NULL);
 
   if (self->particulars == NULL)
-    self->particulars = lens_particulars_new ();
+    {
+      self->particulars = lens_particulars_new ();
+      g_signal_connect_object (self->particulars, "notify::serializer",
+                               G_CALLBACK (serializer_changed_cb), self, G_CONNECT_SWAPPED);
+    }
 
   return self->particulars;
 }

@@ -87,7 +87,9 @@ lens_call_pane_mark_refused (LensCallPane *self)
     }
   refused = lens_arguments_refuse (arguments,
                                    lens_particulars_get_serializer (lens_request_get_particulars (self->request)));
-  if (refused != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+  lens_arguments_forgive (arguments, lens_particulars_get_serializer (lens_member_get_particulars (self->member)));
+  if (refused != NULL && lens_argument_get_refusal (refused) != NULL &&
+      (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
     lens_call_form_focus (self->form, refused);
 }
 

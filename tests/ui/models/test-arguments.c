@@ -5,7 +5,7 @@
  */
 
 #include "tests/ui/models/mirror.h"
-#include "ui/models/arguments.h"
+#include "ui/models/member.h"
 
 static LensArgument *
 add (LensArguments *arguments,
@@ -465,6 +465,32 @@ test_refuse (void)
   g_assert_null (lens_arguments_refuse (arguments, "pigeon"));
 }
 
+/* Another serializer is chosen: what it can carry is refused no more. */
+static void
+test_forgive (void)
+{
+  g_autoptr(LensMember) member = lens_member_new ("blink", LENS_MEMBER_METHOD);
+  LensArguments *arguments = lens_member_get_arguments (member);
+  LensParticulars *particulars = lens_member_get_particulars (member);
+  g_autoptr(LensArgument) list = NULL;
+
+  g_assert_true (lens_arguments_set_line (arguments, "1, [2, b'x']", NULL, NULL));
+  list = g_list_model_get_item (G_LIST_MODEL (arguments), 1);
+  lens_argument_set_kind (list, LENS_KIND_LIST);
+  g_object_set (particulars, "serializer", "json", NULL);
+  g_assert_nonnull (lens_arguments_refuse (arguments, "json"));
+  g_object_set (particulars, "oneway", TRUE, NULL);
+  g_assert_nonnull (get_refusal (lens_argument_get_items (list), 1));
+  g_object_set (particulars, "serializer", "marshal", NULL);
+  g_assert_null (get_refusal (lens_argument_get_items (list), 1));
+
+  /* One that cannot carry it either changes nothing. */
+  g_assert_nonnull (lens_arguments_refuse (arguments, "json"));
+  lens_arguments_forgive (arguments, "json");
+  lens_arguments_forgive (arguments, "pigeon");
+  g_assert_nonnull (get_refusal (lens_argument_get_items (list), 1));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -487,6 +513,7 @@ main (int   argc,
   g_test_add_func ("/models/arguments/restore", test_restore);
   g_test_add_func ("/models/arguments/finalize", test_finalize);
   g_test_add_func ("/models/arguments/refuse", test_refuse);
+  g_test_add_func ("/models/arguments/forgive", test_forgive);
 
   return g_test_run ();
 }
