@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @PYRO_ERROR_USAGE: an object was used in a way it does not allow
  * @PYRO_ERROR_SECURITY: a message is not signed with the key that was agreed on
  * @PYRO_ERROR_STREAM: an item stream was closed, or the daemon does not keep it any more
+ * @PYRO_ERROR_TLS: the peer speaks TLS, which was not asked for
  *
  * Errors in the `PYRO_ERROR` domain. The message is one sentence that may be shown to a user.
  *
@@ -47,6 +48,7 @@ typedef enum
   PYRO_ERROR_USAGE,
   PYRO_ERROR_SECURITY,
   PYRO_ERROR_STREAM,
+  PYRO_ERROR_TLS,
 } PyroError;
 
 #define PYRO_ERROR (pyro_error_quark ())

@@ -155,6 +155,7 @@ get_class_name (const GError *error)
         return "Pyro5.errors.SecurityError";
 
       case PYRO_ERROR_PROTOCOL:
+      case PYRO_ERROR_TLS:
       case PYRO_ERROR_VERSION:
       case PYRO_ERROR_TOO_LARGE:
         return "Pyro5.errors.ProtocolError";

@@ -271,7 +271,7 @@ pyro_session_reserve (PyroSession *self,
  * Takes bytes of the peer and turns them into events. An error is final. What came before it, and
  * the message that is at fault, are still to be had from pyro_session_next().
  *
- * Returns: %TRUE, or %FALSE with @error set: %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_VERSION or
+ * Returns: %TRUE, or %FALSE with @error set: %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_TLS, %PYRO_ERROR_VERSION or
  *   %PYRO_ERROR_TOO_LARGE for what the peer must not send, %PYRO_ERROR_SECURITY for what it did not
  *   sign as it should, %PYRO_ERROR_REFUSED when it refused the handshake
  */

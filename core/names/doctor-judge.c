@@ -91,10 +91,7 @@ judge_tls_failure (GTask        *task,
 {
   PyroExamination *self = g_task_get_task_data (task);
 
-  /* The parser's words: what reads messages says what is wrong with them in English, see
-   * core/translation-private.h */
-  if (self->tls == NULL && g_error_matches (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL)
-      && strstr (error->message, "wants TLS") != NULL)
+  if (self->tls == NULL && g_error_matches (error, PYRO_ERROR, PYRO_ERROR_TLS))
     _pyro_doctor_judge_tls (task);
   else if (error->domain == G_TLS_ERROR)
     _pyro_doctor_report (task, "TLS", PYRO_FINDING_BAD, g_strdup (error->message), NULL);

@@ -32,6 +32,7 @@ find_pyro_class (int code)
     case PYRO_ERROR_REFUSED:
     case PYRO_ERROR_SECURITY:
     case PYRO_ERROR_STREAM:
+    case PYRO_ERROR_TLS:
     default:
       return "PyroError";
     }

@@ -96,13 +96,14 @@ static const struct
 {
   const char *start;
   gsize       size;
+  PyroError   code;
   const char *sentence;
 } strangers[] = {
-  { "HTTP", 4, "There is an HTTP server at this address, not Pyro" },
-  { "<!DOCTYPE", 9, "There is an HTTP server at this address, not Pyro" }, /* HTTP/0.9 has no head */
-  { "<html", 5, "There is an HTTP server at this address, not Pyro" },
-  { "\x15\x03", 2, "The peer wants TLS" }, /* an alert */
-  { "\x16\x03", 2, "The peer wants TLS" }, /* a handshake */
+  { "HTTP", 4, PYRO_ERROR_PROTOCOL, "There is an HTTP server at this address, not Pyro" },
+  { "<!DOCTYPE", 9, PYRO_ERROR_PROTOCOL, "There is an HTTP server at this address, not Pyro" }, /* HTTP/0.9: no head */
+  { "<html", 5, PYRO_ERROR_PROTOCOL, "There is an HTTP server at this address, not Pyro" },
+  { "\x15\x03", 2, PYRO_ERROR_TLS, "The peer wants TLS" }, /* an alert */
+  { "\x16\x03", 2, PYRO_ERROR_TLS, "The peer wants TLS" }, /* a handshake */
 };
 
 static gboolean
@@ -111,6 +112,7 @@ refuse_stranger (const guint8  *data,
                  GError       **error)
 {
   const char *sentence = "The peer does not speak Pyro";
+  PyroError code = PYRO_ERROR_PROTOCOL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
     {
@@ -119,9 +121,10 @@ refuse_stranger (const guint8  *data,
       if (size < strangers[i].size)
         return TRUE; /* one more byte will tell */
       sentence = strangers[i].sentence;
+      code = strangers[i].code;
     }
 
-  g_set_error_literal (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL, sentence);
+  g_set_error_literal (error, PYRO_ERROR, code, sentence);
   return FALSE;
 }
 

@@ -389,7 +389,7 @@ pyro_parser_break (PyroParser *self,
  *
  * Takes the next whole frame.
  *
- * Returns: what came of it; %PYRO_PARSE_ERROR with %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_VERSION or
+ * Returns: what came of it; %PYRO_PARSE_ERROR with %PYRO_ERROR_PROTOCOL, %PYRO_ERROR_TLS, %PYRO_ERROR_VERSION or
  *   %PYRO_ERROR_TOO_LARGE, the same at every later call
  */
 PyroParseResult

@@ -57,7 +57,7 @@ static const Case cases[] = {
     "There is an HTTP server at this address, not Pyro" },
   { "tls-server", IO, G_IO_ERROR_CONNECTION_CLOSED,
     "The peer closed the connection without an answer to the handshake: it may want TLS" },
-  { "tls-alert", PYRO, PYRO_ERROR_PROTOCOL, "The peer wants TLS" },
+  { "tls-alert", PYRO, PYRO_ERROR_TLS, "The peer wants TLS" },
   { "pyro3", PYRO, PYRO_ERROR_VERSION, "The peer speaks Pyro3, which is not supported" },
   { "unknown-version", PYRO, PYRO_ERROR_VERSION,
     "The peer speaks protocol version 999, which is not supported" },

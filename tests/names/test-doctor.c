@@ -186,6 +186,50 @@ test_silence (void)
 }
 
 static void
+accepted_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  static const char alert[] = "\x15\x03\x01\0\x02\x02\x46";
+  GSocketListener *listener = G_SOCKET_LISTENER (object);
+  g_autoptr(GSocketConnection) connection = g_socket_listener_accept_finish (listener, result, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (connection == NULL)
+    return; /* the test is over */
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), alert, sizeof alert - 1, NULL,
+                             NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (user_data, g_steal_pointer (&connection)); /* stays open: closing it would tell something as well */
+  g_socket_listener_accept_async (listener, NULL, accepted_cb, user_data);
+}
+
+/* A peer that says in the words of TLS that it was not spoken to in them. */
+static void
+test_tls (void)
+{
+  g_autoptr(GSocketListener) listener = NULL;
+  g_autofree char *place = new_silent_place (&listener);
+  g_autoptr(GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  const PyroFinding *last;
+  Run run = { 0 };
+
+  g_socket_listener_accept_async (listener, NULL, accepted_cb, connections);
+  run_examination (&run, place);
+  g_assert_no_error (run.error);
+  g_assert_false (run.healthy);
+  last = run.findings->pdata[run.findings->len - 1];
+  g_assert_cmpstr (last->step, ==, "TLS");
+  g_assert_cmpint (last->state, ==, PYRO_FINDING_BAD);
+  g_assert_nonnull (strstr (last->advice, "--tls"));
+  g_socket_listener_close (listener);
+  while (g_main_context_iteration (NULL, FALSE)) /* the last accept ends */
+    ;
+  run_clear (&run);
+}
+
+static void
 test_cancel (void)
 {
   static const char *const steps[] = { "address", "TCP" };
@@ -211,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/doctor/registrations", test_registrations);
   g_test_add_func ("/doctor/bad-targets", test_bad_targets);
   g_test_add_func ("/doctor/silence", test_silence);
+  g_test_add_func ("/doctor/tls", test_tls);
   g_test_add_func ("/doctor/cancel", test_cancel);
 
   return g_test_run ();

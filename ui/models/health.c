@@ -72,6 +72,9 @@ from_pyro_error (const GError *error)
     case PYRO_ERROR_PROTOCOL:
       return LENS_HEALTH_NO_PYRO;
 
+    case PYRO_ERROR_TLS:
+      return LENS_HEALTH_CLOSED;
+
     case PYRO_ERROR_URI:
       return LENS_HEALTH_BAD_URI;
 

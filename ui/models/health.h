@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @LENS_HEALTH_NOT_ALLOWED: this user may not connect
  * @LENS_HEALTH_WRONG_HOST: the address is one that other computers cannot use, such as localhost
  * @LENS_HEALTH_OTHER_GENERATION: the daemon speaks a Pyro that is not spoken here
- * @LENS_HEALTH_CLOSED: the connection was closed at once, as daemons that want TLS do
+ * @LENS_HEALTH_CLOSED: the connection was closed at once, as daemons that want TLS do, some with an alert
  * @LENS_HEALTH_TURNED_AWAY: the daemon refuses clients
  * @LENS_HEALTH_NO_PYRO: something else than Pyro listens
  * @LENS_HEALTH_BAD_URI: what is registered is not the address of an object

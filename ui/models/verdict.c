@@ -54,6 +54,9 @@ explain_odd (const GError *error,
   if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_PROTOCOL))
     return g_strdup_printf (_("The program at %s does not speak Pyro: %s"), location, error->message);
 
+  if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_TLS))
+    return g_strdup_printf (_("The program at %s wants TLS"), location);
+
   if (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_VERSION))
     return g_strdup_printf (_("The daemon at %s speaks another generation of Pyro: %s"), location, error->message);
 

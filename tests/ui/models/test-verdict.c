@@ -26,6 +26,7 @@ test_errors (void)
     { PYRO_ERROR, PYRO_ERROR_VERSION, "The peer speaks Pyro3", LENS_OBJECT_ODD,
       "The daemon at lab:1 speaks another generation of Pyro: The peer speaks Pyro3" },
     { PYRO_ERROR, PYRO_ERROR_PROTOCOL, "No PYRO", LENS_OBJECT_ODD, "The program at lab:1 does not speak Pyro: No PYRO" },
+    { PYRO_ERROR, PYRO_ERROR_TLS, "alert", LENS_OBJECT_ODD, "The program at lab:1 wants TLS" },
     { G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "eof", LENS_OBJECT_ODD, "The program at lab:1 closed the connection" },
     { G_IO_ERROR, G_IO_ERROR_FAILED, "Too bad", LENS_OBJECT_ODD, "Too bad" },
   };
