@@ -6,7 +6,7 @@
 
 #include "tests/ui/models/directed-peer.h"
 #include "ui/models/lesson.h"
-#include "ui/models/probe.h"
+#include "ui/models/probe-private.h"
 #include "ui/models/source-reader.h"
 
 /* Against a live Python object: what is learned, and above all what runs. */
@@ -142,6 +142,44 @@ test_changed (void)
   g_assert_cmpstr (lens_probe_item_get_outcome (rest), ==, "It is not there any more");
   g_assert_cmpstr (lens_probe_item_get_outcome (plain), ==, "(x, yy, zed)");
   directed_peer_tell (peer, "ran");
+}
+
+static gboolean
+counts (gpointer data)
+{
+  return ((LensProbe *) data)->step == LENS_PROBE_STEP_COUNT;
+}
+
+/* One that is taken off the list while it is probed is left, and how far that came is no matter of the next one: a call
+ * without arguments would run it. */
+static void
+test_unticked (void)
+{
+  g_autoptr(DirectedPeer) peer = directed_peer_start ("ui/models", "kinds-of-methods.py", NULL);
+  g_autoptr(LensSignatures) signatures = lens_signatures_new (NULL);
+  g_autoptr(LensObject) object = NULL;
+  g_autoptr(LensProbe) probe = NULL;
+  LensProbeItem *decorated, *named_rest;
+  guint after, before;
+
+  if (peer == NULL)
+    return;
+
+  object = open_object (peer, signatures);
+  probe = lens_probe_new (object, signatures);
+  decorated = choose (probe, "decorated");
+  named_rest = choose (probe, "named_rest");
+  g_assert_true (g_list_store_find (G_LIST_STORE (lens_probe_get_items (probe)), decorated, &before));
+  g_assert_true (g_list_store_find (G_LIST_STORE (lens_probe_get_items (probe)), named_rest, &after));
+  g_assert_cmpuint (before, <, after);
+  lens_probe_start (probe);
+  wait_until (counts, probe);
+  lens_probe_item_set_chosen (decorated, FALSE);
+  wait_until (is_over, probe);
+  g_assert_null (lens_probe_get_problem (probe));
+  g_assert_cmpstr (lens_probe_item_get_outcome (decorated), ==, "");
+  g_assert_cmpstr (lens_probe_item_get_outcome (named_rest), ==, "()");
+  directed_peer_tell (peer, "ran wrapper wrapper");
 }
 
 /* What is given up sends no more, and nobody who listens hurts. */
@@ -327,6 +365,7 @@ main (int   argc,
 
   g_test_add_func ("/models/probe/kinds", test_kinds);
   g_test_add_func ("/models/probe/changed", test_changed);
+  g_test_add_func ("/models/probe/unticked", test_unticked);
   g_test_add_func ("/models/probe/cancel", test_cancel);
   g_test_add_func ("/models/probe/lessons", test_lessons);
   g_test_add_func ("/models/probe/lessons-pyro4", test_lessons_pyro4);

@@ -455,6 +455,41 @@ test_recall (Fixture       *self,
   g_assert_cmpstr (lens_argument_get_text (row), ==, "12 fish");
 }
 
+/* What lets one in belongs to its call: Undo brings back that one, and not the one of the call that was recalled. */
+static void
+test_recall_handshake (Fixture       *self,
+                       gconstpointer  unused)
+{
+  LensMember *member = add_member (self->object, "blink");
+  LensParticulars *particulars = lens_member_get_particulars (member);
+  g_autoptr(LensPastCall) call = make_call (self->object, member, "1");
+  g_autoptr(LensPastCall) other = NULL;
+  g_autoptr(PyroValue) kept = NULL;
+  g_autoptr(LensRequest) request = NULL;
+  g_autoptr(LensParticulars) sent = lens_particulars_new ();
+  g_autofree char *handshake = NULL;
+
+  g_object_set (sent, "handshake", "'of the call'", NULL);
+  request = lens_request_new (self->object, member, LENS_REQUEST_CALL, lens_past_call_get_args (call),
+                              lens_past_call_get_kwargs (call));
+  lens_request_set_particulars (request, sent);
+  other = lens_past_call_new_for_request (request);
+
+  lens_tab_open (self->tab, self->object);
+  g_signal_connect (self->tab, "replaced", G_CALLBACK (replaced_cb), &kept);
+  g_assert_true (lens_arguments_set_line (lens_member_get_arguments (member), "2", NULL, NULL));
+  g_object_set (particulars, "handshake", "'typed'", NULL);
+  lens_tab_recall (self->tab, "blink", other);
+  g_object_get (particulars, "handshake", &handshake, NULL);
+  g_assert_cmpstr (handshake, ==, "'of the call'");
+  g_clear_pointer (&handshake, g_free);
+  g_assert_nonnull (kept);
+  g_assert_true (lens_draft_restore (kept, member));
+  g_object_get (particulars, "handshake", &handshake, NULL);
+  g_assert_cmpstr (handshake, ==, "'typed'");
+  g_assert_false (lens_particulars_get_withheld (particulars));
+}
+
 /* What is too much for a file, or none of its business, is had back as well: it was only in memory. */
 static void
 test_recall_all (Fixture       *self,
@@ -586,6 +621,7 @@ main (int   argc,
   g_test_add ("/models/tab/half-annotation", Fixture, NULL, set_up, test_half_annotation, tear_down);
   g_test_add ("/models/tab/met", Fixture, NULL, set_up, test_met, tear_down);
   g_test_add ("/models/tab/recall", Fixture, NULL, set_up, test_recall, tear_down);
+  g_test_add ("/models/tab/recall-handshake", Fixture, NULL, set_up, test_recall_handshake, tear_down);
   g_test_add ("/models/tab/recall-all", Fixture, NULL, set_up, test_recall_all, tear_down);
   g_test_add ("/models/tab/unseen", Fixture, NULL, set_up, test_unseen, tear_down);
   g_test_add ("/models/tab/rows", Fixture, NULL, set_up, test_rows, tear_down);
