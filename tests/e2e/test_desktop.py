@@ -117,6 +117,20 @@ def test_activity(fresh):
     ui.wait(lambda: len(fresh.items("Calls")) == 2, message="the calls do not come back")
 
 
+def test_activity_by_pointer(fresh):
+    """A click on the last call opens the list, and then one types into its filter, and clears nothing by accident."""
+    fresh.resize(1100, 700)
+    fresh.choose("lab.arithmetic", "add")
+    fresh.call("1", "2")
+    fresh.wait_for(re.compile(r"lab\.arithmetic\.add\(1, 2\) → 3 · "))
+    fresh.click(next(label for label in fresh.all("label") if label.name.startswith("lab.arithmetic.add(1, 2)")))
+    fresh.wait_for_focus("Filter Calls")
+    ui.type_text("nothing of the kind")
+    fresh.wait_for("No Calls")
+    ui.press("Escape")
+    ui.wait(lambda: len(fresh.items("Calls")) == 1, message="the call does not come back")
+
+
 # What only holds others, and says who it is by what is in it.
 HOLDERS = {"frame", "panel", "filler", "grouping", "scroll pane", "viewport", "generic", "label", "separator", "dialog"}
 
@@ -195,5 +209,5 @@ def test_windows(fresh):
     ui.wait(lambda: len(list(fresh.root.children())) == 2, message="no second window")
 
 
-main(test_tabs, test_closed_tab, test_palette, test_activity, test_names, test_help,
-     test_preferences, test_windows)
+main(test_tabs, test_closed_tab, test_palette, test_activity, test_activity_by_pointer, test_names,
+     test_help, test_preferences, test_windows)

@@ -117,6 +117,14 @@ finished_cb (LensWindow   *self,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* However it was opened, also with a click or by dragging: what can be typed is in front of what deletes. */
+static void
+open_changed_cb (LensWindow *self)
+{
+  if (self->activity != NULL && adw_bottom_sheet_get_open (self->sheet))
+    lens_activity_view_focus (self->activity);
+}
+
 static void
 activity_action (GtkWidget  *widget,
                  const char *action_name,
@@ -127,8 +135,6 @@ activity_action (GtkWidget  *widget,
 
   make_activity (self);
   adw_bottom_sheet_set_open (self->sheet, open);
-  if (open)
-    lens_activity_view_focus (self->activity);
 }
 
 static void
@@ -160,6 +166,7 @@ lens_window_init_activity (LensWindow *self)
                            G_CALLBACK (newest_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lens_activity_get_default (), "finished",
                            G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet, "notify::open", G_CALLBACK (open_changed_cb), self, G_CONNECT_SWAPPED);
   newest_changed_cb (self);
 }
 
