@@ -126,25 +126,28 @@ def test_find_the_slow_call():
 EDITOR = """[Desktop Entry]
 Type=Application
 Name=Editor
-Exec=sh {script} %f
+Exec={command} %f
 MimeType=text/x-python;text/plain;application/octet-stream;
 """
 # Writes down what it is to open, all at once.
-SCRIPT = 'printf %s "$1" > "$0.part" && mv "$0.part" "$0.opened"'
+SCRIPT = """#!/bin/sh
+printf '%s\\n' "$@" > "$0.part" && mv "$0.part" "$0.opened"
+"""
 
 
 @contextlib.contextmanager
-def desk():
+def desk(editor):
     """Someone's folders: an editor, and a copy of what the servers run, of which the program was told before."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        sources, script, note = folder / "sources", folder / "editor", folder / "editor.opened"
+        sources, script, note = folder / "sources", folder / editor, folder / f"{editor}.opened"
         for path in sources, folder / "applications", folder / "glib-2.0" / "settings":
             path.mkdir(parents=True)
         far_away = pathlib.Path(NETWORK).parent
         shutil.copy(far_away / "lab.py", sources)
-        (folder / "applications" / "editor.desktop").write_text(EDITOR.format(script=script))
+        (folder / "applications" / "editor.desktop").write_text(EDITOR.format(command=script))
         script.write_text(SCRIPT)
+        script.chmod(0o700)
         (folder / "mimeapps.list").write_text(
             "[Default Applications]\n" + "".join(f"{kind}=editor.desktop\n" for kind in
                                                  ("text/x-python", "text/plain", "application/octet-stream")))
@@ -154,7 +157,7 @@ def desk():
 
 
 def test_from_failure_to_cause():
-    with desk() as (environment, source, note), found(**environment) as window:
+    with desk("gnome-text-editor") as (environment, source, note), found(**environment) as window:
         window.choose("lab.weather", "pressure")
         window.press("Call")
         with at_most(0):
@@ -168,7 +171,23 @@ def test_from_failure_to_cause():
         with at_most(1):
             window.click(first.find("button", "Open My Copy of This File"))
             ui.wait(note.exists, message="nothing opens")
-            assert note.read_text() == str(source)
+            line = int(first.name.split("lab.py:")[1].split(",")[0])
+            assert source.read_text().splitlines()[line - 1].strip().startswith("raise ValueError")
+            assert note.read_text().splitlines() == [str(source), f"+{line}"], note.read_text()
+
+
+def test_unknown_editor():
+    """The desktop hands over a file and no line: then it is said which one."""
+    with desk("scribble") as (environment, source, note), found(**environment) as window:
+        window.choose("lab.weather", "pressure")
+        window.press("Call")
+        window.wait_for("the checksum of [239, 255] is 0xee, not 0x00")
+        first = next(iter(window.find("grouping", "Traceback").all("list item")))
+        window.click(first.find("button", "Open My Copy of This File"))
+        ui.wait(note.exists, message="nothing opens")
+        assert note.read_text().splitlines() == [str(source)], note.read_text()
+        line = first.name.split("lab.py:")[1].split(",")[0]
+        window.wait_for(f"The file is open at its beginning: go to line {line}")
 
 
 class Bell:
@@ -221,5 +240,5 @@ def test_repeat_a_call():
 
 
 main(test_see_what_is_there_here, test_see_what_is_there_elsewhere, test_call_by_mouse, test_call_by_keys,
-     test_from_failure_to_cause, test_watch_a_number, test_find_the_slow_call, test_host_a_callback_and_trigger_it,
-     test_repeat_a_call)
+     test_from_failure_to_cause, test_unknown_editor, test_watch_a_number, test_find_the_slow_call,
+     test_host_a_callback_and_trigger_it, test_repeat_a_call)

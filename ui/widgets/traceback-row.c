@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/models/editor-command.h"
 #include "ui/models/signatures.h"
 #include "ui/models/source-map.h"
 #include "ui/widgets/code-text.h"
@@ -195,10 +196,16 @@ launched_cb (GObject      *object,
 {
   g_autoptr(LensTracebackRow) self = user_data;
   g_autoptr(GError) error = NULL;
+  gboolean good = gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (object), result, &error);
+  g_autofree char *text = NULL;
 
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (object), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+  if (good && self->frame != NULL && self->frame->line > 0)
+    /* Translators: %u is the number of a line */
+    text = g_strdup_printf (_("The file is open at its beginning: go to line %u"), self->frame->line);
+  else if (!good && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    text = g_strdup (error->message);
+  if (text != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
 static GtkWindow *
@@ -209,12 +216,41 @@ get_window (LensTracebackRow *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* FALSE where the editor of the desktop is not known, or there is a portal between: that one takes no line. */
+static gboolean
+launch_at_line (LensTracebackRow *self,
+                GFile            *file)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  g_autoptr(GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
+  const char *path = g_file_peek_path (file);
+  g_autofree char *type = path != NULL ? g_content_type_guess (path, NULL, 0, NULL) : NULL;
+  g_autoptr(GAppInfo) usual = type != NULL ? g_app_info_get_default_for_type (type, FALSE) : NULL;
+  g_autoptr(GAppInfo) editor = NULL;
+  g_autofree char *command = NULL;
+
+  if (usual == NULL || g_app_info_get_executable (usual) == NULL || self->frame == NULL || self->frame->line == 0)
+    return FALSE;
+  command = lens_editor_command_new (g_app_info_get_executable (usual), path, self->frame->line);
+  if (command == NULL)
+    return FALSE;
+
+  editor = g_app_info_create_from_commandline (command, g_app_info_get_name (usual),
+                                               G_APP_INFO_CREATE_SUPPORTS_STARTUP_NOTIFICATION, NULL);
+
+  return editor != NULL && g_app_info_launch (editor, NULL, G_APP_LAUNCH_CONTEXT (context), NULL);
+}
+
 static void
 launch (LensTracebackRow *self,
         GFile            *file)
 {
-  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+  g_autoptr(GtkFileLauncher) launcher = NULL;
 
+  if (launch_at_line (self, file))
+    return;
+
+  launcher = gtk_file_launcher_new (file);
   gtk_file_launcher_launch (launcher, get_window (self), NULL, launched_cb, g_object_ref (self));
 }
 
