@@ -85,6 +85,29 @@ make_activity (LensWindow *self)
   adw_bottom_sheet_set_sheet (self->sheet, GTK_WIDGET (self->activity));
 }
 
+/* The line of the newest call, under everything else. */
+static void
+make_bar (LensWindow *self)
+{
+  GtkWidget *bar, *arrow;
+
+  if (self->newest != NULL)
+    return;
+
+  bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  gtk_widget_add_css_class (bar, "activity-bar");
+  arrow = g_object_new (GTK_TYPE_IMAGE,
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                        "icon-name", "pan-up-symbolic",
+                        NULL);
+  gtk_box_append (GTK_BOX (bar), arrow);
+  self->newest = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "hexpand", TRUE, "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->newest), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->newest), "monospace");
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->newest));
+  adw_bottom_sheet_set_bottom_bar (self->sheet, bar);
+}
+
 static void
 newest_changed_cb (LensWindow *self)
 {
@@ -95,8 +118,12 @@ newest_changed_cb (LensWindow *self)
 
   g_object_get (lens_activity_get_default (), "newest", &deed, NULL);
   if (deed != NULL)
-    make_activity (self);
-  gtk_label_set_text (self->newest, deed != NULL ? lens_deed_get_line (deed) : "");
+    {
+      make_activity (self);
+      make_bar (self);
+    }
+  if (self->newest != NULL)
+    gtk_label_set_text (self->newest, deed != NULL ? lens_deed_get_line (deed) : "");
   adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, deed != NULL);
   lens_window_set_enabled (self, "win.clear-activity", deed != NULL);
 }

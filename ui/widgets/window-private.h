@@ -26,6 +26,9 @@ struct _LensWindow
   GHashTable             *awaited;    /* what is to be shown when it is there: list of objects → id of a handler; or NULL */
   GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
   LensActivityView       *activity;   /* in the sheet, as soon as it can be opened; NULL before */
+  GtkLabel               *newest;     /* NULL until there was a call */
+  LensSidebar            *sidebar;    /* NULL until it is shown */
+  LensWelcomePage        *welcome;    /* the same */
   guint                   syncing : 1;
   guint                   waits : 1;  /* for a tab of another window, or for those that come back */
   guint                   asked : 1;  /* the user waits for what a search brings */
@@ -35,11 +38,9 @@ struct _LensWindow
   GtkStack               *pages;
   AdwNavigationSplitView *outer;
   AdwNavigationSplitView *inner;
-  LensWelcomePage        *welcome;
-  LensSidebar            *sidebar;
+  AdwBin                 *welcome_place;
   AdwTabView             *tabs;
   AdwBottomSheet         *sheet;
-  GtkLabel               *newest;
 };
 
 /* window.c */
@@ -49,6 +50,7 @@ void         lens_window_toast           (LensWindow     *self,
 void         lens_window_focus_names     (LensWindow     *self);
 void         lens_window_changed         (LensWindow     *self);
 void         lens_window_show_browser    (LensWindow     *self);
+void         lens_window_fill_page       (LensWindow     *self);
 
 void         lens_window_show_object     (LensWindow     *self,
                                           LensObject     *object);
@@ -70,6 +72,7 @@ void         lens_window_show_selected   (LensWindow     *self);
 AdwTabPage  *lens_window_append_tab      (LensWindow     *self,
                                           LensTab        *tab);
 void         lens_window_init_tabs       (LensWindow     *self);
+void         lens_window_watch_sidebar   (LensWindow     *self);
 void         lens_window_install_tab_actions (GtkWidgetClass *widget_class);
 
 /* window-activity.c */

@@ -137,6 +137,7 @@ lens_window_restore (LensWindow  *self,
     }
   else
     {
+      lens_window_fill_page (self);
       lens_window_new_tab (self);
     }
 

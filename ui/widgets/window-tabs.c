@@ -176,6 +176,7 @@ create_window_cb (LensWindow *self)
   window->waits = TRUE;
   lens_window_set_browser (window, browser);
   window->waits = FALSE;
+  lens_window_fill_page (window);
   gtk_window_present (GTK_WINDOW (window));
 
   return window->tabs;
@@ -390,8 +391,6 @@ add_keys (LensWindow *self)
 void
 lens_window_init_tabs (LensWindow *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   g_signal_connect_object (self->tabs, "notify::selected-page",
                            G_CALLBACK (lens_window_show_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "page-attached", G_CALLBACK (attached_cb), self, G_CONNECT_SWAPPED);
@@ -399,14 +398,23 @@ lens_window_init_tabs (LensWindow *self)
   g_signal_connect_object (self->tabs, "page-reordered", G_CALLBACK (lens_window_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "close-page", G_CALLBACK (close_page_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tabs, "create-window", G_CALLBACK (create_window_cb), self, G_CONNECT_SWAPPED);
+  add_keys (self);
+  lens_window_set_enabled (self, "win.reopen-tab", FALSE);
+}
+
+/* What is chosen in it is opened in a tab. */
+void
+lens_window_watch_sidebar (LensWindow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->sidebar), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (self->sidebar, "object-activated",
+                           G_CALLBACK (lens_window_show_object), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "object-apart", G_CALLBACK (object_apart_cb), self, G_CONNECT_SWAPPED);
-  add_keys (self);
-  lens_window_set_enabled (self, "win.reopen-tab", FALSE);
 }
 
 void

@@ -50,6 +50,40 @@ is_anything_open (LensWindow *self)
 }
 
 static void
+make_welcome (LensWindow *self)
+{
+  if (self->welcome != NULL)
+    return;
+
+  self->welcome = g_object_new (LENS_TYPE_WELCOME_PAGE, "servers", lens_window_get_servers (self), NULL);
+  adw_bin_set_child (self->welcome_place, GTK_WIDGET (self->welcome));
+}
+
+static void
+make_sidebar (LensWindow *self)
+{
+  if (self->sidebar != NULL)
+    return;
+
+  self->sidebar = g_object_new (LENS_TYPE_SIDEBAR, "browser", self->browser, NULL);
+  lens_window_watch_sidebar (self);
+  adw_navigation_split_view_set_sidebar (self->inner, ADW_NAVIGATION_PAGE (self->sidebar));
+}
+
+/* Of the two pages a window shows one at a time, and seldom ever the other: each is made when it is shown first. */
+void
+lens_window_fill_page (LensWindow *self)
+{
+  if (self->waits)
+    return; /* for what decides which page it is */
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") == 0)
+    make_sidebar (self);
+  else
+    make_welcome (self);
+}
+
+static void
 servers_changed_cb (LensWindow *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (lens_window_get_servers (self)));
@@ -58,6 +92,7 @@ servers_changed_cb (LensWindow *self)
   gboolean first = n > 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") != 0;
 
   gtk_stack_set_visible_child_name (self->pages, n > 0 || is_anything_open (self) ? "browse" : "welcome");
+  lens_window_fill_page (self);
   if (!first)
     return;
 
@@ -111,8 +146,10 @@ lens_window_watch (LensWindow *self)
 {
   LensServers *servers = lens_window_get_servers (self);
 
-  lens_welcome_page_set_servers (self->welcome, servers);
-  lens_sidebar_set_browser (self->sidebar, self->browser);
+  if (self->welcome != NULL)
+    lens_welcome_page_set_servers (self->welcome, servers);
+  if (self->sidebar != NULL)
+    lens_sidebar_set_browser (self->sidebar, self->browser);
   if (servers == NULL)
     return;
 
@@ -155,19 +192,15 @@ lens_window_show_object (LensWindow *self,
 }
 
 static void
-object_activated_cb (LensWindow *self,
-                     LensObject *object)
-{
-  lens_window_show_object (self, object);
-}
-
-static void
 lens_window_dispose (GObject *object)
 {
   LensWindow *self = LENS_WINDOW (object);
 
   self->panes = NULL;
   self->activity = NULL;
+  self->newest = NULL;
+  self->sidebar = NULL;
+  self->welcome = NULL;
   g_queue_clear_full (&self->closed, (GDestroyNotify) pyro_value_unref);
   g_clear_object (&self->browser);
   g_clear_object (&self->settings);
@@ -276,20 +309,14 @@ lens_window_class_init (LensWindowClass *klass)
   signals[CHANGED] =
     g_signal_new ("changed", LENS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (LENS_TYPE_SIDEBAR);
-  g_type_ensure (LENS_TYPE_WELCOME_PAGE);
-
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/window.ui");
   gtk_widget_class_bind_template_child (widget_class, LensWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, inner);
-  gtk_widget_class_bind_template_child (widget_class, LensWindow, welcome);
-  gtk_widget_class_bind_template_child (widget_class, LensWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, sheet);
-  gtk_widget_class_bind_template_child (widget_class, LensWindow, newest);
-  gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
 
   lens_window_install_actions (widget_class);
   lens_window_install_registry (widget_class);
@@ -346,13 +373,15 @@ lens_window_focus_names (LensWindow *self)
 {
   adw_navigation_split_view_set_show_content (self->outer, FALSE);
   adw_navigation_split_view_set_show_content (self->inner, FALSE);
-  lens_sidebar_focus_search (self->sidebar);
+  if (self->sidebar != NULL)
+    lens_sidebar_focus_search (self->sidebar);
 }
 
 void
 lens_window_show_browser (LensWindow *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "browse");
+  lens_window_fill_page (self);
   lens_window_show_selected (self);
 }
 
