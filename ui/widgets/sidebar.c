@@ -11,6 +11,7 @@
 
 #include "ui/models/name-group.h"
 #include "ui/widgets/group-row.h"
+#include "ui/widgets/late-menu.h"
 #include "ui/widgets/object-row.h"
 #include "ui/widgets/server-row.h"
 
@@ -415,6 +416,8 @@ lens_sidebar_class_init (LensSidebarClass *klass)
     g_signal_new ("object-apart", LENS_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 1, LENS_TYPE_OBJECT);
+
+  g_type_ensure (LENS_TYPE_LATE_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LensSidebar, search);
