@@ -120,14 +120,32 @@ follow_settings (LensApplication *self)
   usual_changed_cb (self);
 }
 
+/* GTK reads its own theme with its settings, and then libadwaita replaces that by an empty one and its own: an eighth of
+ * all that is done until there is a window. So the empty one is chosen at once, and only for as long as that takes:
+ * libadwaita would think that the user has chosen a theme. */
+static void
+init_settings (void)
+{
+  gtk_init ();
+  if (g_getenv ("GTK_THEME") != NULL)
+    return;
+
+  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  gtk_settings_get_default ();
+  g_unsetenv ("GTK_THEME");
+}
+
 static void
 lens_application_startup (GApplication *application)
 {
   LensApplication *self = LENS_APPLICATION (application);
 
-  G_APPLICATION_CLASS (lens_application_parent_class)->startup (application);
-
+  init_settings ();
+  /* Else GTK looks for one in the icon theme, which it has to read for that, and again when libadwaita has added to it. */
   gtk_window_set_default_icon_name (LENS_APPLICATION_ID);
+  G_APPLICATION_CLASS (lens_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (NULL); /* until the window is there, see set_icon_cb() */
+
   self->settings = open_settings ();
   self->servers = make_servers ();
   if (self->settings != NULL)
@@ -141,6 +159,17 @@ lens_application_startup (GApplication *application)
   lens_application_init_session (self);
 }
 
+/* For lists of windows: drawn, in all sizes, when the window itself is there. */
+static gboolean
+set_icon_cb (gpointer data)
+{
+  gtk_window_set_default_icon_name (LENS_APPLICATION_ID);
+  for (GList *l = gtk_application_get_windows (data); l != NULL; l = l->next)
+    gtk_window_set_icon_name (l->data, LENS_APPLICATION_ID);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 lens_application_activate (GApplication *application)
 {
@@ -149,6 +178,7 @@ lens_application_activate (GApplication *application)
   if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
     lens_application_restore_session (self);
   gtk_window_present (GTK_WINDOW (lens_application_get_window (self)));
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Adds a server that the command line names; FALSE, and a line on the caller's standard error, when it
