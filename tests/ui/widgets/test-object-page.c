@@ -142,6 +142,34 @@ test_head (Fixture       *self,
   g_assert_cmpstr (copied, ==, "PYRO:lab.lamp@127.0.0.1:1");
 }
 
+/* The menu is made when it is opened first, and then kept. */
+static void
+test_menu (Fixture       *self,
+           gconstpointer  unused)
+{
+  GtkMenuButton *button;
+  GtkPopover *menu;
+
+  open_object (self);
+  button = GTK_MENU_BUTTON (scene_find (self->scene.widget, GTK_TYPE_MENU_BUTTON, 0));
+  g_assert_null (gtk_menu_button_get_popover (button));
+
+  gtk_menu_button_popup (button);
+  scene_settle ();
+  menu = gtk_menu_button_get_popover (button);
+  g_assert_true (GTK_IS_POPOVER_MENU (menu));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  g_assert_nonnull (scene_find_label (GTK_WIDGET (menu), "About the Server"));
+
+  gtk_menu_button_popdown (button);
+  scene_settle ();
+  gtk_menu_button_popup (button);
+  scene_settle ();
+  g_assert_true (gtk_menu_button_get_popover (button) == menu);
+  gtk_menu_button_popdown (button);
+  scene_settle ();
+}
+
 static void
 test_members (Fixture       *self,
               gconstpointer  unused)
@@ -304,6 +332,7 @@ add_tests (void)
   ADD ("nothing", test_nothing);
   ADD ("gone", test_gone);
   ADD ("head", test_head);
+  ADD ("menu", test_menu);
   ADD ("members", test_members);
   ADD ("enter", test_enter);
   ADD ("unregistered", test_unregistered);
