@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/models/json-text.h"
+#include "ui/models/pace.h"
 #include "ui/models/target.h"
 #include "ui/models/value-node.h"
 #include "ui/widgets/value-row.h"
@@ -20,13 +21,15 @@
  */
 struct _LensValueTree
 {
-  AdwBin          parent_instance;
+  AdwBin            parent_instance;
 
-  PyroValue      *value;
+  PyroValue        *value;
+  GtkTreeListModel *rows; /* NULL where there is nothing to show */
+  LensPace         *pace; /* of the rows, and what the list shows */
 
   /* template children */
-  GtkListView    *list;
-  GtkPopoverMenu *menu;
+  GtkListView      *list;
+  GtkPopoverMenu   *menu;
 };
 
 enum {
@@ -51,8 +54,10 @@ lens_value_tree_show (LensValueTree *self)
 {
   g_autoptr(LensValueNode) root = NULL;
   g_autoptr(GListModel) children = NULL;
-  g_autoptr(GtkTreeListModel) rows = NULL;
   g_autoptr(GtkSingleSelection) selection = NULL;
+
+  g_clear_object (&self->pace);
+  g_clear_object (&self->rows);
 
   if (self->value != NULL)
     {
@@ -61,10 +66,11 @@ lens_value_tree_show (LensValueTree *self)
     }
   if (children != NULL)
     {
-      rows = gtk_tree_list_model_new (g_steal_pointer (&children), FALSE, FALSE, dup_children, NULL, NULL);
+      self->rows = gtk_tree_list_model_new (g_steal_pointer (&children), FALSE, FALSE, dup_children, NULL, NULL);
+      self->pace = lens_pace_new (G_LIST_MODEL (self->rows));
       selection = gtk_single_selection_new (NULL);
       gtk_single_selection_set_autoselect (selection, FALSE);
-      gtk_single_selection_set_model (selection, G_LIST_MODEL (rows));
+      gtk_single_selection_set_model (selection, G_LIST_MODEL (self->pace));
     }
 
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
@@ -163,6 +169,7 @@ static void
 go_to (LensValueTree *self,
        guint          position)
 {
+  lens_pace_finish (self->pace); /* the position is one of all rows */
   gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
@@ -262,6 +269,10 @@ menu_action (GtkWidget  *widget,
 static void
 lens_value_tree_dispose (GObject *object)
 {
+  LensValueTree *self = LENS_VALUE_TREE (object);
+
+  g_clear_object (&self->pace);
+  g_clear_object (&self->rows);
   gtk_widget_dispose_template (GTK_WIDGET (object), LENS_TYPE_VALUE_TREE);
 
   G_OBJECT_CLASS (lens_value_tree_parent_class)->dispose (object);
@@ -441,23 +452,20 @@ gboolean
 lens_value_tree_reveal (LensValueTree *self,
                         GArray        *trail)
 {
-  GtkSingleSelection *selection;
-  GtkTreeListModel *rows;
   g_autoptr(LensValueNode) node = NULL;
   g_autoptr(GtkTreeListRow) row = NULL;
 
   g_return_val_if_fail (LENS_IS_VALUE_TREE (self), FALSE);
 
-  selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
-  if (selection == NULL || trail->len == 0)
+  if (self->rows == NULL || trail->len == 0)
     return FALSE;
 
-  rows = GTK_TREE_LIST_MODEL (gtk_single_selection_get_model (selection));
   node = lens_value_node_new (self->value);
   for (guint i = 0; i < trail->len; i++)
-    if (!go_to_item (rows, &row, &node, g_array_index (trail, guint, i)))
+    if (!go_to_item (self->rows, &row, &node, g_array_index (trail, guint, i)))
       return FALSE;
 
+  lens_pace_finish (self->pace);
   gtk_list_view_scroll_to (self->list, gtk_tree_list_row_get_position (row), GTK_LIST_SCROLL_SELECT, NULL);
 
   return TRUE;
