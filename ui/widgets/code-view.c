@@ -132,6 +132,22 @@ show_lines (LensCodeView  *self,
   gtk_stack_set_visible_child_name (self->stack, "lines");
 }
 
+/* The grammar of a language is megabytes of XML and regular expressions: a tenth of a second that text which is shown in
+ * pieces, and a window that begins, have no use for. */
+static void
+highlight (LensCodeView *self)
+{
+  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+
+  if (self->value == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->text)) ||
+      gtk_source_buffer_get_language (buffer) != NULL)
+    return;
+
+  gtk_source_buffer_set_language (buffer,
+                                  gtk_source_language_manager_get_language (languages, self->json ? "json" : "python3"));
+}
+
 static void
 take_text (LensCodeView  *self,
            const Writing *writing)
@@ -148,6 +164,7 @@ take_text (LensCodeView  *self,
   adw_banner_set_title (self->banner, loss != NULL ? loss : "");
   adw_banner_set_revealed (self->banner, loss != NULL);
   gtk_stack_set_visible_child_name (self->stack, "text");
+  highlight (self);
 }
 
 /* Finding the lines of a hundred megabytes takes a tenth of a second, so this belongs to the writing. */
@@ -233,17 +250,6 @@ bind_line_cb (LensCodeView *self,
               GtkListItem  *item)
 {
   lens_plain_text_set (gtk_list_item_get_child (item), gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* The grammar of a language is megabytes of XML and regular expressions, which a window that begins has no use for. */
-static void
-mapped_cb (LensCodeView *self)
-{
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-
-  if (gtk_source_buffer_get_language (buffer) == NULL)
-    gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (languages, self->json ? "json" : "python3"));
 }
 
 static void
@@ -381,7 +387,7 @@ lens_code_view_init (LensCodeView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
   gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
-  g_signal_connect_swapped (self, "map", G_CALLBACK (mapped_cb), self);
+  g_signal_connect_object (self->text, "map", G_CALLBACK (highlight), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
