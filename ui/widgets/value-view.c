@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ui/models/media.h"
+#include "ui/models/release.h"
 #include "ui/widgets/code-view.h"
 #include "ui/widgets/hex-view.h"
 #include "ui/widgets/image-view.h"
@@ -341,7 +342,7 @@ lens_value_view_finalize (GObject *object)
 {
   LensValueView *self = LENS_VALUE_VIEW (object);
 
-  g_clear_pointer (&self->value, pyro_value_unref);
+  g_clear_pointer (&self->value, lens_release_value);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->summary);
   g_free (self->wanted);
@@ -480,15 +481,19 @@ void
 lens_value_view_set_value (LensValueView *self,
                            PyroValue     *value)
 {
+  PyroValue *old;
+
   g_return_if_fail (LENS_IS_VALUE_VIEW (self));
 
-  if (self->value == value)
+  old = self->value;
+  if (old == value)
     return;
 
-  g_clear_pointer (&self->value, pyro_value_unref);
   self->value = value != NULL ? pyro_value_ref (value) : NULL;
   lens_value_view_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+  if (old != NULL)
+    lens_release_value (old);
 }
 
 void
