@@ -151,6 +151,15 @@ show_locals (LensTracebackRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->locals), n > 0);
 }
 
+/* A line that is too long goes on below, with all of its height; what is marked stays above its marks, and scrolls. */
+static void
+show_source_whole (LensTracebackRow *self,
+                   gboolean          wrap)
+{
+  gtk_label_set_wrap (self->source, wrap);
+  gtk_scrolled_window_set_policy (self->code, wrap ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+}
+
 static void
 lens_traceback_row_show (LensTracebackRow *self)
 {
@@ -175,7 +184,7 @@ lens_traceback_row_show (LensTracebackRow *self)
   set_optional_text (self->function, GTK_WIDGET (self->function), frame->function);
   set_optional_text (self->source, GTK_WIDGET (self->code), frame->source);
   set_optional_text (self->markers, GTK_WIDGET (self->markers), frame->markers);
-  gtk_label_set_wrap (self->source, frame->markers == NULL); /* what is marked stays above its marks */
+  show_source_whole (self, frame->markers == NULL);
   if (frame->repeats > 0)
     {
       g_autofree char *repeats = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,

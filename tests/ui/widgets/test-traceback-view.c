@@ -131,6 +131,32 @@ test_markers (void)
   scene_close (&scene);
 }
 
+/* A line without marks goes on below where it is too long, and none of it is cut. */
+static void
+test_long_line (void)
+{
+  g_autoptr(PyroException) exception = new_exception ("lab.Calm", "('no wind',)",
+    "'_pyroTraceback': ['Traceback (most recent call last):\\n',"
+    "'  File \"/srv/lab/wind.py\", line 14, in wind\\n    raise Calm(\"no wind at all\") from problem\\n']");
+  GtkWidget *view = g_object_new (LENS_TYPE_TRACEBACK_VIEW, "exception", exception, NULL);
+  GtkWidget *source, *code;
+  graphene_rect_t place;
+  Scene scene;
+
+  scene_open (&scene, g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", view, NULL));
+  gtk_window_set_default_size (scene.window, 120, 400);
+  scene_settle ();
+  source = scene_find_label (scene.widget, "raise Calm(\"no wind at all\") from problem");
+  g_assert_nonnull (source);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (source))), >, 1);
+  code = gtk_widget_get_ancestor (source, GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_true (gtk_widget_compute_bounds (source, code, &place));
+  g_assert_cmpfloat (place.origin.x, >=, 0);
+  g_assert_cmpfloat (place.origin.x + place.size.width, <=, gtk_widget_get_width (code));
+  g_assert_cmpfloat (place.origin.y + place.size.height, <=, gtk_widget_get_height (code));
+  scene_close (&scene);
+}
+
 #define DURING "'\\nDuring handling of the above exception, another exception occurred:\\n\\n',"
 
 /* Each exception of a chain, in its order, also where two sentences are equal; and those of a group. */
@@ -284,6 +310,7 @@ add_tests (void)
   g_test_add_func ("/widgets/traceback-view/frames", test_frames);
   g_test_add_func ("/widgets/traceback-view/names-of-frames", test_names_of_frames);
   g_test_add_func ("/widgets/traceback-view/markers", test_markers);
+  g_test_add_func ("/widgets/traceback-view/long-line", test_long_line);
   g_test_add_func ("/widgets/traceback-view/chain", test_chain);
   g_test_add_func ("/widgets/traceback-view/copy", test_copy);
   g_test_add_func ("/widgets/traceback-view/attributes", test_attributes);
