@@ -7,12 +7,10 @@
 #include "ui/widgets/table-view.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "ui/models/pace.h"
-#include "ui/widgets/plain-text.h"
-
 #include "ui/models/weak.h"
+#include "ui/widgets/table-columns.h"
 
 /**
  * LensTableView:
@@ -50,137 +48,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensTableView, lens_table_view, ADW_TYPE_BIN)
-
-/* Characters of a column, before it is dragged wider; more has none that has long texts. */
-#define MIN_CELL_WIDTH 3
-#define MAX_CELL_WIDTH 40
-
-/* Rows by whose texts a column is as wide as it is. */
-#define N_MEASURED 100
-
-static guint
-get_column (GObject *object)
-{
-  return GPOINTER_TO_UINT (g_object_get_data (object, "lens-column"));
-}
-
-static guint
-get_width (GObject *object)
-{
-  return GPOINTER_TO_UINT (g_object_get_data (object, "lens-width"));
-}
-
-static void
-setup_cell (GtkSignalListItemFactory *factory,
-            GtkListItem              *item,
-            LensTable                *table)
-{
-  gboolean numeric = lens_table_is_numeric (table, get_column (G_OBJECT (factory)));
-  const char *classes[] = { numeric ? "numeric" : NULL, NULL };
-  GtkWidget *text = lens_plain_text_new (MIN_CELL_WIDTH, get_width (G_OBJECT (factory)), classes);
-
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), numeric ? 1 : 0);
-  gtk_list_item_set_child (item, text);
-}
-
-static void
-bind_cell (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           gpointer                  unused)
-{
-  g_autofree char *text = lens_table_row_dup_text (gtk_list_item_get_item (item), get_column (G_OBJECT (factory)));
-
-  lens_plain_text_set (gtk_list_item_get_child (item), text);
-}
-
-/* The first column, which the value does not have. */
-static void
-bind_number (GtkSignalListItemFactory *factory,
-             GtkListItem              *item,
-             gpointer                  unused)
-{
-  g_autofree char *text = g_strdup_printf ("%u", lens_table_row_get_number (gtk_list_item_get_item (item)));
-
-  lens_plain_text_set (gtk_list_item_get_child (item), text);
-}
-
-static void
-setup_number (GtkSignalListItemFactory *factory,
-              GtkListItem              *item,
-              gpointer                  unused)
-{
-  guint width = get_width (G_OBJECT (factory));
-  GtkWidget *text = lens_plain_text_new (width, width, (const char *[]) { "dim-label", "numeric", NULL });
-
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
-  gtk_list_item_set_child (item, text);
-}
-
-/* How many characters the texts of a column have, by the first rows. */
-static guint
-measure_column (LensTableView *self,
-                guint          number)
-{
-  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->rows)), N_MEASURED);
-  guint width = MIN_CELL_WIDTH;
-
-  for (guint i = 0; i < n && width < MAX_CELL_WIDTH; i++)
-    {
-      g_autoptr(LensTableRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      g_autofree char *text = lens_table_row_dup_text (row, number);
-
-      width = MAX (width, (guint) g_utf8_strlen (text, MAX_CELL_WIDTH * 4));
-    }
-
-  return MIN (width, MAX_CELL_WIDTH);
-}
-
-static void
-add_number_column (LensTableView *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkColumnViewColumn) column = NULL;
-  g_autofree char *last = g_strdup_printf ("%u", lens_table_get_n_rows (self->table));
-
-  g_object_set_data (G_OBJECT (factory), "lens-width", GUINT_TO_POINTER ((guint) strlen (last)));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_number), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_number), NULL);
-  /* Translators: the number of a row, at the head of its column */
-  column = gtk_column_view_column_new (_("№"), factory);
-  gtk_column_view_append_column (self->columns, column);
-}
-
-/* The rows are sorted in a worker; what GTK needs is something that makes the title a button. */
-static int
-compare_nothing (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      unused)
-{
-  return 0;
-}
-
-static void
-add_column (LensTableView *self,
-            guint          number)
-{
-  g_autofree char *title = lens_table_dup_title (self->table, number);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr(GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_nothing, NULL, NULL));
-  g_autoptr(GtkColumnViewColumn) column = NULL;
-
-  g_object_set_data (G_OBJECT (factory), "lens-column", GUINT_TO_POINTER (number));
-  g_object_set_data (G_OBJECT (factory), "lens-width", GUINT_TO_POINTER (measure_column (self, number)));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cell), self->table, G_CONNECT_DEFAULT);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), NULL);
-  column = gtk_column_view_column_new (title, factory);
-  g_object_set_data (G_OBJECT (column), "lens-column", GUINT_TO_POINTER (number));
-  gtk_column_view_column_set_resizable (column, TRUE);
-  /* Numbers are at the right of their column, and would be far from its title. */
-  gtk_column_view_column_set_expand (column, number + 1 == lens_table_get_n_columns (self->table) &&
-                                             !lens_table_is_numeric (self->table, number));
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_append_column (self->columns, column);
-}
 
 static void
 clear_columns (LensTableView *self)
@@ -248,7 +115,7 @@ lens_table_view_arrange (LensTableView *self)
   g_clear_object (&self->arranging);
   self->arranging = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  lens_table_arrange_async (self->table, column != NULL ? (int) get_column (G_OBJECT (column)) : -1, descending,
+  lens_table_arrange_async (self->table, column != NULL ? (int) lens_table_columns_get_number (column) : -1, descending,
                             gtk_editable_get_text (GTK_EDITABLE (self->filter)),
                             self->arranging, arranged_cb, lens_weak_new (self));
 }
@@ -262,7 +129,6 @@ filter_changed_cb (LensTableView *self)
 static void
 show_table (LensTableView *self)
 {
-  guint n_columns = lens_table_get_n_columns (self->table);
   gsize n_hidden = lens_table_get_n_hidden (self->table);
   g_autofree char *hidden = NULL;
   g_autoptr(GtkSingleSelection) selection = NULL;
@@ -274,10 +140,7 @@ show_table (LensTableView *self)
   adw_banner_set_title (self->banner, hidden);
   adw_banner_set_revealed (self->banner, n_hidden > 0);
   self->rows = lens_table_rows_new (self->table);
-  add_number_column (self);
-  for (guint i = 0; i < n_columns; i++)
-    add_column (self, i);
-
+  lens_table_columns_fill (self->columns, self->table, self->rows);
   rows = lens_pace_new (G_LIST_MODEL (self->rows));
   selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (selection, FALSE);

@@ -285,6 +285,41 @@ test_table (void)
   scene_close (&scene);
 }
 
+/* Where a title ends, beside the end of its column. */
+static int
+find_right (GtkWidget  *columns,
+            const char *text)
+{
+  GtkWidget *title = scene_find_label (columns, text);
+  GtkWidget *button = gtk_widget_get_parent (gtk_widget_get_parent (title));
+  graphene_rect_t place;
+
+  g_assert_true (gtk_widget_compute_bounds (title, button, &place));
+
+  return (int) (place.origin.x + place.size.width) - gtk_widget_get_width (button);
+}
+
+/* A few numbers leave room at the right, which is not shown as if the table were scrolled beyond its end; and the title
+ * of numbers is above them. */
+static void
+test_narrow_table (void)
+{
+  GtkWidget *columns;
+  GtkAdjustment *across;
+  Scene scene;
+
+  open_view (&scene, "[{'city': 'Berlin', 'wind': 3}, {'city': 'Bonn', 'wind': 1}]");
+  choose (&scene, "table");
+  wait_until (has_rows, scene.widget);
+  scene_settle ();
+  columns = scene_find (scene.widget, GTK_TYPE_COLUMN_VIEW, 0);
+  across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (columns));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (across), >=, gtk_adjustment_get_page_size (across));
+  g_assert_cmpint (find_right (columns, "city"), <, 0);
+  g_assert_cmpint (find_right (columns, "wind"), ==, 0);
+  scene_close (&scene);
+}
+
 static gboolean
 shows_no_table (gpointer data)
 {
@@ -474,6 +509,7 @@ add_tests (void)
   g_test_add_func ("/widgets/value-view/wide-hex", test_wide_hex);
   g_test_add_func ("/widgets/value-view/image", test_image);
   g_test_add_func ("/widgets/value-view/table", test_table);
+  g_test_add_func ("/widgets/value-view/narrow-table", test_narrow_table);
   g_test_add_func ("/widgets/value-view/broken-table", test_broken_table);
   g_test_add_func ("/widgets/value-view/plot", test_plot);
   g_test_add_func ("/widgets/value-view/odd-plots", test_odd_plots);
