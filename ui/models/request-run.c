@@ -20,35 +20,11 @@
 #define TICK_TIME 100               /* milliseconds between two looks at the clock */
 #define MAX_SIZE_AT_ONCE (64 * 1024) /* bytes of a payload that are decoded here and not in a thread */
 
-static char *
-explain (LensRequest  *self,
-         const GError *error)
-{
-  g_autofree char *sentence = lens_verdict_explain (error, lens_object_get_location (self->object));
-  const char *name = lens_member_get_name (self->member);
-
-  switch (self->verb)
-    {
-    case LENS_REQUEST_READ:
-      /* Translators: the name of an attribute, and a sentence that says why */
-      return g_strdup_printf (_("Could not read %s: %s"), name, sentence);
-
-    case LENS_REQUEST_WRITE:
-      /* Translators: the name of an attribute, and a sentence that says why */
-      return g_strdup_printf (_("Could not write %s: %s"), name, sentence);
-
-    case LENS_REQUEST_CALL:
-    default:
-      /* Translators: the name of a method, and a sentence that says why */
-      return g_strdup_printf (_("Could not call %s: %s"), name, sentence);
-    }
-}
-
 static void
 fail (LensRequest  *self,
       const GError *error)
 {
-  g_autofree char *problem = explain (self, error);
+  g_autofree char *problem = lens_verdict_explain (error, lens_object_get_location (self->object));
 
   self->unsent = self->reply == NULL && (g_error_matches (error, PYRO_ERROR, PYRO_ERROR_SERIALIZE) ||
                                          g_error_matches (error, PYRO_ERROR, PYRO_ERROR_VALUE));

@@ -42,8 +42,8 @@ struct _LensResultView
   GtkStack           *stack;
   GtkButton          *back_button;
   GtkLabel           *line;
-  AdwStatusPage      *failed;
-  AdwStatusPage      *unsent;
+  GtkLabel           *failed;
+  GtkLabel           *unsent;
   AdwStatusPage      *sent;
   LensFlowView       *flow;
   LensValueView      *value;
@@ -155,18 +155,11 @@ show_done (LensResultView *self)
 static void
 show_failed (LensResultView *self)
 {
+  gboolean unsent = lens_request_is_unsent (self->request);
   const char *problem = lens_request_get_problem (self->request);
-  g_autofree char *sentence = g_markup_escape_text (problem != NULL ? problem : "", -1);
 
-  if (lens_request_is_unsent (self->request))
-    {
-      adw_status_page_set_description (self->unsent, sentence);
-      gtk_stack_set_visible_child_name (self->stack, "unsent");
-      return;
-    }
-
-  adw_status_page_set_description (self->failed, sentence);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+  gtk_label_set_text (unsent ? self->unsent : self->failed, problem != NULL ? problem : "");
+  gtk_stack_set_visible_child_name (self->stack, unsent ? "unsent" : "failed");
 }
 
 static char *
