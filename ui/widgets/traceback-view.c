@@ -29,6 +29,7 @@ struct _LensTracebackView
   GtkLabel      *title;
   GtkLabel      *class_name;
   GtkLabel      *message;
+  GtkLabel      *cause;
   GtkLabel      *explanation;
   GtkListBox    *attributes;
   GtkBox        *frames;
@@ -43,6 +44,13 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensTracebackView, lens_traceback_view, ADW_TYPE_BIN)
+
+/* Pixels between what was before and a heading, which belongs to what is below it. */
+#define HEADING_MARGIN 6
+
+/* How Python leads from one exception to the next. */
+#define CAUSED "direct cause of the following exception"
+#define HANDLED "During handling of the above exception"
 
 /* Bytes of the text of one attribute of an exception; the whole is in the copied text. */
 #define ATTRIBUTE_SIZE 200
@@ -190,6 +198,30 @@ show_culprit (LensTracebackView  *self,
   lens_traceback_row_set_culprit (LENS_TRACEBACK_ROW (row), TRUE);
   gtk_list_box_append (add_list (self, NULL), row);
   add_label (self, _("Traceback, most recent call last"), "heading");
+  gtk_widget_set_margin_top (gtk_widget_get_last_child (GTK_WIDGET (self->frames)), HEADING_MARGIN);
+}
+
+/* What it all began with stands beside what arrived: that is what is to be mended. @parts begins with it, unless they
+ * are those of a group. */
+static void
+show_cause (LensTracebackView *self,
+            GPtrArray         *parts)
+{
+  const PyroTracebackPart *first = parts->len > 1 ? g_ptr_array_index (parts, 0) : NULL;
+  const PyroTracebackPart *next = parts->len > 1 ? g_ptr_array_index (parts, 1) : NULL;
+  g_autofree char *text = NULL;
+
+  if (first != NULL && first->raised != NULL && next->sentence != NULL)
+    {
+      if (strstr (next->sentence, CAUSED) != NULL)
+        /* Translators: %s is an exception, such as “OSError: no such file” */
+        text = g_strdup_printf (_("Caused by %s"), first->raised);
+      else if (strstr (next->sentence, HANDLED) != NULL)
+        /* Translators: %s is an exception, such as “OSError: no such file” */
+        text = g_strdup_printf (_("Raised while %s was handled"), first->raised);
+    }
+  gtk_label_set_text (self->cause, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->cause), text != NULL);
 }
 
 static void
@@ -199,6 +231,7 @@ lens_traceback_view_show_frames (LensTracebackView *self)
   g_autoptr(GPtrArray) parts = pyro_traceback_parse_parts (lines);
   PyroTracebackFrame *culprit = find_culprit (parts);
 
+  show_cause (self, parts);
   if (culprit != NULL)
     show_culprit (self, culprit);
   for (guint i = 0; i < parts->len; i++)
@@ -371,6 +404,7 @@ lens_traceback_view_class_init (LensTracebackViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, title);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, class_name);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, message);
+  gtk_widget_class_bind_template_child (widget_class, LensTracebackView, cause);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, explanation);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, attributes);
   gtk_widget_class_bind_template_child (widget_class, LensTracebackView, frames);

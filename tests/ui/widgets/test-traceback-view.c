@@ -67,6 +67,7 @@ test_frames (void)
   g_assert_nonnull (scene_find_label (scene.widget, "Calm"));
   g_assert_nonnull (scene_find_label (scene.widget, "lab.Calm"));
   g_assert_nonnull (scene_find_label (scene.widget, "no wind"));
+  g_assert_nonnull (scene_find_label (scene.widget, "Caused by OSError: /dev/x"));
   g_assert_nonnull (scene_find_label (scene.widget, "wind.py:12"));
   g_assert_nonnull (scene_find_label (scene.widget, "self._open(\"/dev/x\")"));
   g_assert_nonnull (scene_find_label (scene.widget, "wind.py:40"));
@@ -180,6 +181,7 @@ test_chain (void)
   Scene scene;
 
   open_view (&scene, exception);
+  g_assert_nonnull (scene_find_label (scene.widget, "Raised while KeyError: 1 was handled"));
   box = gtk_widget_get_parent (scene_find_label (scene.widget, "KeyError: 1"));
   for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LABEL (child))
