@@ -285,7 +285,6 @@ aside_action (GtkWidget  *widget,
 {
   LensResultView *self = LENS_RESULT_VIEW (widget);
   const char *page = action_name + strlen ("result.");
-  GtkWidget *focus;
 
   go_back (self);
   if (g_str_equal (page, "message"))
@@ -296,10 +295,8 @@ aside_action (GtkWidget  *widget,
     lens_watch_view_set_request (self->watch, self->request);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), TRUE);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
-  focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  if (GTK_IS_LABEL (focus))
-    gtk_label_select_region (GTK_LABEL (focus), 0, 0); /* else it would be selected as a whole */
+  if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->back_button)); /* nothing is there yet */
 }
 
 static void

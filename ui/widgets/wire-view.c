@@ -70,17 +70,28 @@ explain_field (const char *name)
   return NULL;
 }
 
+/* Which bytes of the message these are, the first one being 0. */
+static char *
+describe_place (const PyroDissectionField *field)
+{
+  if (field->size == 0)
+    return g_strdup ("");
+  if (field->size == 1)
+    /* Translators: %zu is which byte of a message, from 0 on */
+    return g_strdup_printf (_("byte %zu"), field->offset);
+
+  /* Translators: the first and the last byte of a part of a message, from 0 on */
+  return g_strdup_printf (_("bytes %zu–%zu"), field->offset, field->offset + field->size - 1);
+}
+
 static GtkWidget *
 create_row (const PyroDissectionField *field)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *place = NULL;
+  g_autofree char *place = describe_place (field);
   g_autofree char *text = g_utf8_make_valid (field->text, (gssize) MIN (strlen (field->text), MAX_TEXT_SIZE));
-  GtkWidget *label;
+  GtkWidget *label = gtk_label_new (place);
 
-  /* Translators: where bytes begin, and how many they are */
-  place = g_strdup_printf (_("%zu + %zu"), field->offset, field->size);
-  label = gtk_label_new (place);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
