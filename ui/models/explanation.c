@@ -28,7 +28,7 @@ static const struct
   { "AttributeError", "unexposed or unknown",
     N_("The object has no such member, or the member has no decorator @expose on the server.") },
   { "TypeError", "missing",
-    N_("The method needs more arguments than were sent. The message says which ones.") },
+    N_("The method needs more arguments than were sent. Add a row for each that the message names, then call again.") },
   { "TypeError", "unexpected keyword argument",
     N_("The method has no parameter of this name. Send the value by its position, or take the row away.") },
   { "TypeError", "positional argument",
