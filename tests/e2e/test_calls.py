@@ -39,7 +39,7 @@ def test_main_task(window):
     window.call("10", "4")
     window.wait_for("2.5")
     window.wait_for("divide(10, 4)")
-    window.wait_for(re.compile(r"^float · \d+(\.\d+)? (µs|ms) · \d+ B$"))
+    window.wait_for(re.compile(r"^float · \d+(\.\d+)?\xa0(µs|ms) · \d+\xa0B$"))
 
 
 def test_new_name(window):

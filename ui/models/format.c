@@ -108,3 +108,21 @@ lens_format_items (gsize n_items)
   return g_strdup_printf (ngettext ("%'zu item", "%'zu items", n_items),
                           n_items);
 }
+
+/**
+ * lens_format_unbroken:
+ * @text: (transfer full): a text
+ *
+ * Keeps a number and its unit in one line, where the text they are put into is broken into lines.
+ *
+ * Returns: (transfer full): the text, with spaces that no line ends at
+ */
+char *
+lens_format_unbroken (char *text)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+
+  g_free (text);
+
+  return g_strjoinv ("\302\240", words);
+}

@@ -37,15 +37,16 @@ lens_timing_add (LensTiming *self,
 char *
 lens_timing_describe (const LensTiming *self)
 {
-  g_autofree char *least = lens_format_duration (self->least);
+  g_autofree char *least = lens_format_unbroken (lens_format_duration (self->least));
   g_autofree char *mean = NULL;
-  g_autofree char *most = lens_format_duration (self->most);
+  g_autofree char *most = lens_format_unbroken (lens_format_duration (self->most));
 
   if (self->n < 2)
     return NULL;
 
-  mean = lens_format_duration (self->total / self->n);
+  mean = lens_format_unbroken (lens_format_duration (self->total / self->n));
   /* Translators: a number of calls, and the least, mean and greatest time one of them took */
-  return g_strdup_printf (ngettext ("%u call: min %s · avg %s · max %s", "%u calls: min %s · avg %s · max %s", self->n),
+  return g_strdup_printf (ngettext ("%u call: least %s · mean %s · greatest %s",
+                                    "%u calls: least %s · mean %s · greatest %s", self->n),
                           self->n, least, mean, most);
 }

@@ -103,8 +103,8 @@ running_cb (gpointer user_data)
 static char *
 describe_answer (LensResultView *self)
 {
-  g_autofree char *duration = lens_format_duration (lens_request_get_elapsed (self->request));
-  g_autofree char *size = lens_format_size (lens_request_get_reply_size (self->request));
+  g_autofree char *duration = lens_format_unbroken (lens_format_duration (lens_request_get_elapsed (self->request)));
+  g_autofree char *size = lens_format_unbroken (lens_format_size (lens_request_get_reply_size (self->request)));
   PyroValue *value = lens_request_get_value (self->request);
   g_autofree char *items = NULL;
 

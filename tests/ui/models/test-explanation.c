@@ -60,7 +60,7 @@ test_timing (void)
   lens_timing_add (&timing, 1000);
   lens_timing_add (&timing, 6000);
   three = lens_timing_describe (&timing);
-  g_assert_cmpstr (three, ==, "3 calls: min 1.0 ms · avg 3.0 ms · max 6.0 ms");
+  g_assert_cmpstr (three, ==, "3 calls: least 1.0 ms · mean 3.0 ms · greatest 6.0 ms");
 }
 
 int
