@@ -142,8 +142,12 @@ def test_history(window):
 def test_stream(window):
     window.choose("lab.camera", "pictures")
     window.call("3")
-    window.wait_for(re.compile("^Paused · 0 items · open for "))
+    window.wait_for(re.compile("^Paused · 0 items"))
+    window.wait_for("Next asks for one item, Run for one after the other")
+    window.wait_for(re.compile("^Paused · 0 items · open for [0-9]+ s$"))  # goes on
+    window.find("toggle button", "About the Stream").do("click")
     window.wait_for(re.compile("^Stream [-0-9a-f]{36}"))
+    ui.press("Escape")
     ui.press("alt+n")
     window.wait_for(re.compile("^Paused · 1 item · "))
     window.press("Run")
@@ -151,13 +155,13 @@ def test_stream(window):
     assert len(window.items("Items")) == 3
     assert not window.find("button", "Next").has("sensitive")
     window.find("entry", "Filter Items").text = "nothing of that kind"
-    ui.wait(lambda: window.items("Items") == [], message="the items are not filtered")
+    window.wait_for("No item has this text in it")
 
 
 def test_stream_closed(window):
     window.choose("lab.camera", "pictures")
     window.call("1000000")
-    window.wait_for(re.compile("^Paused · 0 items · "))
+    window.wait_for(re.compile("^Paused · 0 items"))
     window.press("Run")
     window.wait_for(re.compile(r"^Running · .* a second · "))
     window.press("Pause")

@@ -61,6 +61,7 @@ double         lens_flow_get_rate        (LensFlow      *self);
 gint64         lens_flow_get_age         (LensFlow      *self);
 /* Whether there may be another item: also after a failure of the connection. */
 gboolean       lens_flow_get_open        (LensFlow      *self);
+char          *lens_flow_describe        (LensFlow      *self) G_GNUC_WARN_UNUSED_RESULT;
 void           lens_flow_set_limit       (LensFlow      *self,
                                           guint          limit);
 void           lens_flow_step            (LensFlow      *self);

@@ -27,6 +27,7 @@ struct _LensFlowView
   GtkFilterListModel *shown;
   char               *needle; /* in lower case; "" for all */
   guint               following;
+  guint               ticking; /* shows for how long it is open */
   gboolean            fresh;  /* items came since it last followed */
 
   /* template children */
@@ -40,6 +41,8 @@ struct _LensFlowView
   GtkLabel           *status;
   GtkLabel           *facts;
   GtkLabel           *problem;
+  GtkStack           *stack;
+  GtkLabel           *hint;
   GtkScrolledWindow  *scroll;
   GtkListView        *list;
 };
@@ -59,57 +62,52 @@ G_DEFINE_FINAL_TYPE (LensFlowView, lens_flow_view, ADW_TYPE_BIN)
 /* In the order of the drop-down. */
 static const guint limits[] = { 0, 1, 10, 100 };
 
-static const char *
-state_text (LensFlowState state)
+/* In place of items. */
+static void
+show_hint (LensFlowView *self)
 {
-  switch (state)
-    {
-    case LENS_FLOW_STEPPING:
-      return _("Waiting for an item");
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
 
-    case LENS_FLOW_RUNNING:
-      return _("Running");
-
-    case LENS_FLOW_ENDED:
-      return _("Ended");
-
-    case LENS_FLOW_CLOSED:
-      return _("Closed");
-
-    case LENS_FLOW_FAILED:
-      return _("Failed");
-
-    case LENS_FLOW_PAUSED:
-    default:
-      return _("Paused");
-    }
+  if (lens_flow_get_n_received (self->flow) > 0)
+    gtk_label_set_text (self->hint, _("No item has this text in it"));
+  else if (lens_flow_get_open (self->flow))
+    gtk_label_set_text (self->hint, _("Next asks for one item, Run for one after the other"));
+  else
+    gtk_label_set_text (self->hint, _("No item came"));
+  gtk_stack_set_visible_child_name (self->stack, any ? "items" : "none");
 }
 
 static void
 show_status (LensFlowView *self)
 {
-  g_autofree char *count = lens_format_items ((gsize) lens_flow_get_n_received (self->flow));
-  g_autofree char *age = lens_format_duration (lens_flow_get_age (self->flow));
-  GString *text = g_string_new (state_text (lens_flow_get_state (self->flow)));
+  g_autofree char *text = lens_flow_describe (self->flow);
 
-  g_string_append_printf (text, " · %s", count);
-  if (lens_flow_get_rate (self->flow) > 0)
-    {
-      g_string_append (text, " · ");
-      /* Translators: %.0f is a number of items */
-      g_string_append_printf (text, _("%.0f a second"), lens_flow_get_rate (self->flow));
-    }
-  g_string_append (text, " · ");
-  /* Translators: %s is how long ago a stream was opened */
-  g_string_append_printf (text, _("open for %s"), age);
-  if (lens_flow_get_n_forgotten (self->flow) > 0)
-    {
-      g_string_append (text, " · ");
-      /* Translators: %lu is a number of items */
-      g_string_append_printf (text, _("the oldest %lu are not kept"), (gulong) lens_flow_get_n_forgotten (self->flow));
-    }
-  gtk_label_set_text (self->status, text->str);
-  g_string_free (text, TRUE);
+  gtk_label_set_text (self->status, text);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  LensFlowView *self = user_data;
+
+  show_status (self);
+  if (lens_flow_get_open (self->flow))
+    return G_SOURCE_CONTINUE;
+  self->ticking = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Its age grows while it is looked at. */
+static void
+tick (LensFlowView *self)
+{
+  gboolean wanted = self->flow != NULL && lens_flow_get_open (self->flow) && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (wanted && self->ticking == 0)
+    self->ticking = g_timeout_add_seconds (1, tick_cb, self);
+  else if (!wanted)
+    g_clear_handle_id (&self->ticking, g_source_remove);
 }
 
 static void
@@ -132,6 +130,8 @@ state_changed_cb (LensFlowView *self)
   gtk_label_set_text (self->problem, problem);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   show_status (self);
+  show_hint (self);
+  tick (self);
 }
 
 /* ---- Rows ---- */
@@ -235,6 +235,8 @@ follow_cb (GtkWidget     *widget,
 static void
 items_changed_cb (LensFlowView *self)
 {
+  if (self->flow != NULL)
+    show_hint (self);
   self->fresh = TRUE;
   if (self->following == 0)
     self->following = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
@@ -271,10 +273,25 @@ limit_chosen_cb (LensFlowView *self)
 }
 
 static void
+lens_flow_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lens_flow_view_parent_class)->map (widget);
+  tick (LENS_FLOW_VIEW (widget));
+}
+
+static void
+lens_flow_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lens_flow_view_parent_class)->unmap (widget);
+  tick (LENS_FLOW_VIEW (widget));
+}
+
+static void
 lens_flow_view_dispose (GObject *object)
 {
   LensFlowView *self = LENS_FLOW_VIEW (object);
 
+  g_clear_handle_id (&self->ticking, g_source_remove);
   if (self->following != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->following);
   self->following = 0;
@@ -347,6 +364,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, status);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, facts);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, problem);
+  gtk_widget_class_bind_template_child (widget_class, LensFlowView, stack);
+  gtk_widget_class_bind_template_child (widget_class, LensFlowView, hint);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, scroll);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -362,6 +381,8 @@ lens_flow_view_class_init (LensFlowViewClass *klass)
   object_class->finalize = lens_flow_view_finalize;
   object_class->get_property = lens_flow_view_get_property;
   object_class->set_property = lens_flow_view_set_property;
+  widget_class->map = lens_flow_view_map;
+  widget_class->unmap = lens_flow_view_unmap;
 
   /**
    * LensFlowView:flow: (nullable)
@@ -434,6 +455,7 @@ lens_flow_view_set_flow (LensFlowView *self,
   if (!g_set_object (&self->flow, flow))
     return;
 
+  g_clear_handle_id (&self->ticking, g_source_remove);
   g_signal_group_set_target (self->signals, flow);
   gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (flow));
   if (flow != NULL)
