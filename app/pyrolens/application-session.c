@@ -70,7 +70,7 @@ tell (LensApplication *self,
       GtkWindow       *window,
       const GError    *error)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_("Open Tabs Cannot Be Kept"), NULL);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Tabs Cannot Be Kept"), NULL);
 
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
                                 /* Translators: %s is a sentence that says why, without its full stop */

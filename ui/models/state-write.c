@@ -6,6 +6,7 @@
 
 #include "ui/models/state-write.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* To write a file so that it is whole after a crash takes as long as the disk does, which is no matter of the window. */
@@ -36,24 +37,47 @@ make_text (LensStateWrite *self)
   return g_ref_string_new (text->str);
 }
 
+/* Without the name of the file, which is a passing one beside it, and long. */
+static const char *
+explain (const GError *error)
+{
+  switch (error->code)
+    {
+    case G_FILE_ERROR_NOSPC:
+      return _("There is no room left on the disk");
+
+    case G_FILE_ERROR_ACCES:
+    case G_FILE_ERROR_PERM:
+    case G_FILE_ERROR_ROFS:
+      return _("Nothing may be written to the folder for it");
+
+    default:
+      return _("The folder for it cannot be used");
+    }
+}
+
 static gpointer
 run (gpointer data)
 {
   LensStateWrite *self = data;
   g_autofree char *folder = g_path_get_dirname (self->path);
   char *text = make_text (self);
+  g_autoptr(GError) error = NULL;
 
   if (g_strcmp0 (text, self->written) != 0)
     {
       g_mkdir_with_parents (folder, 0700);
       if (g_file_set_contents_full (self->path, text, (gssize) strlen (text),
-                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, &self->error))
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
         {
           g_clear_pointer (&self->written, g_ref_string_release);
           self->written = g_ref_string_acquire (text);
         }
       else
-        g_message ("What is open cannot be written down: %s", self->error->message);
+        {
+          g_message ("What is open cannot be written down: %s", error->message);
+          self->error = g_error_new_literal (error->domain, error->code, explain (error));
+        }
     }
   g_ref_string_release (text);
   g_atomic_int_set (&self->ended, TRUE);

@@ -147,6 +147,7 @@ test_failure (Fixture       *self,
   wait_until (is_collected, self);
   g_assert_false (lens_state_file_flush (self->file, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+  g_assert_cmpstr (error->message, ==, "The folder for it cannot be used");
   g_clear_error (&error);
   g_assert_false (lens_state_file_flush (self->file, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
