@@ -16,8 +16,8 @@
 /**
  * LensDeed:
  *
- * A request, or a batch, as a line: what was asked, and what came of it. It keeps nothing alive: an object that a tab had for
- * itself goes with the tab, and its connections with it.
+ * A request, or a batch, as a line: what was asked, and what came of it. It keeps nothing alive: an object that a tab
+ * had for itself goes with the tab, and its connections with it.
  */
 struct _LensDeed
 {
@@ -267,7 +267,8 @@ lens_deed_new_for_batch (LensBatchList *batch)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (batch));
 
   /* Translators: the name of an object, and how many of its methods are called by one message */
-  self->head = g_strdup_printf (ngettext ("%s: a batch of %u call", "%s: a batch of %u calls", n), self->object_name, n);
+  self->head = g_strdup_printf (ngettext ("%s: a batch of %u call", "%s: a batch of %u calls", n),
+                                self->object_name, n);
   self->verb = LENS_REQUEST_CALL;
   lens_deed_update_batch (self, batch);
 

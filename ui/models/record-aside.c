@@ -11,8 +11,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* What cannot be read is never written over: before a file is written anew, the lines of it that cannot be read are added to
- * one beside it, whose name ends in `.broken`, and only they: what can be read goes on to be forgotten in its time. */
+/* What cannot be read is never written over: before a file is written anew, the lines of it that cannot be read are
+ * added to one beside it, whose name ends in `.broken`, and only they: what can be read is forgotten in its time. */
 
 #define BLOCK_SIZE  (64 * 1024)         /* bytes that are copied at once */
 #define MAX_ASIDE   (256 * 1024 * 1024) /* bytes that are kept aside; then nothing is written anew */

@@ -85,7 +85,8 @@ lens_record_file_open_regular (const char  *path,
   return -1;
 }
 
-/* Ends when the file is closed. Where the file system has no locks there is nobody else either, as far as can be known. */
+/* Ends when the file is closed. Where the file system has no locks there is nobody else either, as far as can be
+ * known. */
 static gboolean
 lock (int file)
 {
@@ -99,8 +100,8 @@ lock (int file)
   return FALSE;
 }
 
-/* Opens the file for nobody else but this until it is closed; -1, with errno, if that cannot be. While the lock was waited
- * for, the file may have been written anew, which is another file. */
+/* Opens the file for nobody else but this until it is closed; -1, with errno, if that cannot be. While the lock was
+ * waited for, the file may have been written anew, which is another file. */
 int
 lens_record_file_open (LensRecordFile *self,
                        int             flags,

@@ -20,8 +20,8 @@ typedef void (*LensForgetFunc) (gpointer user_data);
 /* (element-type PyroValue) (transfer full) */
 typedef GPtrArray *(*LensCollectFunc) (gpointer user_data);
 
-/* A file with a Python dict a line: what is learned, kept from one run to the next, and perhaps by two programs at once. A
- * line that cannot be read is not lost: before the file is written anew, it goes to one whose name ends in `.broken`. */
+/* A file with a Python dict a line: what is learned, kept from one run to the next, and perhaps by two programs at once.
+ * A line that cannot be read is not lost: before the file is written anew, it goes to one that ends in `.broken`. */
 LensRecordFile *lens_record_file_new         (const char      *path) G_GNUC_WARN_UNUSED_RESULT;
 void            lens_record_file_free        (LensRecordFile  *self);
 char           *lens_record_file_make_path   (const char      *name) G_GNUC_WARN_UNUSED_RESULT;

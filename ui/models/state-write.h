@@ -20,8 +20,8 @@ LensStateWrite *lens_state_write_start     (const char     *path,
                                             const char     *head,
                                             GPtrArray      *values,
                                             char           *written) G_GNUC_WARN_UNUSED_RESULT;
-/* Waits until it has ended, and frees it: a GRefString of what the file has now, or NULL where that is not known. @error
- * is set where it could not be written. */
+/* Waits until it has ended, and frees it: a GRefString of what the file has now, or NULL where that is not known.
+ * @error is set where it could not be written. */
 char           *lens_state_write_finish    (LensStateWrite  *self,
                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        lens_state_write_has_ended (LensStateWrite  *self);

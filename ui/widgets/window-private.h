@@ -23,7 +23,7 @@ struct _LensWindow
   GSettings              *settings;
   LensTabPanes           *panes;      /* of the selected tab; its page holds it */
   GHashTable             *disabled;   /* of the names of actions, which are static */
-  GHashTable             *awaited;    /* what is to be shown when it is there: list of objects → id of a handler; or NULL */
+  GHashTable             *awaited;    /* what is to be shown: list of objects → id of a handler; NULL before any */
   GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
   LensActivityView       *activity;   /* in the sheet, as soon as it can be opened; NULL before */
   GtkLabel               *newest;     /* NULL until there was a call */
