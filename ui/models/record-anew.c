@@ -85,7 +85,10 @@ write_records (LensRecordFile *self,
   self->unread = FALSE;
   self->foreign = FALSE;
   if (stat (self->path, &status) == 0)
-    lens_record_file_know (self, &status);
+    {
+      status.st_size = self->compact; /* the lock was on the old file: others may have written to the new one already */
+      lens_record_file_know (self, &status);
+    }
 
   return TRUE;
 }
