@@ -175,6 +175,7 @@ def test_help(fresh):
             message="the search does not search")
     ui.press("Return")
     fresh.wait_for(re.compile("^PYRO:OBJECT@HOST:PORT is one object"))
+    assert not any(label.has("focused") for label in fresh.all("label")), "a text is selected"
     ui.press("Escape")
     ui.wait(lambda: fresh.all("list item", "Addresses"), message="there is no way back to the list")
     ui.press("Escape", "Escape")

@@ -77,9 +77,11 @@ show_page (LensHelpDialog *self,
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_focusable (scroller, TRUE);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), scroller);
   adw_navigation_view_push (self->view, adw_navigation_page_new (toolbar, lens_help_page_get_title (help)));
+  gtk_widget_grab_focus (scroller); /* a text that can be selected would be, as a whole */
 }
 
 static void
