@@ -24,6 +24,7 @@ struct _LensSeries
   PyroValue *names;   /* a dict whose keys name the numbers, or NULL */
   double     low;     /* of the finite numbers */
   double     high;
+  gboolean   fractional; /* one of them is no whole number */
 };
 
 enum {
@@ -138,6 +139,7 @@ take_number (LensSeries *self,
     {
       self->low = MIN (self->low, number);
       self->high = MAX (self->high, number);
+      self->fractional |= number != trunc (number);
     }
 }
 
@@ -269,6 +271,19 @@ lens_series_get_range (LensSeries *self,
   *high = self->high;
 
   return self->low <= self->high;
+}
+
+/**
+ * lens_series_is_whole:
+ *
+ * Returns: whether all of the finite numbers are whole ones
+ */
+gboolean
+lens_series_is_whole (LensSeries *self)
+{
+  g_return_val_if_fail (LENS_IS_SERIES (self), FALSE);
+
+  return !self->fractional;
 }
 
 /**

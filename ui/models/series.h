@@ -45,6 +45,7 @@ char       *lens_series_dup_label  (LensSeries   *self,
 gboolean    lens_series_get_range  (LensSeries   *self,
                                     double       *low,
                                     double       *high);
+gboolean    lens_series_is_whole   (LensSeries   *self);
 void        lens_series_reduce     (LensSeries   *self,
                                     LensSpan     *spans,
                                     gsize         n_spans);

@@ -75,6 +75,8 @@ append_values (LensPlot            *self,
   double step = lens_series_find_step (frame->high - frame->low,
                                        (guint) MAX (frame->area.size.height / TICK_DISTANCE, 1));
 
+  if (self->kind == LENS_PLOT_HISTOGRAM || lens_series_is_whole (self->series))
+    step = MAX (step, 1); /* there is nothing between two of them */
   grid.alpha *= 0.15f;
   for (double tick = ceil (frame->low / step) * step; tick <= frame->high; tick += step)
     {

@@ -55,12 +55,34 @@ show_running (LensWatchView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->interval), !running);
 }
 
+/* The number a text is; nan where it is none. */
+static double
+read_number (const char *text)
+{
+  g_autoptr(PyroValue) value = pyro_literal_parse (text, -1, NULL, NULL);
+  double number;
+
+  return value != NULL && pyro_value_get_number (value, &number) ? number : NAN;
+}
+
+/* A number is what is watched, and is seen from afar; a sentence is read. */
+static void
+show_state (LensWatchView *self,
+            const char    *text)
+{
+  gtk_label_set_text (self->state, text);
+  if (isnan (read_number (text)))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "title-1");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "title-1");
+}
+
 static void
 state_changed_cb (LensWatchView *self)
 {
   const char *text = lens_repeater_get_state_text (self->watch);
 
-  gtk_label_set_text (self->state, text != NULL ? text : "");
+  show_state (self, text != NULL ? text : "");
 }
 
 static void
@@ -77,22 +99,12 @@ alarmed_cb (LensWatchView *self)
     }
 }
 
-/* What is typed for the alarm; nan where it is no number. */
-static double
-read_threshold (LensWatchView *self)
-{
-  g_autoptr(PyroValue) value = pyro_literal_parse (gtk_editable_get_text (GTK_EDITABLE (self->threshold)), -1, NULL, NULL);
-  double number;
-
-  return value != NULL && pyro_value_get_number (value, &number) ? number : NAN;
-}
-
 static void
 alarm_changed_cb (LensWatchView *self)
 {
   LensAlarm alarm = gtk_drop_down_get_selected (self->alarm);
-  double threshold = read_threshold (self);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->threshold));
+  double threshold = read_number (text);
   g_autofree char *title = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->threshold), alarm != LENS_ALARM_NONE);
@@ -240,7 +252,7 @@ lens_watch_view_set_request (LensWatchView *self,
   g_signal_group_set_target (self->watch_signals, NULL);
   g_clear_object (&self->watch);
   lens_plot_set_series (self->plot, NULL);
-  gtk_label_set_text (self->state, request != NULL ? _("Each call runs the method once more, until you stop it or leave.") : "");
+  show_state (self, request != NULL ? _("Each call runs the method once more, until you stop it or leave.") : "");
   adw_banner_set_revealed (self->banner, FALSE);
   show_running (self);
 }

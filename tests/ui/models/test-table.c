@@ -299,6 +299,7 @@ test_series (void)
   g_assert_false (fits_series ("{1, 2}"));
   g_assert_false (fits_series ("5"));
 
+  g_assert_false (lens_series_is_whole (series));
   g_assert_cmpuint (lens_series_get_length (series), ==, 4);
   g_assert_true (isnan (lens_series_get_number (series, 2)));
   g_assert_true (lens_series_get_range (series, &low, &high));
@@ -313,9 +314,16 @@ test_reduce (void)
 {
   g_autoptr(LensSeries) series = lens_series_new ();
   g_autoptr(LensSeries) empty = lens_series_new ();
+  g_autoptr(LensSeries) whole = lens_series_new ();
   double low, high;
 
   g_assert_false (lens_series_get_range (empty, &low, &high));
+  lens_series_append (whole, 3);
+  lens_series_append (whole, NAN);
+  lens_series_append (whole, -1e300);
+  g_assert_true (lens_series_is_whole (whole));
+  lens_series_append (whole, 0.5);
+  g_assert_false (lens_series_is_whole (whole));
   for (guint i = 0; i < 1000; i++)
     lens_series_append (series, i % 97 == 0 ? NAN : i == 500 ? 1e6 : i == 501 ? -1e6 : g_test_rand_double ());
 
