@@ -73,6 +73,9 @@ typedef struct
 #define TEXT_SIZE ((gsize) 1024 * 1024)
 #define LINE_SIZE ((gsize) 16 * 1024)
 
+/* Bytes of a text that is large, as it is all there is. */
+#define MAX_SHORT_SIZE 24
+
 static gboolean
 fits_text_view (const char *text)
 {
@@ -160,6 +163,10 @@ take_text (LensCodeView  *self,
       return;
     }
 
+  if (strlen (writing->text) <= MAX_SHORT_SIZE && !pyro_value_is_container (writing->value))
+    gtk_widget_add_css_class (GTK_WIDGET (self->text), "short");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->text), "short");
   lens_code_text_set (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), writing->text);
   adw_banner_set_title (self->banner, loss != NULL ? loss : "");
   adw_banner_set_revealed (self->banner, loss != NULL);
