@@ -55,7 +55,7 @@ lens_difference_get_property (GObject    *object,
                               GValue     *value,
                               GParamSpec *pspec)
 {
-  static const char *const marks[] = { "", "+", "−", "~" };
+  static const char *const marks[] = { "", "+", "−", "≠" };
   LensDifference *self = LENS_DIFFERENCE (object);
   gboolean inside = self->kind == LENS_DIFFERENCE_INSIDE;
 

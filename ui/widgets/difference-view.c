@@ -40,6 +40,9 @@ struct _LensDifferenceView
 
 G_DEFINE_FINAL_TYPE (LensDifferenceView, lens_difference_view, ADW_TYPE_BIN)
 
+/* Characters of the call that an earlier result is named after. */
+#define MAX_LINE_CHARS 16
+
 /* Results that are kept, and bytes of memory that one of them may take. */
 #define MAX_EARLIER 20
 #define MAX_EARLIER_SIZE ((gsize) 16 * 1024 * 1024)
@@ -324,6 +327,20 @@ lens_difference_view_remember (LensDifferenceView *self,
     g_ptr_array_set_size (self->earlier, MAX_EARLIER);
 }
 
+/* A call as it is named in a list, where its beginning is enough. */
+static char *
+shorten (const char *line)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (line, -1) <= MAX_LINE_CHARS)
+    return g_strdup (line);
+
+  begin = g_utf8_substring (line, 0, MAX_LINE_CHARS - 1);
+
+  return g_strconcat (begin, "…", NULL);
+}
+
 /**
  * lens_difference_view_set_request:
  * @request: (nullable): whose result is compared
@@ -347,12 +364,14 @@ lens_difference_view_set_request (LensDifferenceView *self,
       LensRequest *earlier = g_ptr_array_index (self->earlier, i);
       GDateTime *started = lens_request_get_started (earlier);
       g_autofree char *time = started != NULL ? g_date_time_format (started, "%X") : g_strdup ("");
+      g_autofree char *line = NULL;
       g_autofree char *name = NULL;
 
       if (earlier == request || lens_request_get_member (earlier) != lens_request_get_member (request))
         continue;
-      /* Translators: %s is the time of the day at which the call was made */
-      name = g_strdup_printf (_("Result of %s"), time);
+      line = shorten (lens_request_get_line (earlier));
+      /* Translators: a call such as “move_to(1, 2)”, and the time of the day at which it was made */
+      name = g_strdup_printf (_("%s at %s"), line, time);
       gtk_string_list_append (names, name);
       g_ptr_array_add (self->offered, earlier);
     }

@@ -40,12 +40,15 @@ create_row (const char *line)
   const char *icon = line[0] == '+' ? "list-add-symbolic" : line[0] == '-' ? "list-remove-symbolic"
                                                                            : "document-edit-symbolic";
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *label = gtk_label_new (line[0] == '+' ? _("Added") : line[0] == '-' ? _("Removed") : _("Changed"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line + 2);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  line[0] == '+' ? _("Added") : line[0] == '-' ? _("Removed") : _("Changed"), -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 
   return row;
 }

@@ -293,7 +293,7 @@ test_compare (void)
   wait_until (shows_difference, scene.widget);
   scene_settle ();
   g_assert_nonnull (scene_find_label (scene.widget, "'y'"));
-  g_assert_nonnull (scene_find_label (scene.widget, "~"));
+  g_assert_nonnull (scene_find_label (scene.widget, "≠"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "{'x': 1, 'y': 2}");
   wait_until (shows_same, scene.widget);
   gtk_editable_set_text (GTK_EDITABLE (entry), "{'x':");
