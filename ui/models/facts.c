@@ -7,6 +7,7 @@
 #include "ui/models/facts.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ui/models/weak.h"
@@ -154,13 +155,31 @@ find_part (const char *info,
   return g_strstrip (to != NULL ? g_strndup (from, (gsize) (to - from)) : g_strdup (from));
 }
 
+/* What `<SocketServer_Threadpool on A; 8 workers>` means; anything else as it is. Takes @type. */
+static char *
+explain_type (char *type)
+{
+  g_autofree char *owned = type;
+  const char *extra = type != NULL ? g_strrstr (type, "; ") : NULL;
+  guint n = 0;
+
+  if (extra == NULL || sscanf (extra, "; %9u", &n) != 1)
+    return g_steal_pointer (&owned);
+  if (g_str_has_prefix (type, "<SocketServer_Threadpool "))
+    return g_strdup_printf (ngettext ("A pool of %u thread", "A pool of %u threads", n), n);
+  if (g_str_has_prefix (type, "<SocketServer_Multiplex "))
+    return g_strdup_printf (ngettext ("One thread, %u connection", "One thread, %u connections", n), n);
+
+  return g_steal_pointer (&owned);
+}
+
 static void
 add_info (LensFacts  *self,
           const char *info)
 {
   g_autofree char *bound = find_part (info, " bound on ", ", NAT ");
   g_autofree char *nat = find_part (info, ", NAT ", ", ");
-  char *type = find_part (info, "Servertype: ", NULL);
+  char *type = explain_type (find_part (info, "Servertype: ", NULL));
   const char *location = lens_object_get_location (self->object);
 
   if (bound == NULL)
@@ -271,7 +290,7 @@ add_connection (LensFacts *self,
     }
   else
     {
-      add (self, _("Encryption"), g_strdup (_("None")));
+      add (self, _("Encryption"), g_strdup (_("Not encrypted")));
     }
   if (metadata != NULL)
     add (self, _("The Daemon Offers"), g_strjoinv (", ", (char **) pyro_metadata_get_methods (metadata)));

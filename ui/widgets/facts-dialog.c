@@ -17,14 +17,15 @@
  */
 struct _LensFactsDialog
 {
-  AdwDialog   parent_instance;
+  AdwDialog       parent_instance;
 
-  LensFacts  *facts;
+  LensFacts      *facts;
 
   /* template children */
-  GtkListBox *list;
-  GtkWidget  *spinner;
-  GtkLabel   *problem;
+  AdwWindowTitle *heading;
+  GtkListBox     *list;
+  GtkWidget      *spinner;
+  GtkLabel       *problem;
 };
 
 G_DEFINE_FINAL_TYPE (LensFactsDialog, lens_facts_dialog, ADW_TYPE_DIALOG)
@@ -95,6 +96,7 @@ lens_facts_dialog_class_init (LensFactsDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lens_facts_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/facts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensFactsDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, LensFactsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, LensFactsDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, LensFactsDialog, problem);
@@ -121,6 +123,7 @@ lens_facts_dialog_new (LensObject *object)
 {
   LensFactsDialog *self = g_object_new (LENS_TYPE_FACTS_DIALOG, NULL);
 
+  adw_window_title_set_subtitle (self->heading, lens_object_get_location (object));
   self->facts = lens_facts_new (object);
   gtk_list_box_bind_model (self->list, lens_facts_get_items (self->facts), create_row, self, NULL);
   g_signal_connect_swapped (self->facts, "notify", G_CALLBACK (show_state), self);

@@ -40,8 +40,8 @@ test_daemon (void)
   g_test_message ("%s", text);
   g_assert_nonnull (strstr (text, "Protocol: Pyro5 (502)\n"));
   g_assert_nonnull (strstr (text, "Objects: 2\n"));
-  g_assert_nonnull (strstr (text, "Server Type: "));
-  g_assert_nonnull (strstr (text, "Encryption: None\n"));
+  g_assert_nonnull (strstr (text, "Server Type: A pool of "));
+  g_assert_nonnull (strstr (text, "Encryption: Not encrypted\n"));
   g_assert_nonnull (strstr (text, "Answers In: "));
   directed_peer_tell (peer, "ran");
 }
