@@ -28,7 +28,7 @@ DATA = re.compile(r"""
     | [\w.-]+\.\w+ | class:.* | PYRO(NAME|META)?:.* | Pyro[45](\ \(\d+\))?
     | None(Type)? | True | False | int | float | str | bytes | bool | dict | list | tuple | set | data | demo | serpent
     | marshal | json | msgpack | \w+Error(:\ .*)? | b?(?s:['"\[({\d].*) | [\w.]+\(.*\)(\ →\ …)? | .*\.py(:\d+)?
-    | (return|raise|self\.)\W?.* | _\w+ | \w+,\ .*\.py:\d+ | [~+-]\ \[\d+\].* | \W* | [\da-f]{8}-[-\da-f]+
+    | (return|raise|self\.)\W?.* | _\w+ | \w+,\ .*\.py:\d+ | [≠+−-]\ \[\d+\].* | \W* | [\da-f]{8}-[-\da-f]+
     | ([\da-f]{2}\ )+[\da-f]{2} | <SocketServer.*
     | ((Shift|Ctrl|Alt)\+)*([A-Z\d?,]|F\d+|Up|Down|Left|Right|Delete|Return|Escape|Tab|Page\ (Up|Down)|Menu|Backspace)
 """, re.VERBOSE)
