@@ -94,13 +94,21 @@ def test_empty():
         album.take("empty")
 
 
-def test_states():
+def walk(parts):
     album = Album()
     with Network() as network, album.open("--ns", network.address, network=network) as window:
         ui.wait(lambda: "lab.archive" in window.names(), message="no names")
-        for state in states.walk(window):
+        for state in states.walk(window, parts):
             album.take(state, states.SIZE[:1] if state in states.POPUPS else WIDTHS)
     print(f"# {album.pictures} pictures")
+
+
+def test_looking():
+    walk(states.LOOKING)
+
+
+def test_doing():
+    walk(states.DOING)
 
 
 def test_no_answer():
@@ -146,4 +154,4 @@ def test_large_text():
         album.screen.set_resources("Xft.dpi: 96")
 
 
-main(test_empty, test_states, test_no_answer, test_high_contrast, test_large_text)
+main(test_empty, test_looking, test_doing, test_no_answer, test_high_contrast, test_large_text)
