@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "tests/ui/models/directed-peer.h"
+#include "tests/ui/models/far-object.h"
 #include "ui/models/request.h"
 
 #define MAX_STALL (16 * G_TIME_SPAN_MILLISECOND) /* microseconds: a frame of a window */
@@ -16,33 +16,6 @@ typedef struct
   LensRequest  *request;
   LensFlow     *flow;
 } Fixture;
-
-static gboolean
-is_loaded (gpointer data)
-{
-  return !lens_object_get_loading (data);
-}
-
-static gboolean
-is_over (gpointer data)
-{
-  return lens_request_get_state (data) != LENS_REQUEST_RUNNING;
-}
-
-static LensObject *
-open_object (DirectedPeer *network,
-             const char   *name)
-{
-  g_auto(GStrv) parts = g_strsplit (network->ready, ":", 2);
-  g_autoptr(PyroNameServer) names = pyro_name_server_new_for_host (parts[0], (guint16) atoi (parts[1]), NULL);
-  g_autoptr(PyroNameEntry) entry = pyro_name_server_lookup_sync (names, name, NULL, NULL);
-  LensObject *object = lens_object_new (name, entry->uri, NULL);
-
-  lens_object_load (object);
-  wait_until (is_loaded, object);
-
-  return object;
-}
 
 /* A stream of @n pictures. FALSE where there is no peer. */
 static gboolean
@@ -57,13 +30,13 @@ open_stream (Fixture    *self,
   if (self->network == NULL)
     return FALSE;
 
-  self->camera = open_object (self->network, "lab.camera");
+  self->camera = far_object_open (self->network, "lab.camera");
   member = lens_object_find_member (self->camera, "pictures");
   g_assert_true (lens_arguments_set_line (lens_member_get_arguments (member), line, NULL, NULL));
   g_assert_true (lens_arguments_collect (lens_member_get_arguments (member), &args, &kwargs, NULL, NULL));
   self->request = lens_request_new (self->camera, member, LENS_REQUEST_CALL, args, kwargs);
   lens_request_run (self->request);
-  wait_until (is_over, self->request);
+  far_request_finish (self->request);
   self->flow = lens_request_get_flow (self->request);
   g_assert_nonnull (self->flow);
 

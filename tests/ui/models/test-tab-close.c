@@ -6,7 +6,7 @@
 
 /* What runs in a tab ends with it, here and at the server. */
 
-#include "tests/ui/models/directed-peer.h"
+#include "tests/ui/models/far-object.h"
 #include "ui/models/activity.h"
 #include "ui/models/batch-list.h"
 #include "ui/models/tab.h"
@@ -20,38 +20,6 @@ typedef struct
   LensTab      *tab;
 } Fixture;
 
-static gboolean
-is_loaded (gpointer data)
-{
-  return !lens_object_get_loading (data);
-}
-
-static gboolean
-is_over (gpointer data)
-{
-  return lens_request_get_state (data) != LENS_REQUEST_RUNNING;
-}
-
-static LensObject *
-find_object (DirectedPeer *network,
-             const char   *name)
-{
-  g_auto(GStrv) parts = g_strsplit (network->ready, ":", 2);
-  g_autoptr(PyroNameServer) names = pyro_name_server_new_for_host (parts[0], (guint16) atoi (parts[1]), NULL);
-  g_autoptr(PyroNameEntry) entry = pyro_name_server_lookup_sync (names, name, NULL, NULL);
-
-  g_assert_nonnull (entry);
-
-  return lens_object_new (name, entry->uri, NULL);
-}
-
-static void
-load (LensObject *object)
-{
-  lens_object_load (object);
-  wait_until (is_loaded, object);
-}
-
 /* FALSE where there is no peer. */
 static gboolean
 set_up (Fixture *self)
@@ -61,10 +29,10 @@ set_up (Fixture *self)
     return FALSE;
 
   self->servers = lens_servers_new (NULL);
-  self->camera = find_object (self->network, "lab.camera");
+  self->camera = far_object_find (self->network, "lab.camera");
   self->tab = lens_tab_new (self->servers);
   lens_tab_open (self->tab, self->camera);
-  load (self->camera);
+  far_object_load (self->camera);
 
   return TRUE;
 }
@@ -115,7 +83,7 @@ test_request (void)
     return;
 
   done = call (fixture.tab, "frame", "1, 1");
-  wait_until (is_over, done);
+  far_request_finish (done);
   left = call (fixture.tab, "expose", "20.0"); /* of a member that is left */
   open = call (fixture.tab, "pictures", "3");
   lens_tab_close (fixture.tab);
@@ -188,7 +156,7 @@ test_left (void)
   if (!set_up (&fixture))
     return;
 
-  stage = find_object (fixture.network, "lab.stage");
+  stage = far_object_find (fixture.network, "lab.stage");
   batch = run_batch (fixture.tab);
   lens_tab_open (fixture.tab, stage);
   g_assert_false (lens_batch_list_get_running (batch));
@@ -213,10 +181,10 @@ test_others_batch (void)
   if (!set_up (&fixture))
     return;
 
-  stage = find_object (fixture.network, "lab.stage");
+  stage = far_object_find (fixture.network, "lab.stage");
   other = lens_tab_new (fixture.servers);
   request = call (fixture.tab, "frame", "1, 1");
-  wait_until (is_over, request);
+  far_request_finish (request);
   lens_tab_open (fixture.tab, stage);
   lens_tab_open (other, fixture.camera);
   batch = run_batch (other);
@@ -273,7 +241,7 @@ test_stream (void)
     return;
 
   request = call (fixture.tab, "pictures", "1000000");
-  wait_until (is_over, request);
+  far_request_finish (request);
   id = g_strdup (lens_flow_get_id (lens_request_get_flow (request)));
   g_assert_true (has_item (fixture.camera, id));
   lens_flow_run (lens_request_get_flow (request));
@@ -303,9 +271,9 @@ test_twin (void)
   twin = lens_browser_get_object (lens_tab_get_browser (other));
   g_assert_true (twin != fixture.camera);
   g_object_add_weak_pointer (G_OBJECT (twin), (gpointer *) &twin);
-  load (twin);
+  far_object_load (twin);
   request = call (other, "expose", "0.01");
-  wait_until (is_over, request);
+  far_request_finish (request);
   deed = g_list_model_get_item (G_LIST_MODEL (lens_activity_get_default ()), 0);
   found = lens_deed_dup_object (deed);
   g_assert_true (found == twin);
@@ -320,7 +288,7 @@ test_twin (void)
   lens_tab_open_address (other, lens_deed_get_object_name (deed), lens_deed_get_object_uri (deed));
   found = g_object_ref (lens_browser_get_object (lens_tab_get_browser (other)));
   lens_tab_recall (other, lens_deed_get_member (deed), lens_deed_get_call (deed));
-  load (found);
+  far_object_load (found);
   g_assert_cmpstr (lens_member_get_name (lens_browser_get_member (lens_tab_get_browser (other))), ==, "expose");
   lens_tab_close (other);
   tear_down (&fixture);

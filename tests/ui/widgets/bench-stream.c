@@ -7,7 +7,7 @@
 /* How long the main loop is held up while a stream of pictures runs in its view: 1,000 items a second, and as
  * many as come. Prints a line for each, in milliseconds. */
 
-#include "tests/ui/models/directed-peer.h"
+#include "tests/ui/models/far-object.h"
 #include "tests/ui/widgets/stalls.h"
 #include "ui/models/request.h"
 #include "ui/widgets/flow-view.h"
@@ -15,33 +15,6 @@
 #include <stdlib.h>
 
 #define RUN_TIME (10 * G_TIME_SPAN_SECOND)
-
-static gboolean
-is_loaded (gpointer object)
-{
-  return !lens_object_get_loading (object);
-}
-
-static gboolean
-is_over (gpointer request)
-{
-  return lens_request_get_state (request) != LENS_REQUEST_RUNNING;
-}
-
-static LensObject *
-open_object (DirectedPeer *network,
-             const char   *name)
-{
-  g_auto(GStrv) parts = g_strsplit (network->ready, ":", 2);
-  g_autoptr(PyroNameServer) names = pyro_name_server_new_for_host (parts[0], (guint16) atoi (parts[1]), NULL);
-  g_autoptr(PyroNameEntry) entry = pyro_name_server_lookup_sync (names, name, NULL, NULL);
-  LensObject *object = lens_object_new (name, entry->uri, NULL);
-
-  lens_object_load (object);
-  wait_until (is_loaded, object);
-
-  return object;
-}
 
 static LensRequest *
 open_stream (LensObject *camera)
@@ -55,7 +28,7 @@ open_stream (LensObject *camera)
   lens_arguments_collect (lens_member_get_arguments (member), &args, &kwargs, NULL, NULL);
   request = lens_request_new (camera, member, LENS_REQUEST_CALL, args, kwargs);
   lens_request_run (request);
-  wait_until (is_over, request);
+  far_request_finish (request);
 
   return request;
 }
@@ -101,7 +74,7 @@ main (int   argc,
   if (network == NULL)
     return 77;
 
-  camera = open_object (network, "lab.camera");
+  camera = far_object_open (network, "lab.camera");
   stalls_init ();
   measure (camera, 1000);
   measure (camera, 0);
