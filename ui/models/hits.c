@@ -214,18 +214,18 @@ lens_hits_begin (LensHits *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
 }
 
-/* The first of what is shown that is not before @position. */
+/* The first of @positions that is not before @position. */
 static guint
-find_shown (LensHits *self,
-            guint     position)
+find_position (GArray *positions,
+               guint   position)
 {
-  guint low = 0, high = self->shown->len;
+  guint low = 0, high = positions->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (get_position (self->shown, middle) < position)
+      if (get_position (positions, middle) < position)
         low = middle + 1;
       else
         high = middle;
@@ -234,35 +234,120 @@ find_shown (LensHits *self,
   return low;
 }
 
+/* Takes @removed objects from @position out of @positions, puts @fresh in, and returns how many went. */
+static guint
+splice_positions (GArray *positions,
+                  guint   position,
+                  guint   removed,
+                  guint   added,
+                  GArray *fresh)
+{
+  guint first = find_position (positions, position);
+  guint n_gone = find_position (positions, position + removed) - first;
+
+  for (guint i = first + n_gone; i < positions->len; i++)
+    g_array_index (positions, guint, i) += added - removed;
+  if (n_gone > 0)
+    g_array_remove_range (positions, first, n_gone);
+  if (fresh != NULL && fresh->len > 0)
+    g_array_insert_vals (positions, first, fresh->data, fresh->len);
+
+  return n_gone;
+}
+
+static GArray *
+list_range (guint position,
+            guint n)
+{
+  GArray *positions = make_positions ();
+
+  for (guint i = 0; i < n; i++, position++)
+    g_array_append_val (positions, position);
+
+  return positions;
+}
+
+/* The first object that was not looked at; behind all where all candidates were. */
+static guint
+get_end (LensHits *self)
+{
+  if (self->candidates == NULL)
+    return self->at;
+
+  return self->at < self->candidates->len ? get_position (self->candidates, self->at) : G_MAXUINT;
+}
+
+/*
+ * Goes on with what is looked for after a change: where it is a small one among what was looked at, whose hits
+ * are @fresh, with what comes next; otherwise the search goes back to where the change is.
+ */
+static void
+lens_hits_go_on (LensHits *self,
+                 guint     position,
+                 guint     removed,
+                 guint     added,
+                 GArray   *fresh)
+{
+  guint end = get_end (self);
+  gboolean looked_at = fresh != NULL && position < end && removed <= end - position;
+  g_autoptr(GArray) all = looked_at ? NULL : list_range (position, added);
+  guint n_gone = removed;
+
+  if (!looked_at)
+    g_array_set_size (self->found, find_position (self->found, position));
+  splice_positions (self->found, position, removed, added, looked_at ? fresh : NULL);
+
+  if (self->candidates != NULL)
+    n_gone = splice_positions (self->candidates, position, removed, added, looked_at ? fresh : all);
+
+  if (looked_at)
+    self->at += (self->candidates != NULL ? fresh->len : added) - n_gone;
+  else
+    self->at = MIN (self->at, self->candidates != NULL ? find_position (self->candidates, position) : position);
+}
+
+static GArray *
+find_hits (LensHits *self,
+           guint     position,
+           guint     n)
+{
+  GArray *hits = make_positions ();
+
+  for (guint i = 0; i < n; i++, position++)
+    {
+      if (is_hit (self, position))
+        g_array_append_val (hits, position);
+    }
+
+  return hits;
+}
+
 static void
 objects_changed (LensHits *self,
                  guint     position,
                  guint     removed,
                  guint     added)
 {
-  gboolean anew = self->source != 0 || added > MAX_AT_ONCE;
-  g_autoptr(GArray) fresh = make_positions ();
-  guint first = find_shown (self, position);
-  guint n_gone = find_shown (self, position + removed) - first;
+  gboolean many = added > MAX_AT_ONCE;
+  g_autoptr(GArray) fresh = many ? NULL : find_hits (self, position, added);
+  guint first = find_position (self->shown, position);
+  guint n_gone;
 
-  for (guint i = 0; i < added && !anew; i++)
+  if (self->source != 0)
+    lens_hits_go_on (self, position, removed, added, fresh);
+
+  n_gone = splice_positions (self->shown, position, removed, added, fresh);
+  if (n_gone > 0 || (fresh != NULL && fresh->len > 0))
+    g_list_model_items_changed (G_LIST_MODEL (self), first, n_gone, fresh != NULL ? fresh->len : 0);
+
+  if (many && self->source == 0)
     {
-      guint at = position + i;
+      g_autoptr(GArray) all = list_range (position, added);
+      GArray *candidates = g_array_copy (self->shown);
 
-      if (is_hit (self, at))
-        g_array_append_val (fresh, at);
+      splice_positions (candidates, position, 0, 0, all);
+      lens_hits_begin (self, candidates);
     }
-  for (guint i = first + n_gone; i < self->shown->len; i++)
-    g_array_index (self->shown, guint, i) += added - removed;
-  if (n_gone > 0)
-    g_array_remove_range (self->shown, first, n_gone);
-  if (fresh->len > 0)
-    g_array_insert_vals (self->shown, first, fresh->data, fresh->len);
-
-  if (n_gone > 0 || fresh->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), first, n_gone, fresh->len);
-  if (anew)
-    lens_hits_begin (self, NULL);
 }
 
 static void
@@ -375,7 +460,7 @@ lens_hits_set_text (LensHits   *self,
   old = self->query;
   self->query = lens_name_query_new (text);
   stricter = self->source == 0 && self->whole && lens_name_query_is_stricter (self->query, old);
-  lens_hits_begin (self, stricter ? g_array_ref (self->shown) : NULL);
+  lens_hits_begin (self, stricter ? g_array_copy (self->shown) : NULL);
 }
 
 gboolean

@@ -150,6 +150,72 @@ test_changes (void)
   mirror_stop (&mirror);
 }
 
+static void
+change_somewhere (GListStore *objects,
+                  GPtrArray  *many)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (objects));
+  guint position = (guint) g_test_rand_int_range (0, (gint32) n + 1);
+  guint removed = (guint) g_test_rand_int_range (0, (gint32) MIN (n - position, 300) + 1);
+  guint from = (guint) g_test_rand_int_range (0, N_MANY - 2000);
+  guint added = (guint) g_test_rand_int_range (0, g_test_rand_int_range (0, 20) == 0 ? 2000 : 300);
+
+  g_list_store_splice (objects, position, removed, many->pdata + from, added);
+}
+
+/* A search goes on where it was, wherever names come and go, and finds what one does that begins then. */
+static void
+test_changes_meanwhile (void)
+{
+  static const char *const texts[] = { "1", "12", "", "/[05]$/", "device.0", "7" };
+  g_autoptr(GListStore) objects = make_objects (N_MANY);
+  g_autoptr(GPtrArray) many = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(LensHits) hits = lens_hits_new (G_LIST_MODEL (objects), "1");
+  guint n_meanwhile = 0;
+  Mirror mirror;
+
+  for (guint i = 0; i < N_MANY; i++)
+    g_ptr_array_add (many, g_list_model_get_item (G_LIST_MODEL (objects), i));
+  mirror_start (&mirror, G_LIST_MODEL (hits));
+  for (guint round = 0; round < 50; round++)
+    {
+      const char *text = texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))];
+
+      lens_hits_set_text (hits, text);
+      for (guint i = 0; i < 8; i++)
+        {
+          n_meanwhile += lens_hits_get_searching (hits);
+          change_somewhere (objects, many);
+          if (g_test_rand_bit ())
+            g_main_context_iteration (NULL, FALSE);
+        }
+      wait_for (hits);
+      mirror_check (&mirror);
+      assert_hits (hits, objects, text);
+    }
+  g_assert_cmpuint (n_meanwhile, >, 50);
+  mirror_stop (&mirror);
+}
+
+/* What comes while names are looked for does not make the search begin anew: else it would not end before that. */
+static void
+test_stream (void)
+{
+  g_autoptr(GListStore) objects = make_objects (N_MANY);
+  g_autoptr(LensHits) hits = lens_hits_new (G_LIST_MODEL (objects), "7");
+
+  g_assert_true (lens_hits_get_searching (hits));
+  for (guint i = 0; lens_hits_get_searching (hits); i++)
+    {
+      g_autoptr(LensObject) object = make_object (i);
+
+      g_assert_cmpuint (i, <, 10000);
+      g_list_store_insert (objects, 0, object);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  assert_hits (hits, objects, "7");
+}
+
 /* Who lets go of it while names are looked at hears nothing more. */
 static void
 test_end (void)
@@ -171,6 +237,8 @@ main (int   argc,
   g_test_add_func ("/hits/few", test_few);
   g_test_add_func ("/hits/many", test_many);
   g_test_add_func ("/hits/changes", test_changes);
+  g_test_add_func ("/hits/changes-meanwhile", test_changes_meanwhile);
+  g_test_add_func ("/hits/stream", test_stream);
   g_test_add_func ("/hits/end", test_end);
 
   return g_test_run ();
