@@ -6,6 +6,8 @@
 
 #include "ui/models/merge.h"
 
+#define CHANGE_COST 32 /* rows that are looked at in the time in which all hear of a change */
+
 /**
  * LensMerging:
  *
@@ -169,7 +171,7 @@ keep_row (LensMerging *self)
 
 /**
  * lens_merging_step:
- * @n: rows and entries to look at
+ * @n: rows and entries to look at; a change that is told of counts as many of them
  *
  * Goes on for a while.
  *
@@ -188,9 +190,12 @@ lens_merging_step (LensMerging *self,
       guint n_added = self->at - first;
 
       if (n_removed > 0 || n_added > 0)
-        fill_gap (self->store, self->entries, self->funcs, self->user_data, self->position, n_removed, first, n_added);
+        {
+          fill_gap (self->store, self->entries, self->funcs, self->user_data, self->position, n_removed, first, n_added);
+          n -= MIN (n, CHANGE_COST);
+        }
       self->position += n_added;
-      n -= n_removed + n_added;
+      n -= MIN (n, n_removed + n_added);
       if (n == 0)
         break;
 

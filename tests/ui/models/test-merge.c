@@ -125,6 +125,34 @@ test_random (void)
   mirror_stop (&mirror);
 }
 
+/* All hear of each change, so that a step with scattered ones looks at fewer rows. */
+static void
+test_scattered (void)
+{
+  g_autoptr(GListStore) store = g_list_store_new (LENS_TYPE_MEMBER);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr(LensMerging) merging = NULL;
+  guint n_kept = 0, n_steps = 0;
+  Mirror mirror;
+
+  merge (store, "acegikmoqsuwy");
+  for (const char *at = "a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0l\0m\0"; *at != '\0'; at += 2)
+    g_ptr_array_add (entries, (gpointer) at);
+  mirror_start (&mirror, G_LIST_MODEL (store));
+  merging = lens_merging_new (store, entries, &funcs, &n_kept);
+  do
+    {
+      n_steps++;
+      mirror.n_changes = 0;
+      g_assert_cmpuint (n_steps, <, 20);
+    }
+  while (!lens_merging_step (merging, 64) && mirror.n_changes <= 2);
+  g_assert_cmpuint (mirror.n_changes, <=, 2);
+  g_assert_cmpuint (n_steps, >=, 4); /* seven changes */
+  mirror_check (&mirror);
+  mirror_stop (&mirror);
+}
+
 static GPtrArray *
 make_entries (guint n,
               guint step)
@@ -305,6 +333,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/models/merge/steps", test_steps);
+  g_test_add_func ("/merge/scattered", test_scattered);
   g_test_add_func ("/models/merge/random", test_random);
   g_test_add_func ("/models/merge/ten-thousand", test_ten_thousand);
   g_test_add_func ("/models/merge/slices", test_slices);
