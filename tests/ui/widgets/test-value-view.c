@@ -15,6 +15,8 @@
 #include "ui/widgets/value-tree.h"
 #include "ui/widgets/value-view.h"
 
+#include <gtksourceview/gtksource.h>
+
 /* A PNG of one red pixel. */
 #define PNG_BASE64 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
 
@@ -164,6 +166,61 @@ test_json (void)
     }
   while (g_str_equal (copied, "before"));
   g_assert_cmpstr (copied, ==, text);
+  scene_close (&scene);
+}
+
+/* Whether the text from where @part begins looks as @style says. */
+static gboolean
+has_style (GtkSourceBuffer *buffer,
+           const char      *part,
+           const char      *style)
+{
+  GtkSourceStyle *wanted =
+    gtk_source_style_scheme_get_style (gtk_source_buffer_get_style_scheme (buffer), style);
+  g_autofree char *foreground = NULL;
+  GtkTextIter start, at, end;
+  g_autoptr(GSList) tags = NULL;
+  gboolean equal = FALSE;
+  GdkRGBA colour;
+
+  g_assert_nonnull (wanted);
+  g_object_get (wanted, "foreground", &foreground, NULL);
+  g_assert_true (gdk_rgba_parse (&colour, foreground));
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (buffer), &start, &end);
+  gtk_source_buffer_ensure_highlight (buffer, &start, &end);
+  g_assert_true (gtk_text_iter_forward_search (&start, part, 0, &at, NULL, NULL));
+  tags = gtk_text_iter_get_tags (&at); /* what counts most comes last */
+  for (GSList *l = tags; l != NULL; l = l->next)
+    {
+      g_autoptr(GdkRGBA) found = NULL;
+
+      g_object_get (l->data, "foreground-rgba", &found, NULL);
+      equal = found != NULL ? gdk_rgba_equal (found, &colour) : equal;
+    }
+
+  return equal;
+}
+
+static void
+test_json_colours (void)
+{
+  static const struct { const char *part; const char *style; } parts[] = {
+    { "\"key\"", "def:constant" }, { "\"text: ", "def:string" }, { "\\\"", "def:special-char" },
+    { "quoted", "def:string" }, { "-1.5", "def:number" }, { "true", "def:constant" }, { "null", "def:constant" },
+  };
+  GtkSourceBuffer *buffer;
+  Scene scene;
+
+  open_view (&scene, "{'key': ['text: \"quoted\"', -1.5, True, None]}");
+  choose (&scene, "json");
+  buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (scene_find (scene.widget, GTK_TYPE_TEXT_VIEW, 0))));
+  g_assert_cmpstr (gtk_source_language_get_name (gtk_source_buffer_get_language (buffer)), ==, "JSON");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_test_message ("%s", parts[i].part);
+      g_assert_true (has_style (buffer, parts[i].part, parts[i].style));
+    }
+  g_assert_false (has_style (buffer, "[", "def:constant"));
   scene_close (&scene);
 }
 
@@ -505,6 +562,7 @@ add_tests (void)
   g_test_add_func ("/widgets/value-view/choice-stays", test_choice_stays);
   g_test_add_func ("/widgets/value-view/let-go", test_let_go);
   g_test_add_func ("/widgets/value-view/json", test_json);
+  g_test_add_func ("/widgets/value-view/json-colours", test_json_colours);
   g_test_add_func ("/widgets/value-view/hex", test_hex);
   g_test_add_func ("/widgets/value-view/wide-hex", test_wide_hex);
   g_test_add_func ("/widgets/value-view/image", test_image);
