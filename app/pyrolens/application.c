@@ -6,6 +6,7 @@
 
 #include "app/pyrolens/application-private.h"
 
+#include "ui/models/read-ahead.h"
 #include "ui/models/target.h"
 
 #include <glib/gi18n.h>
@@ -145,6 +146,7 @@ lens_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (LENS_APPLICATION_ID);
   G_APPLICATION_CLASS (lens_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (NULL); /* until the window is there, see set_icon_cb() */
+  g_thread_unref (lens_read_ahead ()); /* not before this, as the environment changes there */
 
   self->settings = open_settings ();
   self->servers = make_servers ();
