@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/widgets/call-form.h"
+#include "ui/widgets/late-menu.h"
 
 /**
  * LensArgumentRow:
@@ -321,6 +322,7 @@ lens_argument_row_class_init (LensArgumentRowClass *klass)
   widget_class->grab_focus = lens_argument_row_grab_focus;
 
   install_properties (object_class);
+  g_type_ensure (LENS_TYPE_LATE_MENU);
   g_type_ensure (LENS_TYPE_VALUE_EDITOR);
   bind_template (widget_class);
 

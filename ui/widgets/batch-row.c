@@ -6,6 +6,8 @@
 
 #include "ui/widgets/batch-row.h"
 
+#include "ui/widgets/late-menu.h"
+
 /**
  * LensBatchRow:
  *
@@ -192,6 +194,8 @@ lens_batch_row_class_init (LensBatchRowClass *klass)
                           G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LENS_TYPE_LATE_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/batch-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LensBatchRow, mark);

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 #define LENS_TYPE_LATE_MENU (lens_late_menu_get_type ())
 G_DECLARE_FINAL_TYPE (LensLateMenu, lens_late_menu, LENS, LATE_MENU, GObject)
 
-/* Beside the button in a template: the button's menu, made when it is opened first. Properties: button, menu. */
+/* Beside the button in a template: the button's menu, there as long as it is open. Properties: button, menu. */
+
+/* A context menu. It goes by itself. */
+GtkWidget *lens_late_menu_open (GtkWidget          *widget,
+                                GMenuModel         *menu,
+                                const GdkRectangle *place);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/late-menu.h"
+
 /**
  * LensServerRow:
  *
@@ -228,6 +230,8 @@ lens_server_row_class_init (LensServerRowClass *klass)
                           G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LENS_TYPE_LATE_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/server-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, is_connecting);

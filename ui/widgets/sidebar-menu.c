@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/late-menu.h"
+
 /* The context menu of a row. */
 
 static GMenuModel *
@@ -51,6 +53,9 @@ forget_subject_cb (gpointer user_data)
 static void
 closed_cb (LensSidebar *self)
 {
+  if (self->list == NULL)
+    return; /* the sidebar goes */
+
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
   g_idle_add_full (G_PRIORITY_HIGH, forget_subject_cb, g_object_ref (self), g_object_unref);
 }
@@ -63,17 +68,8 @@ open_menu (LensSidebar        *self,
   g_autoptr(GMenuModel) model = make_menu (self, subject);
 
   g_set_object (&self->subject, subject);
-  if (self->menu == NULL)
-    {
-      self->menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-      g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (closed_cb), self);
-    }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  g_signal_connect_object (lens_late_menu_open (GTK_WIDGET (self), model, place), "closed",
+                           G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* The menu of the row that has the focus. */
@@ -151,6 +147,5 @@ lens_sidebar_set_up_menu (LensSidebar *self)
 void
 lens_sidebar_drop_menu (LensSidebar *self)
 {
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->subject);
 }

@@ -21,7 +21,6 @@ struct _LensSidebar
   LensPace            *rows;  /* a LensServer, then its tree of GtkTreeListRows, or its hits; and so on */
   GtkMapListModel     *servers;
   char                *text;    /* what is looked for */
-  GtkWidget           *menu;    /* the context menu, once it was wanted */
   GObject             *subject; /* what the context menu is about: a LensServer or a LensObject */
   gboolean             filtered; /* hits are shown, and no trees */
 

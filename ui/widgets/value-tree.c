@@ -12,6 +12,7 @@
 #include "ui/models/pace.h"
 #include "ui/models/target.h"
 #include "ui/models/value-node.h"
+#include "ui/widgets/late-menu.h"
 #include "ui/widgets/value-row.h"
 
 /**
@@ -29,7 +30,7 @@ struct _LensValueTree
 
   /* template children */
   GtkListView      *list;
-  GtkPopoverMenu   *menu;
+  GMenuModel       *menu;
 };
 
 enum {
@@ -229,9 +230,7 @@ popup_at (LensValueTree *self,
   if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  lens_late_menu_open (GTK_WIDGET (self), self->menu, &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
 }
 
 /* From a row: select it, and open the menu where the pointer is. */
