@@ -91,7 +91,7 @@ check_records (const guint8 *data,
   lens_record_file_free (again);
   again = lens_record_file_new (get_path ());
   g_assert_cmpuint (load (again), ==, n + 1);
-  lens_record_file_forget_aside (again);
+  g_array_unref (lens_record_file_take_aside (again));
   lens_record_file_free (file);
   lens_record_file_free (again);
 }

@@ -18,13 +18,21 @@
  */
 struct _LensHistory
 {
-  GObject     parent_instance;
+  GObject         parent_instance;
 
   LensRecordFile *file;
-  GHashTable     *lists;  /* "object\nmethod" → GListStore of LensPastCall */
-  guint           calls;  /* in the lists */
-  GListModel     *closed; /* a list that takes nothing of the file; NULL for none */
-  gboolean        spilt;  /* the file has what may be a secret: an earlier version wrote it */
+  GHashTable     *lists;   /* "object\nmethod" → GListStore of LensPastCall */
+  guint           calls;   /* in the lists */
+  LensForgotten  *forgets; /* takes what the file has of it; NULL but while something is forgotten */
+  LensForgotten  *returns; /* is put back when all is there that others wrote; NULL for nothing */
+  gboolean        spilt;   /* the file has what may be a secret: an earlier version wrote it */
+};
+
+struct _LensForgotten
+{
+  char      *key;   /* of a method; NULL for all */
+  GPtrArray *calls; /* of LensPastCall */
+  GArray    *aside; /* of open files */
 };
 
 G_DEFINE_FINAL_TYPE (LensHistory, lens_history, G_TYPE_OBJECT)
@@ -77,19 +85,28 @@ forget_equal (LensHistory  *self,
 }
 
 static void
-remember (LensHistory  *self,
-          LensPastCall *call)
+insert (LensHistory  *self,
+        GListStore   *list,
+        guint         position,
+        LensPastCall *call)
 {
-  GListStore *list = get_list (self, lens_past_call_get_object (call), lens_past_call_get_method (call));
-
-  forget_equal (self, list, call);
-  g_list_store_insert (list, 0, call);
+  g_list_store_insert (list, position, call);
   self->calls++;
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) > MAX_CALLS_OF_METHOD)
     {
       g_list_store_remove (list, MAX_CALLS_OF_METHOD);
       self->calls--;
     }
+}
+
+static void
+remember (LensHistory  *self,
+          LensPastCall *call)
+{
+  GListStore *list = get_list (self, lens_past_call_get_object (call), lens_past_call_get_method (call));
+
+  forget_equal (self, list, call);
+  insert (self, list, 0, call);
 }
 
 static int
@@ -99,6 +116,28 @@ compare_times (gconstpointer a,
 {
   return g_date_time_compare (lens_past_call_get_time (*(LensPastCall *const *) a),
                               lens_past_call_get_time (*(LensPastCall *const *) b));
+}
+
+/* Behind what is as old: all that is there now was called since. Not if the same was called since, or so many others
+ * that it is not kept. */
+static void
+remember_again (LensHistory  *self,
+                LensPastCall *call)
+{
+  GListStore *list = get_list (self, lens_past_call_get_object (call), lens_past_call_get_method (call));
+  guint position = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(LensPastCall) other = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (lens_past_call_equal (other, call))
+        return;
+      if (compare_times (&other, &call, NULL) >= 0)
+        position = i + 1;
+    }
+  if (position < MAX_CALLS_OF_METHOD)
+    insert (self, list, position, call);
 }
 
 /* All calls, oldest first. */
@@ -136,6 +175,12 @@ bound (LensHistory *self)
     }
 }
 
+static gboolean
+is_written (LensPastCall *call)
+{
+  return g_object_get_qdata (G_OBJECT (call), unwritten_quark ()) == NULL;
+}
+
 /* What the file has comes back from it. */
 static void
 forget_written (gpointer user_data)
@@ -144,17 +189,30 @@ forget_written (gpointer user_data)
   GHashTableIter iter;
   gpointer list;
 
+  for (guint i = self->forgets != NULL ? self->forgets->calls->len : 0; i > 0; i--)
+    if (is_written (g_ptr_array_index (self->forgets->calls, i - 1)))
+      g_ptr_array_remove_index (self->forgets->calls, i - 1);
+
   g_hash_table_iter_init (&iter, self->lists);
   while (g_hash_table_iter_next (&iter, NULL, &list))
     for (guint i = g_list_model_get_n_items (list); i > 0; i--)
       {
         g_autoptr(LensPastCall) call = g_list_model_get_item (list, i - 1);
 
-        if (g_object_get_qdata (G_OBJECT (call), unwritten_quark ()) != NULL)
+        if (!is_written (call))
           continue;
         g_list_store_remove (list, i - 1);
         self->calls--;
       }
+}
+
+static gboolean
+is_forgotten (LensForgotten *self,
+              LensPastCall  *call)
+{
+  g_autofree char *key = make_key (lens_past_call_get_object (call), lens_past_call_get_method (call));
+
+  return self->key == NULL || g_str_equal (self->key, key);
 }
 
 static void
@@ -165,14 +223,27 @@ take_record (PyroValue *record,
   g_autoptr(LensPastCall) call = lens_past_call_new_from_value (record);
   g_autoptr(PyroValue) open = NULL;
 
-  if (call == NULL || (self->closed != NULL &&
-                       self->closed == lens_history_find (self, lens_past_call_get_object (call),
-                                                          lens_past_call_get_method (call))))
+  if (call == NULL)
     return;
+  if (self->forgets != NULL && is_forgotten (self->forgets, call))
+    {
+      g_ptr_array_add (self->forgets->calls, g_steal_pointer (&call));
+      return;
+    }
 
   open = lens_past_call_to_value (call);
   self->spilt |= !pyro_value_identical (open, record);
   remember (self, call);
+}
+
+/* Newest first, as each goes behind what is as old. */
+static void
+bring_back (LensHistory *self)
+{
+  LensForgotten *returns = g_steal_pointer (&self->returns);
+
+  for (guint i = returns != NULL ? returns->calls->len : 0; i > 0; i--)
+    remember_again (self, g_ptr_array_index (returns->calls, i - 1));
 }
 
 static GPtrArray *
@@ -182,6 +253,7 @@ collect_records (gpointer user_data)
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) pyro_value_unref);
   g_autoptr(GPtrArray) all = NULL;
 
+  bring_back (self);
   bound (self);
   all = collect (self);
   for (guint i = 0; i < all->len; i++)
@@ -190,10 +262,10 @@ collect_records (gpointer user_data)
   return records;
 }
 
-static void
+static gboolean
 write_anew (LensHistory *self)
 {
-  lens_record_file_rewrite (self->file, forget_written, take_record, collect_records, self);
+  return lens_record_file_rewrite (self->file, forget_written, take_record, collect_records, self);
 }
 
 static void
@@ -308,28 +380,91 @@ lens_history_find (LensHistory *self,
   return G_LIST_MODEL (get_list (self, object, method));
 }
 
+static void
+move_calls (LensHistory   *self,
+            GListStore    *list,
+            LensForgotten *forgotten)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (list)); i > 0; i--)
+    g_ptr_array_add (forgotten->calls, g_list_model_get_item (G_LIST_MODEL (list), i - 1));
+  self->calls -= g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_list_store_remove_all (list);
+}
+
 /**
  * lens_history_clear:
- * @object: the name of an object
- * @method: the name of a method
+ * @object: (nullable): the name of an object
+ * @method: (nullable): the name of a method
  *
- * Forgets the calls of one method, in the file as well. What of the file could not be read, of whichever method, is
- * forgotten with them: nobody knows whose it is.
+ * Forgets the calls of one method, or all calls, in the file as well, also those that another program wrote there. What
+ * of the file could not be read, of whichever method, is forgotten with them: nobody knows whose it is.
+ *
+ * Returns: (transfer full): what was forgotten
  */
-void
+LensForgotten *
 lens_history_clear (LensHistory *self,
                     const char  *object,
                     const char  *method)
 {
-  GListStore *list;
+  LensForgotten *forgotten;
+  GHashTableIter iter;
+  gpointer key, list;
 
-  g_return_if_fail (LENS_IS_HISTORY (self));
+  g_return_val_if_fail (LENS_IS_HISTORY (self), NULL);
+  g_return_val_if_fail ((object == NULL) == (method == NULL), NULL);
 
-  list = get_list (self, object, method);
-  self->calls -= g_list_model_get_n_items (G_LIST_MODEL (list));
-  g_list_store_remove_all (list);
-  self->closed = G_LIST_MODEL (list);
+  forgotten = g_new0 (LensForgotten, 1);
+  forgotten->key = object != NULL ? make_key (object, method) : NULL;
+  forgotten->calls = g_ptr_array_new_with_free_func (g_object_unref);
+  g_hash_table_iter_init (&iter, self->lists);
+  while (g_hash_table_iter_next (&iter, &key, &list))
+    if (forgotten->key == NULL || g_str_equal (key, forgotten->key))
+      move_calls (self, list, forgotten);
+
+  self->forgets = forgotten;
   write_anew (self);
-  self->closed = NULL;
-  lens_record_file_forget_aside (self->file);
+  self->forgets = NULL;
+  forgotten->aside = lens_record_file_take_aside (self->file);
+
+  return forgotten;
+}
+
+/**
+ * lens_history_put_back:
+ * @forgotten: what lens_history_clear() took
+ *
+ * Has again what was forgotten, beside what was called since.
+ */
+void
+lens_history_put_back (LensHistory   *self,
+                       LensForgotten *forgotten)
+{
+  g_return_if_fail (LENS_IS_HISTORY (self));
+  g_return_if_fail (forgotten != NULL);
+
+  lens_record_file_return_aside (self->file, forgotten->aside);
+  self->returns = forgotten;
+  if (write_anew (self))
+    return;
+
+  for (guint i = 0; i < forgotten->calls->len; i++)
+    g_object_set_qdata (g_ptr_array_index (forgotten->calls, i), unwritten_quark (), self);
+  bring_back (self);
+}
+
+guint
+lens_forgotten_get_n_calls (LensForgotten *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->calls->len;
+}
+
+void
+lens_forgotten_free (LensForgotten *self)
+{
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_clear_pointer (&self->aside, g_array_unref);
+  g_free (self);
 }

@@ -116,8 +116,10 @@ put_off (LensRecordFile *self)
  *
  * Writes the file anew, beside the old one and renamed. Where another program wrote to it, it is read first, so that
  * nothing of that is lost, and nothing comes back that was forgotten there. Lines that cannot be read are kept aside.
+ *
+ * Returns: whether it was written
  */
-void
+gboolean
 lens_record_file_rewrite (LensRecordFile   *self,
                           LensForgetFunc    forget,
                           LensRecordFunc    take,
@@ -131,13 +133,13 @@ lens_record_file_rewrite (LensRecordFile   *self,
   gboolean others;
   int file;
 
-  g_return_if_fail (self != NULL && take != NULL && collect != NULL);
+  g_return_val_if_fail (self != NULL && take != NULL && collect != NULL, FALSE);
 
   if (self->path == NULL)
-    return;
+    return FALSE;
   file = open_to_replace (self, &status);
   if (file < 0)
-    return;
+    return FALSE;
 
   others = self->foreign || !lens_record_file_is_known (self, &status);
   if (others && forget != NULL)
@@ -145,7 +147,10 @@ lens_record_file_rewrite (LensRecordFile   *self,
   if (others || self->unread)
     good = lens_record_file_read (self, file, &status, spoiled, others ? take : pass_over, user_data);
   records = collect (user_data);
-  if (!good || !lens_record_file_keep_spoiled (self, file, spoiled) || !write_records (self, records))
+  good = good && lens_record_file_keep_spoiled (self, file, spoiled) && write_records (self, records);
+  if (!good)
     put_off (self);
   g_close (file, NULL); /* and others write to the new one */
+
+  return good;
 }

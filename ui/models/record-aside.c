@@ -160,21 +160,65 @@ lens_record_file_move_aside (LensRecordFile *self)
   return FALSE;
 }
 
-/**
- * lens_record_file_forget_aside:
- *
- * Deletes all that was kept because it could not be read.
- */
-void
-lens_record_file_forget_aside (LensRecordFile *self)
+static void
+close_file (gpointer file)
 {
-  g_return_if_fail (self != NULL);
+  g_close (*(int *) file, NULL);
+}
 
+/**
+ * lens_record_file_take_aside:
+ *
+ * Deletes all that was kept because it could not be read. It is gone for good when what this returns is freed.
+ *
+ * Returns: (transfer full) (element-type int): what it was
+ */
+GArray *
+lens_record_file_take_aside (LensRecordFile *self)
+{
+  GArray *files = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_return_val_if_fail (self != NULL, files);
+
+  g_array_set_clear_func (files, close_file);
   for (guint i = 1; self->path != NULL && i <= MAX_FILES; i++)
     {
       g_autofree char *path = make_path (self, i);
+      struct stat status;
+      int file = lens_record_file_open_regular (path, O_RDONLY, &status);
 
+      if (file >= 0)
+        g_array_append_val (files, file);
       if (g_unlink (path) != 0 && errno != ENOENT)
         g_message ("%s cannot be deleted: %s", path, g_strerror (errno));
+    }
+
+  return files;
+}
+
+/**
+ * lens_record_file_return_aside:
+ * @files: (element-type int): what lens_record_file_take_aside() took
+ *
+ * Keeps again what was deleted.
+ */
+void
+lens_record_file_return_aside (LensRecordFile *self,
+                               GArray         *files)
+{
+  g_return_if_fail (self != NULL && files != NULL);
+
+  for (guint i = 0; self->path != NULL && i < files->len; i++)
+    {
+      int file = g_array_index (files, int, i);
+      g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (LensRecordSpan));
+      LensRecordSpan span = { 0 };
+      struct stat status;
+
+      if (fstat (file, &status) != 0)
+        continue;
+      span.end = status.st_size;
+      g_array_append_val (spans, span);
+      lens_record_file_keep_spoiled (self, file, spans);
     }
 }

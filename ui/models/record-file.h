@@ -31,13 +31,16 @@ void            lens_record_file_load        (LensRecordFile  *self,
 /* FALSE if the file does not have it. */
 gboolean        lens_record_file_append      (LensRecordFile  *self,
                                               PyroValue       *record);
-/* Writes it anew, with what @collect gives; before that, what others wrote to it is read. */
-void            lens_record_file_rewrite     (LensRecordFile  *self,
+/* Writes it anew, with what @collect gives; before that, what others wrote to it is read. FALSE if it was not written. */
+gboolean        lens_record_file_rewrite     (LensRecordFile  *self,
                                               LensForgetFunc   forget,
                                               LensRecordFunc   take,
                                               LensCollectFunc  collect,
                                               gpointer         user_data);
-void            lens_record_file_forget_aside (LensRecordFile *self);
+/* Files without a name any more, (element-type int), and back. */
+GArray         *lens_record_file_take_aside  (LensRecordFile  *self) G_GNUC_WARN_UNUSED_RESULT;
+void            lens_record_file_return_aside (LensRecordFile *self,
+                                              GArray          *files);
 guint           lens_record_file_get_n_lines (LensRecordFile  *self);
 gboolean        lens_record_file_is_large    (LensRecordFile  *self); /* should be written anew */
 

@@ -51,6 +51,14 @@ add (LensHistory *history,
   lens_history_add (history, call);
 }
 
+static void
+forget (LensHistory *history,
+        const char  *object,
+        const char  *method)
+{
+  lens_forgotten_free (lens_history_clear (history, object, method));
+}
+
 static char *
 list_lines (LensHistory *history,
             const char  *method)
@@ -108,7 +116,7 @@ test_restore (void)
 
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600); /* nobody else's business */
-  lens_history_clear (again, "lab.stage", "move_to");
+  forget (again, "lab.stage", "move_to");
   g_clear_object (&history);
   history = lens_history_new (path);
   assert_lines (history, "move_to", "");
@@ -178,7 +186,7 @@ test_secret (void)
   lens_past_call_restore (first, member);
   g_object_get (lens_member_get_particulars (member), "handshake", &handshake, NULL);
   g_assert_cmpstr (handshake, ==, "'secret'");
-  lens_history_clear (history, "lab.stage", "b"); /* writes it anew */
+  forget (history, "lab.stage", "b"); /* writes it anew */
   assert_no_secret (path);
 
   again = lens_history_new (path);
@@ -260,9 +268,99 @@ test_aside (void)
   g_assert_true (g_file_get_contents (aside, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "spoiled\n");
 
-  lens_history_clear (history, "lab.stage", "b");
+  forget (history, "lab.stage", "b");
   g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
   assert_lines (history, "a", "a(1);");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* What was forgotten can be had back, beside what was called since, and after another program wrote to the file. */
+static void
+test_put_back (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autofree char *aside = g_strconcat (path, ".broken", NULL);
+  g_autofree char *huge = g_strnfill (300 * 1024, '1');
+  g_autoptr(LensHistory) history = NULL;
+  g_autoptr(LensHistory) other = NULL;
+  g_autoptr(LensForgotten) some = NULL;
+  g_autoptr(LensForgotten) all = NULL;
+
+  g_assert_true (g_file_set_contents (path, "spoiled\n", -1, NULL));
+  history = lens_history_new (path);
+  add (history, "a", "1");
+  add (history, "a", "2");
+  add (history, "a", "3");
+  add (history, "b", "1");
+  add (history, "c", huge); /* is in no file */
+  some = lens_history_clear (history, "lab.stage", "a");
+  g_assert_cmpuint (lens_forgotten_get_n_calls (some), ==, 3);
+  assert_lines (history, "a", "");
+  assert_lines (history, "b", "b(1);");
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  add (history, "a", "2");
+  add (history, "a", "4");
+  other = lens_history_new (path);
+  add (other, "a", "5");
+  assert_lines (other, "a", "a(5);a(4);a(2);");
+  lens_history_put_back (history, some);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  assert_lines (history, "a", "a(5);a(4);a(2);a(3);a(1);");
+  g_clear_object (&other);
+  other = lens_history_new (path);
+  assert_lines (other, "a", "a(5);a(4);a(2);a(3);a(1);");
+
+  add (other, "d", "1");
+  all = lens_history_clear (history, NULL, NULL);
+  g_assert_cmpuint (lens_forgotten_get_n_calls (all), ==, 8); /* what the other wrote as well */
+  assert_lines (history, "a", "");
+  assert_lines (history, "c", "");
+  g_clear_object (&other);
+  other = lens_history_new (path);
+  assert_lines (other, "a", "");
+  assert_lines (other, "d", "");
+  lens_history_put_back (history, all);
+  assert_lines (history, "a", "a(5);a(4);a(2);a(3);a(1);");
+  assert_lines (history, "d", "d(1);");
+  g_assert_cmpuint (g_list_model_get_n_items (lens_history_find (history, "lab.stage", "c")), ==, 1);
+  g_clear_object (&other);
+  other = lens_history_new (path);
+  assert_lines (other, "a", "a(5);a(4);a(2);a(3);a(1);");
+  assert_lines (other, "b", "b(1);");
+  assert_lines (other, "c", "");
+  assert_lines (other, "d", "d(1);");
+
+  g_assert_cmpint (g_remove (aside), ==, 0);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Nothing that another program forgot comes back, and it is there again as often as it is forgotten. */
+static void
+test_put_back_twice (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lens-history-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "history.pyl", NULL);
+  g_autoptr(LensHistory) history = lens_history_new (path);
+  g_autoptr(LensHistory) other = NULL;
+
+  add (history, "a", "1");
+  add (history, "b", "1");
+  other = lens_history_new (path);
+  forget (other, "lab.stage", "b");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(LensForgotten) forgotten = lens_history_clear (history, NULL, NULL);
+
+      g_assert_cmpuint (lens_forgotten_get_n_calls (forgotten), ==, 1);
+      assert_lines (history, "a", "");
+      lens_history_put_back (history, forgotten);
+      assert_lines (history, "a", "a(1);");
+      assert_lines (history, "b", "");
+    }
+
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
@@ -284,7 +382,7 @@ test_two (void)
   add (second, "a", "2");
   add (second, "c", huge); /* is in no file */
   add (first, "a", "3");
-  lens_history_clear (first, "lab.stage", "b");
+  forget (first, "lab.stage", "b");
   assert_lines (first, "a", "a(3);a(2);a(1);");
   third = lens_history_new (path);
   assert_lines (third, "a", "a(3);a(2);a(1);");
@@ -292,7 +390,7 @@ test_two (void)
 
   assert_lines (second, "b", "b(1);");
   add (first, "c", "1");
-  lens_history_clear (second, "lab.stage", "a");
+  forget (second, "lab.stage", "a");
   assert_lines (second, "a", "");
   assert_lines (second, "b", "");
   g_assert_cmpuint (g_list_model_get_n_items (lens_history_find (second, "lab.stage", "c")), ==, 2);
@@ -330,6 +428,8 @@ main (int   argc,
   g_test_add_func ("/models/history/spilt", test_spilt);
   g_test_add_func ("/models/history/damaged", test_damaged);
   g_test_add_func ("/models/history/aside", test_aside);
+  g_test_add_func ("/models/history/put-back", test_put_back);
+  g_test_add_func ("/models/history/put-back-twice", test_put_back_twice);
   g_test_add_func ("/models/history/two", test_two);
   g_test_add_func ("/models/history/nowhere", test_nowhere);
 

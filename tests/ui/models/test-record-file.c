@@ -217,6 +217,8 @@ test_spoiled (Fixture       *self,
   static const char text[] = "{'n': 1}\n[5]\n\xff\n{'n': 2\n{'n': \0}\n\n{'n': 3}\n";
   static const char aside[] = "[5]\n\xff\n{'n': 2\n{'n': \0}\n";
   static const char more[] = "[5]\n\xff\n{'n': 2\n{'n': \0}\nspoiled\n";
+  static const char joined[] = "since\n[5]\n\xff\n{'n': 2\n{'n': \0}\nspoiled\n";
+  g_autoptr(GArray) files = NULL;
   struct stat status;
 
   g_assert_true (g_file_set_contents (self->path, text, sizeof text - 1, NULL));
@@ -239,9 +241,18 @@ test_spoiled (Fixture       *self,
   g_assert_cmpint (stat (self->aside, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
 
-  lens_record_file_forget_aside (self->file);
+  /* They go, and come back as they were, beside what is kept by then. */
+  files = lens_record_file_take_aside (self->file);
   g_assert_false (g_file_test (self->aside, G_FILE_TEST_EXISTS));
   assert_reads (self, "5;");
+  lens_record_file_return_aside (self->file, files);
+  assert_content (self->aside, more, sizeof more - 1);
+  g_clear_pointer (&files, g_array_unref);
+  files = lens_record_file_take_aside (self->file);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (g_file_set_contents (self->aside, "since", -1, NULL));
+  lens_record_file_return_aside (self->file, files);
+  assert_content (self->aside, joined, sizeof joined - 1);
 }
 
 /* Where they cannot be kept, the file stays as it is. */
