@@ -110,7 +110,7 @@ def test_exception_of_an_own_class(window):
 def test_wrong_literal(window):
     window.choose(window.add_counter(), "increment")
     window.call("[1, 2")
-    window.wait_for("The [ opened at line 1, column 1 is not closed (column 6)")
+    window.wait_for("The [ opened at line 1, column 1 is not closed")
     window.wait_for_focus("Argument 1")
     window.wait_for("The result appears here.")
     window.fill("hello")
@@ -123,6 +123,21 @@ def test_wrong_literal(window):
 
     window.call("1")
     window.wait_for("1")  # the first call that arrived
+
+
+def test_result_of_the_call_before(window):
+    outdated = "From the call before: the last one was not sent"
+    window.choose(window.add_counter(), "increment")
+    window.call("5")
+    window.wait_for("5")
+    window.fill("[1, 2")
+    assert outdated not in window.texts()  # it is the newest as long as no other is asked for
+    window.press("Call")
+    window.wait_for(outdated)
+    window.wait_for("increment(5)")
+    window.call("2")
+    window.wait_for("increment(2)")
+    ui.wait(lambda: outdated not in window.texts(), message="a new result is said to be old")
     window.does_not_show("A value is missing")
 
 

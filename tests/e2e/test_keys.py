@@ -93,7 +93,7 @@ def test_wrong_argument(window):
     ui.press("Return")
     window.wait_for_focus("Argument 1")
     ui.type_text("(1,")
-    window.wait_for(re.compile(r"^The \( .* \(column 4\)$"))
+    window.wait_for(re.compile(r"^The \( .* is not closed$"))
     ui.press("ctrl+Return")
     window.wait_for("The result appears here.")
     window.wait_for_focus("Argument 1")

@@ -110,6 +110,29 @@ lens_format_items (gsize n_items)
 }
 
 /**
+ * lens_format_mistake:
+ * @mistake: a sentence
+ * @text: what is typed
+ * @column: the character of it that is wrong, from 1; 0 where it is none
+ *
+ * Says what is wrong with a text, and where. That something is missing at its end is seen, and the sentence says where
+ * what is not closed begins.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+lens_format_mistake (const char *mistake,
+                     const char *text,
+                     guint       column)
+{
+  if (column == 0 || (glong) column > g_utf8_strlen (text, -1))
+    return g_strdup (mistake);
+
+  /* Translators: what is wrong with a text, and the number of the character where */
+  return g_strdup_printf (_("%s (column %u)"), mistake, column);
+}
+
+/**
  * lens_format_unbroken:
  * @text: (transfer full): a text
  *

@@ -92,6 +92,8 @@ const char       *lens_request_get_state_text (LensRequest     *self);
 const char       *lens_request_get_stream_id (LensRequest      *self);
 const char       *lens_request_get_correlation (LensRequest    *self);
 PyroReply        *lens_request_get_reply     (LensRequest      *self);
+char             *lens_request_dup_summary   (LensRequest      *self) G_GNUC_WARN_UNUSED_RESULT;
+char             *lens_request_dup_announcement (LensRequest   *self) G_GNUC_WARN_UNUSED_RESULT;
 GDateTime        *lens_request_get_started   (LensRequest      *self);
 gint64            lens_request_get_elapsed   (LensRequest      *self);
 gsize             lens_request_get_request_size (LensRequest   *self);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/format.h"
+
 /* What the row of an argument says: its name, its type, and what is wrong. */
 
 static void
@@ -37,11 +39,10 @@ lens_argument_row_show_problem (LensArgumentRow *self)
   const char *refusal = self->argument != NULL && problem == NULL ? lens_argument_get_refusal (self->argument) : NULL;
   g_autofree char *sentence = NULL;
 
-  if (problem != NULL && column > 0 && !in_name && lens_argument_get_text (self->argument)[0] != '\0')
-    /* Translators: what is wrong with a text, and the number of the character where */
-    sentence = g_strdup_printf (_("%s (column %u)"), problem, column);
+  if (problem != NULL)
+    sentence = lens_format_mistake (problem, lens_argument_get_text (self->argument), in_name ? 0 : column);
 
-  gtk_label_set_text (self->problem, sentence != NULL ? sentence : problem);
+  gtk_label_set_text (self->problem, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_label_set_text (self->refusal_text, refusal);
   gtk_widget_set_visible (self->refusal, refusal != NULL);

@@ -58,7 +58,10 @@ lens_call_pane_send (LensCallPane    *self,
   g_autoptr(LensRequest) request = lens_call_pane_make_request (self, verb);
 
   if (request == NULL)
-    return;
+    {
+      lens_result_view_set_outdated (self->result, TRUE);
+      return;
+    }
 
   if (oneway)
     g_object_set (lens_request_get_particulars (request), "oneway", TRUE, NULL);

@@ -6,8 +6,9 @@
 
 #include "ui/widgets/literal-editor.h"
 
-#include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
+
+#include "ui/models/format.h"
 
 /**
  * LensLiteralEditor:
@@ -78,12 +79,10 @@ set_mistake (LensLiteralEditor *self,
              const char        *mistake,
              guint              column)
 {
-  g_autofree char *sentence = NULL;
+  g_autofree char *text = dup_text (self);
+  g_autofree char *sentence = mistake != NULL ? lens_format_mistake (mistake, text, column) : NULL;
 
   self->column = column;
-  if (mistake != NULL)
-    /* Translators: what is wrong with a text, and the number of the character where */
-    sentence = g_strdup_printf (_("%s (column %u)"), mistake, column);
   gtk_label_set_text (self->problem, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), mistake != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->view),

@@ -37,6 +37,7 @@ struct _LensResultView
   LensRequest        *request;
   GSignalGroup       *request_signals;
   guint               running_id;  /* shows that the request runs */
+  gboolean            outdated;
 
   /* template children */
   GtkStack           *stack;
@@ -57,6 +58,7 @@ struct _LensResultView
 enum {
   PROP_0,
   PROP_REQUEST,
+  PROP_OUTDATED,
   N_PROPS
 };
 
@@ -99,24 +101,6 @@ running_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* One line about an answer: what it is, how long it took, and how large it was. */
-static char *
-describe_answer (LensResultView *self)
-{
-  g_autofree char *duration = lens_format_unbroken (lens_format_duration (lens_request_get_elapsed (self->request)));
-  g_autofree char *size = lens_format_unbroken (lens_format_size (lens_request_get_reply_size (self->request)));
-  PyroValue *value = lens_request_get_value (self->request);
-  g_autofree char *items = NULL;
-
-  if (!pyro_value_is_container (value))
-    /* Translators: a type such as “int”, a duration, a size in bytes */
-    return g_strdup_printf (_("%s · %s · %s"), pyro_value_get_type_name (value), duration, size);
-
-  items = lens_format_items (pyro_value_get_length (value));
-  /* Translators: a type such as “list”, “3 items”, a duration, a size in bytes */
-  return g_strdup_printf (_("%s, %s · %s · %s"), pyro_value_get_type_name (value), items, duration, size);
-}
-
 static void
 show_done (LensResultView *self)
 {
@@ -143,9 +127,7 @@ show_done (LensResultView *self)
     }
   else
     {
-      g_autofree char *answer = describe_answer (self);
-      g_autofree char *timing = lens_timing_describe (lens_member_get_timing (member));
-      g_autofree char *summary = timing != NULL ? g_strdup_printf ("%s\n%s", answer, timing) : g_strdup (answer);
+      g_autofree char *summary = lens_request_dup_summary (self->request);
 
       g_object_set (self->value, "value", value, "summary", summary, NULL);
       gtk_stack_set_visible_child_name (self->stack, "value");
@@ -160,36 +142,6 @@ show_failed (LensResultView *self)
 
   gtk_label_set_text (unsent ? self->unsent : self->failed, problem != NULL ? problem : "");
   gtk_stack_set_visible_child_name (self->stack, unsent ? "unsent" : "failed");
-}
-
-static char *
-announcement (LensResultView *self)
-{
-  PyroException *exception = lens_request_get_exception (self->request);
-  g_autofree char *value = NULL;
-
-  switch (lens_request_get_state (self->request))
-    {
-    case LENS_REQUEST_DONE:
-      if (lens_request_get_value (self->request) == NULL)
-        return g_strdup (_("Done"));
-      value = pyro_value_repr_short (lens_request_get_value (self->request), 80);
-      return g_strdup_printf (_("Result: %s"), value);
-
-    case LENS_REQUEST_RAISED:
-      return g_strdup_printf (_("%s: %s"), pyro_exception_get_short_class_name (exception),
-                              pyro_exception_get_message (exception));
-
-    case LENS_REQUEST_FAILED:
-      return g_strdup (lens_request_get_problem (self->request));
-
-    case LENS_REQUEST_CANCELLED:
-      return g_strdup (_("Cancelled"));
-
-    case LENS_REQUEST_RUNNING:
-    default:
-      return NULL;
-    }
 }
 
 /* What can be done with the request, and with what came of it. */
@@ -261,7 +213,7 @@ lens_result_view_show (LensResultView *self)
 static void
 state_changed_cb (LensResultView *self)
 {
-  g_autofree char *text = announcement (self);
+  g_autofree char *text = lens_request_dup_announcement (self->request);
 
   lens_result_view_show (self);
   lens_difference_view_remember (self->difference, self->request);
@@ -353,6 +305,10 @@ lens_result_view_get_property (GObject    *object,
       g_value_set_object (value, self->request);
       break;
 
+    case PROP_OUTDATED:
+      g_value_set_boolean (value, self->outdated);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -370,6 +326,10 @@ lens_result_view_set_property (GObject      *object,
     {
     case PROP_REQUEST:
       lens_result_view_set_request (self, g_value_get_object (value));
+      break;
+
+    case PROP_OUTDATED:
+      lens_result_view_set_outdated (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -398,6 +358,18 @@ lens_result_view_class_init (LensResultViewClass *klass)
                          (G_PARAM_READWRITE |
                           G_PARAM_EXPLICIT_NOTIFY |
                           G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensResultView:outdated:
+   *
+   * Whether the request is that of an earlier call: the last one cannot be sent as it is typed.
+   */
+  properties[PROP_OUTDATED] =
+    g_param_spec_boolean ("outdated", NULL, NULL,
+                          FALSE,
+                          (G_PARAM_READWRITE |
+                           G_PARAM_EXPLICIT_NOTIFY |
+                           G_PARAM_STATIC_STRINGS));
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -464,8 +436,33 @@ lens_result_view_set_request (LensResultView *self,
     return;
 
   g_signal_group_set_target (self->request_signals, request);
+  lens_result_view_set_outdated (self, FALSE);
   lens_result_view_show (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REQUEST]);
+}
+
+/**
+ * lens_result_view_set_outdated:
+ * @outdated: whether a later call was not sent
+ *
+ * Says of the result that it is none of what is typed now. The next request ends that.
+ */
+void
+lens_result_view_set_outdated (LensResultView *self,
+                               gboolean        outdated)
+{
+  g_return_if_fail (LENS_IS_RESULT_VIEW (self));
+
+  outdated = outdated && self->request != NULL;
+  if (self->outdated == outdated)
+    return;
+
+  self->outdated = outdated;
+  if (outdated)
+    gtk_widget_add_css_class (GTK_WIDGET (self->stack), "dimmed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "dimmed");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTDATED]);
 }
 
 /**

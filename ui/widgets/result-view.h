@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (LensResultView, lens_result_view, LENS, RESULT_VIEW, AdwBi
 LensRequest *lens_result_view_get_request (LensResultView *self);
 void         lens_result_view_set_request (LensResultView *self,
                                            LensRequest    *request);
+void         lens_result_view_set_outdated (LensResultView *self,
+                                            gboolean        outdated);
 /* Makes a call again and again, in place of the result, until the user goes on to something else. */
 void         lens_result_view_watch       (LensResultView *self,
                                            LensRequest    *request);

@@ -59,6 +59,27 @@ test_items (void)
     }
 }
 
+static void
+test_mistake (void)
+{
+  static const struct { const char *text; guint column; const char *sentence; } cases[] = {
+    { "[1, x]", 5, "Wrong (column 5)" },
+    { "[1, x]", 6, "Wrong (column 6)" },
+    { "[1, 2", 6, "Wrong" }, /* something is missing at the end */
+    { "'é", 3, "Wrong" },
+    { "'é", 2, "Wrong (column 2)" },
+    { "", 1, "Wrong" },
+    { "x", 0, "Wrong" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = lens_format_mistake ("Wrong", cases[i].text, cases[i].column);
+
+      g_assert_cmpstr (text, ==, cases[i].sentence);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -68,6 +89,7 @@ main (int   argc,
   g_test_add_func ("/models/format/duration", test_duration);
   g_test_add_func ("/models/format/size", test_size);
   g_test_add_func ("/models/format/items", test_items);
+  g_test_add_func ("/models/format/mistake", test_mistake);
 
   return g_test_run ();
 }

@@ -102,6 +102,8 @@ test_call (void)
   g_autoptr(LensRequest) request = NULL;
   g_autoptr(LensRequest) again = NULL;
   g_autofree char *correlation = NULL;
+  g_autofree char *summary = NULL;
+  g_autofree char *announcement = NULL;
 
   if (network == NULL)
     return;
@@ -115,8 +117,15 @@ test_call (void)
   lens_request_run (request);
   g_assert_nonnull (lens_request_get_started (request));
   g_assert_cmpint (lens_request_get_state (request), ==, LENS_REQUEST_RUNNING);
+  g_assert_null (lens_request_dup_summary (request));
+  g_assert_null (lens_request_dup_announcement (request));
   wait_until (is_over, request);
   assert_value (request, "(1.0, 2.5)");
+  summary = lens_request_dup_summary (request);
+  g_assert_true (g_str_has_prefix (summary, "tuple, 2 items · "));
+  g_assert_null (strchr (summary, '\n'));
+  announcement = lens_request_dup_announcement (request);
+  g_assert_cmpstr (announcement, ==, "Result: (1.0, 2.5)");
   g_assert_cmpstr (lens_request_get_state_text (request), ==, "Done");
   g_assert_null (lens_request_get_exception (request));
   g_assert_cmpint (lens_request_get_elapsed (request), >, 0);
