@@ -123,6 +123,7 @@ def test_wrong_literal(window):
 
     window.call("1")
     window.wait_for("1")  # the first call that arrived
+    window.does_not_show("A value is missing")
 
 
 def test_result_of_the_call_before(window):
@@ -138,7 +139,6 @@ def test_result_of_the_call_before(window):
     window.call("2")
     window.wait_for("increment(2)")
     ui.wait(lambda: outdated not in window.texts(), message="a new result is said to be old")
-    window.does_not_show("A value is missing")
 
 
 def test_attribute(window):
@@ -188,5 +188,5 @@ def test_large_result(window):
 
 
 main(test_main_task, test_new_name, test_keywords, test_exception_with_frames, test_exception_with_a_cause,
-     test_exception_of_an_own_class, test_wrong_literal, test_attribute, test_attribute_refused, test_oneway,
-     test_large_result)
+     test_exception_of_an_own_class, test_wrong_literal, test_result_of_the_call_before, test_attribute,
+     test_attribute_refused, test_oneway, test_large_result)

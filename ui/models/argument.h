@@ -110,6 +110,7 @@ gboolean           lens_argument_get_problem_in_name (LensArgument  *self);
 const char        *lens_argument_get_type_name  (LensArgument       *self);
 PyroValue         *lens_argument_get_value      (LensArgument       *self);
 const char        *lens_argument_get_refusal    (LensArgument       *self);
+gboolean           lens_argument_is_blank       (LensArgument       *self);
 LensArguments     *lens_argument_get_items      (LensArgument       *self);
 /* How many bytes of what was typed were not kept, and of which file they were, if they were of one. Until something
  * else is typed that is a problem. */

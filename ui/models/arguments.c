@@ -442,6 +442,18 @@ lens_arguments_get_n_problems (LensArguments *self)
 }
 
 gboolean
+lens_arguments_get_blank (LensArguments *self)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!lens_argument_is_blank (lens_arguments_get_row (self, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
 lens_arguments_get_editable (LensArguments *self)
 {
   g_return_val_if_fail (LENS_IS_ARGUMENTS (self), FALSE);

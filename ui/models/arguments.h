@@ -32,6 +32,7 @@ gboolean       lens_arguments_move       (LensArguments   *self,
                                           int              places);
 void           lens_arguments_clear      (LensArguments   *self);
 gboolean       lens_arguments_get_ready  (LensArguments   *self);
+gboolean       lens_arguments_get_blank  (LensArguments   *self); /* nothing is typed in it */
 guint          lens_arguments_get_n_problems (LensArguments *self);
 gboolean       lens_arguments_get_editable (LensArguments *self);
 /* The tuple and the dict that the call sends; FALSE with the first problem. */

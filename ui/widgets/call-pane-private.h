@@ -26,6 +26,7 @@ struct _LensCallPane
   GSignalGroup      *request_signals;
   GSignalGroup      *batch_signals;
   GSignalGroup      *limit_signals;
+  GSignalGroup      *form_signals;  /* of the arguments */
   LensBatchEntry    *edited;  /* a call of the batch that is in the form, or NULL */
   GListModel        *objects; /* of all servers */
   guint              revealing; /* the tick callback of that */

@@ -42,6 +42,15 @@ lens_call_pane_is_running (LensCallPane *self)
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
 }
 
+/* Nothing is written that was not typed. */
+static void
+form_changed_cb (LensCallPane *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write",
+                                 lens_call_pane_is_attribute (self) && !lens_call_pane_is_running (self) &&
+                                 !lens_arguments_get_blank (lens_member_get_arguments (self->member)));
+}
+
 /* The button that is shown takes over the focus of the one that it replaces. */
 static void
 state_changed_cb (LensCallPane *self)
@@ -55,7 +64,7 @@ state_changed_cb (LensCallPane *self)
                                  self->member != NULL && !running && !lens_call_pane_is_attribute (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.add-to-batch",
                                  self->member != NULL && !lens_call_pane_is_attribute (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write", lens_call_pane_is_attribute (self) && !running);
+  form_changed_cb (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.watch", lens_call_pane_is_attribute (self) && !running);
   gtk_stack_set_visible_child_name (self->buttons, running ? "cancel" : "run");
   if (focused)
@@ -133,6 +142,7 @@ lens_call_pane_show_member (LensCallPane *self)
   gtk_button_set_label (self->run_button, attribute ? _("_Read") : _("_Call"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
                                attribute ? _("Read the Attribute") : _("Call the Method (Ctrl+Enter)"));
+  g_signal_group_set_target (self->form_signals, arguments);
   g_object_set (self->form, "arguments", arguments, "single", attribute, "objects", self->objects, NULL);
   lens_forecast_watch (lens_forecast_view_get_forecast (self->forecast), arguments,
                        lens_member_get_particulars (self->member));
@@ -204,6 +214,7 @@ lens_call_pane_dispose (GObject *object)
   g_clear_object (&self->request_signals);
   g_clear_object (&self->batch_signals);
   g_clear_object (&self->limit_signals);
+  g_clear_object (&self->form_signals);
   g_clear_object (&self->edited);
   g_clear_object (&self->browser);
   g_clear_object (&self->member);
@@ -366,6 +377,8 @@ lens_call_pane_init (LensCallPane *self)
                                   G_CALLBACK (ended_cb), self);
   g_signal_group_connect_swapped (self->request_signals, "notify::state",
                                   G_CALLBACK (state_changed_cb), self);
+  self->form_signals = g_signal_group_new (LENS_TYPE_ARGUMENTS);
+  g_signal_group_connect_swapped (self->form_signals, "changed", G_CALLBACK (form_changed_cb), self);
   lens_call_pane_init_time_limit (self);
   lens_call_pane_init_batch (self);
   lens_call_pane_add_when_typed (self);

@@ -106,10 +106,83 @@ test_time_limit (Fixture       *self,
   assert_limit (self, "No Limit");
 }
 
+static graphene_rect_t
+get_place (Fixture   *self,
+           GtkWidget *widget)
+{
+  graphene_rect_t place;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, self->scene.widget, &place));
+
+  return place;
+}
+
+/* What is there before and while a call runs stays where it is. */
+static void
+test_nothing_moves (Fixture       *self,
+                    gconstpointer  unused)
+{
+  g_autoptr(LensRequest) request = lens_request_new (self->object, self->member, LENS_REQUEST_CALL, NULL, NULL);
+  graphene_rect_t limit, run, other, place;
+
+  scene_settle ();
+  limit = get_place (self, GTK_WIDGET (get_limits (self)));
+  run = get_place (self, scene_find_button (self->scene.widget, "call.run"));
+  other = get_place (self, scene_find_button (self->scene.widget, "call.add"));
+
+  lens_browser_set_request (self->browser, request); /* it counts as running, and is not sent */
+  scene_settle ();
+  g_assert_null (scene_find_button (self->scene.widget, "call.run"));
+  place = get_place (self, GTK_WIDGET (get_limits (self)));
+  g_assert_true (graphene_rect_equal (&place, &limit));
+  place = get_place (self, scene_find_button (self->scene.widget, "call.add"));
+  g_assert_true (graphene_rect_equal (&place, &other));
+  place = get_place (self, scene_find_button (self->scene.widget, "call.cancel"));
+  g_assert_cmpfloat (place.origin.x, ==, run.origin.x);
+  g_assert_cmpfloat (place.origin.y, ==, run.origin.y);
+}
+
+/* To read is what an attribute is there for; what is not typed cannot be written. */
+static void
+test_attribute (Fixture       *self,
+                gconstpointer  unused)
+{
+  g_autoptr(LensMember) attribute = lens_member_new ("level", LENS_MEMBER_ATTRIBUTE);
+  GtkWidget *read, *write, *watch;
+  LensArgument *value;
+
+  g_list_store_append (G_LIST_STORE (lens_object_get_members (self->object)), attribute);
+  lens_browser_set_member (self->browser, attribute);
+  scene_settle ();
+  read = scene_find_button (self->scene.widget, "call.run");
+  write = scene_find_button (self->scene.widget, "call.write");
+  watch = scene_find_button (self->scene.widget, "call.watch");
+  g_assert_true (gtk_widget_has_css_class (read, "suggested-action"));
+  g_assert_cmpfloat (get_place (self, read).origin.x, <, get_place (self, write).origin.x);
+  g_assert_cmpfloat (get_place (self, read).origin.x, <, get_place (self, watch).origin.x);
+
+  g_assert_true (gtk_widget_is_sensitive (read));
+  g_assert_false (gtk_widget_is_sensitive (write));
+  value = g_list_model_get_item (G_LIST_MODEL (lens_member_get_arguments (attribute)), 0);
+  lens_argument_set_text (value, "6 * 7");
+  g_assert_true (gtk_widget_is_sensitive (write)); /* and says what is wrong with it */
+  lens_argument_set_text (value, " ");
+  g_assert_false (gtk_widget_is_sensitive (write));
+  lens_argument_set_kind (value, LENS_KIND_STR);
+  g_assert_true (gtk_widget_is_sensitive (write));
+  g_object_unref (value);
+
+  lens_browser_set_member (self->browser, self->member);
+  lens_browser_set_member (self->browser, attribute);
+  g_assert_true (gtk_widget_is_sensitive (write));
+}
+
 static void
 add_tests (void)
 {
   g_test_add ("/widgets/call-pane/time-limit", Fixture, NULL, set_up, test_time_limit, tear_down);
+  g_test_add ("/widgets/call-pane/nothing-moves", Fixture, NULL, set_up, test_nothing_moves, tear_down);
+  g_test_add ("/widgets/call-pane/attribute", Fixture, NULL, set_up, test_attribute, tear_down);
 }
 
 int
