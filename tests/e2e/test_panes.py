@@ -8,8 +8,13 @@ import tempfile
 
 import ui
 from pyrolens import Network, Window, main
+from screen import Screen
 
 WIDTHS = 1100, 900, 360  # of three panes, of two and of one
+BUTTONS = "Minimize", "Maximize", "Close"
+ROOM = 114, 46  # pixels, of the buttons
+DARK = 100  # of 255
+STILL = 3  # shots that are alike
 
 
 @contextlib.contextmanager
@@ -24,6 +29,34 @@ def laid_out(layout):
             yield window
 
 
+class Corner:
+    """The upper corner of a window where its buttons are; the accessibility bus is told no exact places of them."""
+
+    def __init__(self, window, at_end):
+        self.window = window
+        self.screen = Screen()
+        self.at_end = at_end
+
+    def look(self):
+        """The places of all that is dark there: what is on the buttons, and not what is behind them."""
+        width, height = self.window.content.extents[2:]
+        if any(len(self.window.all("button", name)) != 1 for name in BUTTONS):
+            return None
+        pixels = self.screen.grab(width, height)
+        columns = range(width - ROOM[0], width) if self.at_end else range(ROOM[0])
+        return {(x, y) for x in columns for y in range(ROOM[1]) if pixels[4 * (y * width + x) + 1] < DARK}
+
+    def rest(self):
+        """What is there when nothing moves any more."""
+        shots = [None]
+
+        def is_still():
+            shots.append(self.look())
+            return shots[-1] and len(shots) > STILL and all(shot == shots[-1] for shot in shots[-STILL:])
+        ui.wait(is_still, message="there is not one of each button of the window")
+        return shots[-1]
+
+
 def open_tab(window):
     ui.press("ctrl+t")
     ui.wait(lambda: len(window.all("page tab")) == 2, message="no second tab")
@@ -32,6 +65,42 @@ def open_tab(window):
 def close_tab(window):
     ui.press("ctrl+w")
     ui.wait(lambda: not window.all("page tab"), message="the tab stays")
+
+
+def check_buttons(window, corner):
+    for width in WIDTHS:
+        window.resize(width, 700)
+        alone = corner.rest()
+        open_tab(window)
+        assert corner.rest() == alone, f"a tab moves the buttons of the window, which is {width} wide"
+        close_tab(window)
+        assert corner.rest() == alone, f"the buttons do not come back to where they were, at {width}"
+
+
+def test_buttons_at_the_end():
+    """A second tab leaves the buttons of the window in their corner, at each width."""
+    with laid_out(":minimize,maximize,close") as window:
+        check_buttons(window, Corner(window, True))
+
+
+def test_buttons_at_the_start():
+    with laid_out("close,minimize,maximize:") as window:
+        check_buttons(window, Corner(window, False))
+
+
+def test_buttons_beside_doctor():
+    """What takes the place of a pane shows no buttons below the bar of tabs either."""
+    with laid_out(":minimize,maximize,close") as window:
+        window.resize(900, 700)
+        corner = Corner(window, True)
+        alone = corner.rest()
+        open_tab(window)
+        window.choose("lab.retired")
+        window.press("Find Out Why")
+        window.find("button", "Close the Doctor")
+        assert corner.rest() == alone
+        close_tab(window)
+        assert corner.rest() == alone
 
 
 def test_tabs_where_panes_share_a_place():
@@ -53,4 +122,5 @@ def test_tabs_where_panes_share_a_place():
             ui.wait(lambda: "move_to" in window.members(), message="the tab that is left has no members")
 
 
-main(test_tabs_where_panes_share_a_place)
+main(test_tabs_where_panes_share_a_place, test_buttons_at_the_end, test_buttons_at_the_start,
+     test_buttons_beside_doctor)

@@ -39,6 +39,7 @@ struct _LensWindow
   AdwNavigationSplitView *outer;
   AdwNavigationSplitView *inner;
   AdwBin                 *welcome_place;
+  AdwTabBar              *tab_bar;
   AdwTabView             *tabs;
   AdwBottomSheet         *sheet;
 };
@@ -78,6 +79,9 @@ void         lens_window_install_tab_actions (GtkWidgetClass *widget_class);
 /* window-activity.c */
 void         lens_window_init_activity   (LensWindow     *self);
 void         lens_window_install_activity_actions (GtkWidgetClass *widget_class);
+
+/* window-buttons.c */
+void         lens_window_init_buttons    (LensWindow     *self);
 
 /* window-palette.c */
 void         lens_window_show_call       (LensWindow     *self);

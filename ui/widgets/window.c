@@ -315,6 +315,7 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, welcome_place);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, sheet);
 
@@ -332,6 +333,7 @@ lens_window_init (LensWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_queue_init (&self->closed);
   lens_window_init_tabs (self);
+  lens_window_init_buttons (self);
   lens_window_init_activity (self);
   lens_window_init_drop (self);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (lens_window_changed), NULL);
