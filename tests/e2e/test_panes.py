@@ -122,5 +122,23 @@ def test_tabs_where_panes_share_a_place():
             ui.wait(lambda: "move_to" in window.members(), message="the tab that is left has no members")
 
 
-main(test_tabs_where_panes_share_a_place, test_buttons_at_the_end, test_buttons_at_the_start,
-     test_buttons_beside_doctor)
+def hints(window):
+    """Where, from the left, each of these is."""
+    return {text: node.extents[0] for text in ("Choose an Object", "Choose a Method") for node in window.all("label", text)}
+
+
+def test_hint_is_where_one_goes_next():
+    """What to choose next is said once, beside what was chosen last, whatever the width."""
+    with laid_out(":minimize,maximize,close") as window:
+        for width, at in (1100, (250, 550)), (900, (300, 900)), (1920, (300, 680)):
+            window.resize(width, 700)
+            ui.wait(lambda: list(hints(window)) == ["Choose an Object"], message=f"no hint, or other ones, at {width}")
+            assert at[0] <= hints(window)["Choose an Object"] < at[1], (width, hints(window))
+        window.wait_for("Calls and their results appear here.")
+        window.choose("lab.stage")
+        ui.wait(lambda: list(hints(window)) == ["Choose a Method"], message="not one hint to choose a method")
+        window.does_not_show("Calls and their results appear here.")
+
+
+main(test_tabs_where_panes_share_a_place, test_hint_is_where_one_goes_next, test_buttons_at_the_end,
+     test_buttons_at_the_start, test_buttons_beside_doctor)

@@ -12,6 +12,9 @@
  * LensCallHint:
  *
  * What to choose before there is something to call. It is all that a tab shows of its call pane until then.
+ *
+ * What to choose among the names is said in the pane that is beside them: in this one only where that of the members is
+ * not shown.
  */
 struct _LensCallHint
 {
@@ -19,6 +22,7 @@ struct _LensCallHint
 
   LensBrowser   *browser;
   GSignalGroup  *object_signals;
+  gboolean       members_shown;
 
   /* template children */
   AdwStatusPage *status;
@@ -35,25 +39,34 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LensCallHint, lens_call_hint, ADW_TYPE_BIN)
 
 static void
+say (LensCallHint *self,
+     const char   *title,
+     const char   *description)
+{
+  adw_status_page_set_icon_name (self->status, title[0] != '\0' ? "lens-call-symbolic" : NULL);
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, description);
+}
+
+static void
 show (LensCallHint *self)
 {
   LensObject *object = self->browser != NULL ? lens_browser_get_object (self->browser) : NULL;
+  gboolean quiet = object == NULL && self->members_shown;
 
-  if (object == NULL)
-    {
-      adw_status_page_set_title (self->status, _("Choose an Object"));
-      adw_status_page_set_description (self->status, _("The names on the left are the objects of your servers."));
-    }
+  if (quiet)
+    say (self, "", _("Calls and their results appear here."));
+  else if (object == NULL)
+    say (self, _("Choose an Object"), _("Each name is an object of a server."));
   else if (lens_object_get_problem (object) != NULL)
-    {
-      adw_status_page_set_title (self->status, _("Nothing to Call"));
-      adw_status_page_set_description (self->status, _("What the object offers cannot be known now."));
-    }
+    say (self, _("Nothing to Call"), _("What the object offers cannot be known now."));
   else
-    {
-      adw_status_page_set_title (self->status, _("Choose a Method"));
-      adw_status_page_set_description (self->status, _("Or an attribute: nothing runs until you say so."));
-    }
+    say (self, _("Choose a Method"), _("Or an attribute: nothing runs until you say so."));
+
+  if (quiet)
+    gtk_widget_add_css_class (GTK_WIDGET (self->status), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->status), "dim-label");
 }
 
 static void
@@ -191,4 +204,20 @@ lens_call_hint_set_browser (LensCallHint *self,
     g_signal_connect_object (browser, "notify::object", G_CALLBACK (object_changed_cb), self, G_CONNECT_SWAPPED);
   object_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BROWSER]);
+}
+
+/**
+ * lens_call_hint_set_members_shown:
+ * @shown: whether the members of the object are to be seen beside the hint
+ *
+ * Says whether there is another pane, in which it is said that an object is to be chosen.
+ */
+void
+lens_call_hint_set_members_shown (LensCallHint *self,
+                                  gboolean      shown)
+{
+  g_return_if_fail (LENS_IS_CALL_HINT (self));
+
+  self->members_shown = shown;
+  show (self);
 }

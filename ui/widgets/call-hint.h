@@ -16,9 +16,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LensCallHint, lens_call_hint, LENS, CALL_HINT, AdwBin)
 
 /* What to choose before there is something to call. */
-LensCallHint *lens_call_hint_new         (LensBrowser  *browser) G_GNUC_WARN_UNUSED_RESULT;
-LensBrowser  *lens_call_hint_get_browser (LensCallHint *self);
-void          lens_call_hint_set_browser (LensCallHint *self,
-                                          LensBrowser  *browser);
+LensCallHint *lens_call_hint_new               (LensBrowser  *browser) G_GNUC_WARN_UNUSED_RESULT;
+LensBrowser  *lens_call_hint_get_browser       (LensCallHint *self);
+void          lens_call_hint_set_browser       (LensCallHint *self,
+                                                LensBrowser  *browser);
+void          lens_call_hint_set_members_shown (LensCallHint *self,
+                                                gboolean      shown);
 
 G_END_DECLS

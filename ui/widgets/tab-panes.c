@@ -44,16 +44,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LensTabPanes, lens_tab_panes, GTK_TYPE_WIDGET)
 
-static AdwNavigationPage *
-make_hint_page (LensBrowser *browser)
+static void
+members_shown_cb (LensCallHint *hint,
+                  GtkWidget    *members)
 {
+  lens_call_hint_set_members_shown (hint, gtk_widget_get_mapped (members));
+}
+
+static AdwNavigationPage *
+make_hint_page (LensTabPanes *self)
+{
+  LensObjectPage *members = lens_tab_panes_get_object_page (self);
+  LensCallHint *hint = lens_call_hint_new (lens_tab_get_browser (self->tab));
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *view = adw_toolbar_view_new ();
   AdwNavigationPage *page;
 
+  g_signal_connect_object (members, "map", G_CALLBACK (members_shown_cb), hint, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (members, "unmap", G_CALLBACK (members_shown_cb), hint, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  members_shown_cb (hint, GTK_WIDGET (members));
+
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("", NULL));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (lens_call_hint_new (browser)));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (hint));
   page = adw_navigation_page_new (view, _("Call"));
 
   return g_object_ref_sink (page);
@@ -65,7 +78,7 @@ make_call_page (LensTabPanes *self)
   LensBrowser *browser = lens_tab_get_browser (self->tab);
 
   if (lens_browser_get_member (browser) == NULL)
-    return make_hint_page (browser);
+    return make_hint_page (self);
 
   return g_object_ref_sink (g_object_new (LENS_TYPE_CALL_PANE, "browser", browser, NULL));
 }
