@@ -69,10 +69,14 @@ state_changed_cb (LensBatchRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->mark), mark != NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self),
                                     state == LENS_BATCH_ENTRY_DONE || state == LENS_BATCH_ENTRY_RAISED);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->mark), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->text), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->text), "dim-label");
   if (state == LENS_BATCH_ENTRY_RAISED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->text), "error");
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->mark), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->text), "error");
+    }
   else if (state != LENS_BATCH_ENTRY_DONE)
     gtk_widget_add_css_class (GTK_WIDGET (self->text), "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
