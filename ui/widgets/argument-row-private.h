@@ -26,6 +26,7 @@ struct _LensArgumentRow
   GtkLabel          *number;
   GtkEditable       *name;
   GtkLabel          *equals;
+  GtkWidget         *label_box;
   GtkWidget         *kind_button;
   GtkLabel          *type_name;
   LensValueEditor   *editor;

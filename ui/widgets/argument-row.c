@@ -299,6 +299,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, name);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, equals);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, label_box);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, type_name);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, editor);
   gtk_widget_class_bind_template_child (widget_class, LensArgumentRow, states);
@@ -430,6 +431,26 @@ lens_argument_row_set_position (LensArgumentRow *self,
   self->position = position;
   lens_argument_row_label (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+/**
+ * lens_argument_row_align:
+ * @labels: what all rows of a form have in front of the values
+ * @kinds: the types among them
+ *
+ * Has the value begin where those of the other rows do.
+ */
+void
+lens_argument_row_align (LensArgumentRow *self,
+                         GtkSizeGroup    *labels,
+                         GtkSizeGroup    *kinds)
+{
+  g_return_if_fail (LENS_IS_ARGUMENT_ROW (self));
+  g_return_if_fail (GTK_IS_SIZE_GROUP (labels));
+  g_return_if_fail (GTK_IS_SIZE_GROUP (kinds));
+
+  gtk_size_group_add_widget (labels, self->label_box);
+  gtk_size_group_add_widget (kinds, self->kind_button);
 }
 
 /**

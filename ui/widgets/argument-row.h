@@ -24,6 +24,10 @@ void           lens_argument_row_set_arguments (LensArgumentRow *self,
 guint          lens_argument_row_get_position  (LensArgumentRow *self);
 void           lens_argument_row_set_position  (LensArgumentRow *self,
                                                 guint            position);
+/* The values of the rows with the same groups begin at one line. */
+void           lens_argument_row_align         (LensArgumentRow *self,
+                                                GtkSizeGroup    *labels,
+                                                GtkSizeGroup    *kinds);
 /* Lets the user type one of the values in it. */
 gboolean         lens_argument_row_focus         (LensArgumentRow *self,
                                                   LensArgument    *inner);

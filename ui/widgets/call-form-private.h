@@ -17,6 +17,8 @@ struct _LensCallForm
 
   LensArguments    *arguments;
   GListModel       *objects;
+  GtkSizeGroup     *labels;   /* of the rows: what stands in front of the values */
+  GtkSizeGroup     *kinds;    /* the types of that */
   gboolean          single;
   gboolean          nested;
   gboolean          as_literal;

@@ -34,15 +34,19 @@ create_row (gpointer item,
             gpointer user_data)
 {
   LensCallForm *self = user_data;
+  GtkWidget *row = g_object_new (LENS_TYPE_ARGUMENT_ROW,
+                                 "argument", item,
+                                 "arguments", self->single ? NULL : self->arguments,
+                                 "objects", self->objects,
+                                 NULL);
 
-  return g_object_new (LENS_TYPE_ARGUMENT_ROW,
-                       "argument", item,
-                       "arguments", self->single ? NULL : self->arguments,
-                       "objects", self->objects,
-                       NULL);
+  lens_argument_row_align (LENS_ARGUMENT_ROW (row), self->labels, self->kinds);
+
+  return row;
 }
 
-/* A placeholder that is only hidden by the list would still be what the last row is drawn apart from. */
+/* A placeholder that is only hidden by the list would still be what the last row is drawn apart from. A call without
+ * arguments has no room for them: a container has, as it is a value. */
 static void
 lens_call_form_number (LensCallForm *self)
 {
@@ -52,6 +56,7 @@ lens_call_form_number (LensCallForm *self)
   for (n = 0; (row = gtk_list_box_get_row_at_index (self->rows, n)) != NULL; n++)
     lens_argument_row_set_position (LENS_ARGUMENT_ROW (row), (guint) n + 1);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), n == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), (n > 0 || self->nested) && (!self->as_literal || self->single));
 }
 
 static const char *
@@ -73,7 +78,7 @@ get_nothing_label (LensCallForm *self)
   if (self->arguments != NULL && lens_arguments_has_annotations (self->arguments))
     return _("No annotations");
 
-  return self->nested ? _("Empty") : _("Called without arguments");
+  return _("Empty");
 }
 
 static void
@@ -90,7 +95,6 @@ lens_call_form_show (LensCallForm *self)
   gtk_widget_set_visible (self->literal_button, !self->single && !self->nested);
   lens_literal_editor_set_arguments (self->literal, self->as_literal && !self->single ? self->arguments : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->literal), self->as_literal && !self->single);
-  gtk_widget_set_visible (GTK_WIDGET (self->rows), !self->as_literal || self->single);
   gtk_widget_set_visible (self->add_item, self->nested);
   adw_button_content_set_label (self->add_item_content, get_item_label (self));
   lens_call_form_number (self);
@@ -124,6 +128,8 @@ lens_call_form_dispose (GObject *object)
 
   g_clear_object (&self->arguments);
   g_clear_object (&self->objects);
+  g_clear_object (&self->labels);
+  g_clear_object (&self->kinds);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_CALL_FORM);
 
   G_OBJECT_CLASS (lens_call_form_parent_class)->dispose (object);
@@ -290,6 +296,8 @@ static void
 lens_call_form_init (LensCallForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->kinds = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 }
 
 LensArguments *

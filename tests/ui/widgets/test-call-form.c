@@ -7,6 +7,7 @@
 #include "tests/ui/widgets/scene.h"
 #include "ui/widgets/argument-row.h"
 #include "ui/widgets/call-form.h"
+#include "ui/widgets/value-editor.h"
 
 static guint
 count_rows (Scene *scene)
@@ -29,7 +30,7 @@ test_rows (void)
   Scene scene;
 
   scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
-  g_assert_nonnull (scene_find_label (scene.widget, "Called without arguments"));
+  g_assert_null (scene_find (scene.widget, GTK_TYPE_LIST_BOX, 0)); /* nothing is no card */
 
   first = lens_arguments_add (arguments, FALSE);
   keyword = lens_arguments_add (arguments, TRUE);
@@ -48,7 +49,37 @@ test_rows (void)
   g_assert_cmpuint (lens_argument_row_get_position (get_row (&scene, 0)), ==, 1);
   lens_arguments_clear (arguments);
   scene_settle ();
-  g_assert_nonnull (scene_find_label (scene.widget, "Called without arguments"));
+  g_assert_null (scene_find (scene.widget, GTK_TYPE_LIST_BOX, 0));
+  scene_close (&scene);
+}
+
+static float
+get_left (Scene *scene,
+          guint  nth)
+{
+  GtkWidget *editor = scene_find (GTK_WIDGET (get_row (scene, nth)), LENS_TYPE_VALUE_EDITOR, 0);
+  graphene_rect_t place;
+
+  g_assert_true (gtk_widget_compute_bounds (editor, scene->widget, &place));
+
+  return place.origin.x;
+}
+
+/* Whatever they are called and of whatever type they are. */
+static void
+test_values_begin_at_one_line (void)
+{
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  Scene scene;
+
+  lens_argument_set_kind (lens_arguments_add (arguments, FALSE), LENS_KIND_INT);
+  lens_argument_set_kind (lens_arguments_add (arguments, FALSE), LENS_KIND_DATETIME);
+  lens_argument_set_title (lens_arguments_add (arguments, FALSE), "seconds");
+  scene_open (&scene, g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL));
+  scene_settle ();
+  g_assert_cmpfloat (get_left (&scene, 0), >, 0);
+  g_assert_cmpfloat (get_left (&scene, 0), ==, get_left (&scene, 1));
+  g_assert_cmpfloat (get_left (&scene, 0), ==, get_left (&scene, 2));
   scene_close (&scene);
 }
 
@@ -190,6 +221,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/widgets/call-form/rows", test_rows);
+  g_test_add_func ("/widgets/call-form/values-begin-at-one-line", test_values_begin_at_one_line);
   g_test_add_func ("/widgets/call-form/actions", test_actions);
   g_test_add_func ("/widgets/call-form/wrong-one", test_wrong_one);
   g_test_add_func ("/widgets/call-form/single", test_single);
