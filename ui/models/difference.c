@@ -189,6 +189,32 @@ lens_difference_get_parts (LensDifference *self)
 }
 
 /**
+ * lens_difference_get_flat:
+ *
+ * Checks whether none of the places in it has places in itself.
+ *
+ * Returns: %TRUE if a list shows all of them
+ */
+gboolean
+lens_difference_get_flat (LensDifference *self)
+{
+  guint n;
+
+  g_return_val_if_fail (LENS_IS_DIFFERENCE (self), TRUE);
+
+  n = self->parts != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->parts)) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(LensDifference) part = g_list_model_get_item (G_LIST_MODEL (self->parts), i);
+
+      if (part->parts != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * lens_difference_count:
  *
  * Counts what was added, removed and changed.

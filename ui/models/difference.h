@@ -45,6 +45,7 @@ const char         *lens_difference_get_key    (LensDifference *self);
 PyroValue          *lens_difference_get_old    (LensDifference *self);
 PyroValue          *lens_difference_get_new    (LensDifference *self);
 GListModel         *lens_difference_get_parts  (LensDifference *self);
+gboolean            lens_difference_get_flat   (LensDifference *self);
 guint               lens_difference_count      (LensDifference *self);
 gboolean            lens_difference_has_more   (LensDifference *self);
 

@@ -104,6 +104,10 @@ show_places (LensDifferenceView *self,
     g_list_store_append (roots, difference);
   selection = gtk_no_selection_new (G_LIST_MODEL (gtk_tree_list_model_new (
     parts != NULL ? g_object_ref (parts) : G_LIST_MODEL (g_steal_pointer (&roots)), FALSE, n <= 200, dup_parts, NULL, NULL)));
+  if (lens_difference_get_flat (difference))
+    gtk_widget_add_css_class (GTK_WIDGET (self->list), "flat-tree");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->list), "flat-tree");
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   if (lens_difference_has_more (difference))
     /* Translators: %s is “5 differences” */

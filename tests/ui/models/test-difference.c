@@ -171,6 +171,26 @@ test_many (void)
   g_assert_cmpuint (lens_difference_count (difference), ==, LENS_MAX_DIFFERENCES);
 }
 
+static void
+test_flat (void)
+{
+  static const struct { const char *old_text, *new_text; gboolean flat; } cases[] = {
+    { "1", "2", TRUE },
+    { "[1, [2]]", "[3, [2], {}]", TRUE },
+    { "[1, [2]]", "[3, [4]]", FALSE },
+    { "{'a': {'b': 1}}", "{'a': {'b': 2}}", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PyroValue) old_value = parse (cases[i].old_text);
+      g_autoptr(PyroValue) new_value = parse (cases[i].new_text);
+      g_autoptr(LensDifference) difference = lens_difference_find (old_value, new_value, NULL);
+
+      g_assert_cmpint (lens_difference_get_flat (difference), ==, cases[i].flat);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -179,6 +199,7 @@ main (int   argc,
   g_test_add_func ("/models/difference/kinds", test_kinds);
   g_test_add_func ("/models/difference/lists", test_lists);
   g_test_add_func ("/models/difference/properties", test_properties);
+  g_test_add_func ("/models/difference/flat", test_flat);
   g_test_add_func ("/models/difference/many", test_many);
 
   return g_test_run ();
