@@ -102,18 +102,9 @@ lens_card_dup_full_signature (LensCard *self)
   return make_signature (self, TRUE);
 }
 
-/**
- * lens_card_dup_origin_text:
- *
- * Says in a sentence where the signature comes from.
- *
- * Returns: (transfer full): the sentence
- */
-char *
-lens_card_dup_origin_text (LensCard *self)
+static char *
+make_origin (LensCard *self)
 {
-  g_return_val_if_fail (LENS_IS_CARD (self), NULL);
-
   switch (lens_card_get_origin (self))
     {
     case LENS_EVIDENCE_EDITED:
@@ -144,6 +135,36 @@ lens_card_dup_origin_text (LensCard *self)
     default:
       return g_strdup (_("Nothing is known"));
     }
+}
+
+/* What was seen in calls only may take some. */
+static gboolean
+takes_nothing (LensCard *self)
+{
+  LensEvidence origin = lens_card_get_origin (self);
+
+  return lens_card_get_n_parameters (self) == 0 &&
+         (origin == LENS_EVIDENCE_EDITED || origin == LENS_EVIDENCE_SOURCE);
+}
+
+/**
+ * lens_card_dup_origin_text:
+ *
+ * Says where the signature comes from; and of one that is known to take nothing, that.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+lens_card_dup_origin_text (LensCard *self)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (LENS_IS_CARD (self), NULL);
+
+  origin = make_origin (self);
+
+  /* Translators: of a method; %s is where that is known from, such as “Edited by you” */
+  return takes_nothing (self) ? g_strdup_printf (_("Takes no arguments · %s"), origin) : g_steal_pointer (&origin);
 }
 
 /**

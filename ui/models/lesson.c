@@ -88,8 +88,7 @@ learn_refusal (LensSignatures *signatures,
   if (n == 0)
     return;
 
-  notice = g_strdup_printf (ngettext ("%u argument added from the server’s answer",
-                                      "%u arguments added from the server’s answer", n), n);
+  notice = g_strdup_printf (ngettext ("%u argument added", "%u arguments added", n), n);
   lens_member_set_notice (member, notice);
 }
 

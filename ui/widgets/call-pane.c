@@ -42,10 +42,13 @@ lens_call_pane_is_running (LensCallPane *self)
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
 }
 
-/* Nothing is written that was not typed. */
+/* Nothing is written that was not typed, and of nothing it need not be said how it arrives. */
 static void
 form_changed_cb (LensCallPane *self)
 {
+  GListModel *arguments = self->member != NULL ? G_LIST_MODEL (lens_member_get_arguments (self->member)) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->forecast), arguments != NULL && g_list_model_get_n_items (arguments) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write",
                                  lens_call_pane_is_attribute (self) && !lens_call_pane_is_running (self) &&
                                  !lens_arguments_get_blank (lens_member_get_arguments (self->member)));
@@ -61,7 +64,8 @@ state_changed_cb (LensCallPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.cancel", running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.run", self->member != NULL && !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.run-oneway",
-                                 self->member != NULL && !running && !lens_call_pane_is_attribute (self));
+                                 self->member != NULL && !running &&
+                                 lens_member_get_kind (self->member) == LENS_MEMBER_METHOD);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.add-to-batch",
                                  self->member != NULL && !lens_call_pane_is_attribute (self));
   form_changed_cb (self);
@@ -146,6 +150,7 @@ lens_call_pane_show_member (LensCallPane *self)
   g_object_set (self->form, "arguments", arguments, "single", attribute, "objects", self->objects, NULL);
   lens_forecast_watch (lens_forecast_view_get_forecast (self->forecast), arguments,
                        lens_member_get_particulars (self->member));
+  lens_particulars_view_offer_oneway (self->particulars, lens_member_get_kind (self->member) == LENS_MEMBER_METHOD);
   lens_particulars_view_set_particulars (self->particulars, lens_member_get_particulars (self->member));
   gtk_widget_set_visible (GTK_WIDGET (self->history_button), !attribute);
   lens_call_pane_watch_time_limit (self, lens_member_get_particulars (self->member));

@@ -29,13 +29,6 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LensMemberRow, lens_member_row, ADW_TYPE_BIN)
 
 static gboolean
-is_oneway (gpointer       unused,
-           LensMemberKind kind)
-{
-  return kind == LENS_MEMBER_ONEWAY;
-}
-
-static gboolean
 is_attribute (gpointer       unused,
               LensMemberKind kind)
 {
@@ -178,7 +171,6 @@ lens_member_row_class_init (LensMemberRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, describe);
   gtk_widget_class_bind_template_callback (widget_class, is_attribute);
   gtk_widget_class_bind_template_callback (widget_class, is_known);
-  gtk_widget_class_bind_template_callback (widget_class, is_oneway);
   gtk_widget_class_bind_template_callback (widget_class, is_unknown);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, watch_cb);

@@ -296,6 +296,15 @@ lens_particulars_view_set_particulars (LensParticularsView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARTICULARS]);
 }
 
+void
+lens_particulars_view_offer_oneway (LensParticularsView *self,
+                                    gboolean             offered)
+{
+  g_return_if_fail (LENS_IS_PARTICULARS_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->oneway), offered);
+}
+
 /**
  * lens_particulars_view_toggle:
  *

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (LensParticularsView, lens_particulars_view, LENS, PARTICUL
 /* How a call is sent, in a row that opens. Property: particulars (nullable). */
 void lens_particulars_view_set_particulars (LensParticularsView *self,
                                             LensParticulars     *particulars);
+/* What is one-way in any case has no switch for it. */
+void lens_particulars_view_offer_oneway    (LensParticularsView *self,
+                                            gboolean             offered);
 void lens_particulars_view_toggle          (LensParticularsView *self);
 /* Shows what is wrong, where something is. */
 void lens_particulars_view_focus_problem   (LensParticularsView *self);

@@ -122,7 +122,7 @@ show_done (LensResultView *self)
   else if (value == NULL || lens_member_get_kind (member) == LENS_MEMBER_ONEWAY)
     {
       adw_status_page_set_title (self->sent, _("Sent"));
-      adw_status_page_set_description (self->sent, _("There is no answer to a one-way call."));
+      adw_status_page_set_description (self->sent, _("No answer comes, and no error either."));
       gtk_stack_set_visible_child_name (self->stack, "sent");
     }
   else

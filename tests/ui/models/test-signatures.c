@@ -102,6 +102,8 @@ test_ranks (void)
   lens_card_set_place (source, "file:///srv/my%20app/stock.py", 12, "Stock");
   lens_signatures_put (signatures, "stock", "quote", source);
   assert_known (signatures, "(symbol, when=None)", "From stock.py, line 12");
+  put (signatures, "", LENS_EVIDENCE_EDITED);
+  assert_known (signatures, "()", "Takes no arguments · Edited by you");
   put (signatures, "what", LENS_EVIDENCE_EDITED);
   assert_known (signatures, "(what)", "Edited by you");
 
