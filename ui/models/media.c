@@ -20,6 +20,9 @@
 /* Markers of a JPEG that are looked at for its size. */
 #define MAX_JPEG_MARKERS 1000
 
+/* Bytes of memory of a value up to which base64 in it is read at once, not in a worker. */
+#define SMALL_SIZE ((gsize) 64 * 1024)
+
 /**
  * lens_media_is_one:
  * @value: a value
@@ -53,6 +56,77 @@ lens_media_dup_bytes (PyroValue *value)
     return pyro_value_dup_bytes (value);
 
   return pyro_serpent_is_bytes (value) ? pyro_serpent_dup_bytes (value, NULL) : NULL;
+}
+
+/**
+ * lens_media_is_small:
+ * @value: a value that stands for bytes
+ *
+ * Tells whether lens_media_dup_bytes() takes no time that is felt.
+ *
+ * Returns: %FALSE if they are better read in a worker
+ */
+gboolean
+lens_media_is_small (PyroValue *value)
+{
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  return pyro_value_get_kind (value) == PYRO_VALUE_BYTES || pyro_value_get_memory_size (value) <= SMALL_SIZE;
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GBytes *bytes = lens_media_dup_bytes (task_data);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_new_error_literal (task, PYRO_ERROR, PYRO_ERROR_VALUE, _("These are no bytes"));
+}
+
+/**
+ * lens_media_read_async:
+ * @value: a value that stands for bytes
+ * @cancellable: (nullable): to give it up
+ * @callback: (scope async): called when it is done
+ * @user_data: for @callback
+ *
+ * Reads the bytes in a worker.
+ */
+void
+lens_media_read_async (PyroValue           *value,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (value != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lens_media_read_async);
+  g_task_set_task_data (task, pyro_value_ref (value), (GDestroyNotify) pyro_value_unref);
+  g_task_run_in_thread (task, read_thread);
+}
+
+/**
+ * lens_media_read_finish:
+ *
+ * Ends lens_media_read_async().
+ *
+ * Returns: (transfer full) (nullable): the bytes, or %NULL with @error
+ */
+GBytes *
+lens_media_read_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static gboolean

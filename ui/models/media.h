@@ -8,6 +8,8 @@
 
 #include "core/pyro.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -39,6 +41,13 @@ typedef enum
 
 gboolean       lens_media_is_one        (PyroValue      *value);
 GBytes        *lens_media_dup_bytes     (PyroValue      *value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       lens_media_is_small      (PyroValue      *value);
+void           lens_media_read_async    (PyroValue      *value,
+                                         GCancellable   *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer        user_data);
+GBytes        *lens_media_read_finish   (GAsyncResult   *result,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 LensMediaKind  lens_media_recognize     (GBytes         *bytes);
 const char    *lens_media_get_extension (LensMediaKind   kind);
 gboolean       lens_media_measure       (GBytes         *bytes,

@@ -69,9 +69,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LensValueView, lens_value_view, ADW_TYPE_BIN)
 
-/* Bytes of a value up to which base64 in it is read at once, not in a worker. */
-#define SMALL_SIZE ((gsize) 64 * 1024)
-
 static const struct
 {
   const char *name;
@@ -199,21 +196,12 @@ lens_value_view_fill (LensValueView *self)
 }
 
 static void
-bytes_thread (GTask        *task,
-              gpointer      source_object,
-              gpointer      task_data,
-              GCancellable *cancellable)
-{
-  g_task_return_pointer (task, lens_media_dup_bytes (task_data), (GDestroyNotify) g_bytes_unref);
-}
-
-static void
 bytes_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(LensValueView) self = user_data;
-  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+  GBytes *bytes = lens_media_read_finish (result, NULL);
 
   if (bytes == NULL)
     return; /* cancelled, or no base64 after all */
@@ -225,22 +213,17 @@ bytes_cb (GObject      *object,
 static void
 read_bytes (LensValueView *self)
 {
-  g_autoptr(GTask) task = NULL;
-
   if (self->value == NULL || !lens_media_is_one (self->value))
     return;
 
-  if (pyro_value_get_kind (self->value) == PYRO_VALUE_BYTES || pyro_value_get_memory_size (self->value) <= SMALL_SIZE)
+  if (lens_media_is_small (self->value))
     {
       self->bytes = lens_media_dup_bytes (self->value);
       return;
     }
 
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (NULL, self->cancellable, bytes_cb, g_object_ref (self));
-  g_task_set_source_tag (task, read_bytes);
-  g_task_set_task_data (task, pyro_value_ref (self->value), (GDestroyNotify) pyro_value_unref);
-  g_task_run_in_thread (task, bytes_thread);
+  lens_media_read_async (self->value, self->cancellable, bytes_cb, g_object_ref (self));
 }
 
 static void

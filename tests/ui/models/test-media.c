@@ -174,6 +174,59 @@ test_hex (void)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (empty), 0));
 }
 
+static void
+read_cb (GObject      *unused,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+read_all (PyroValue    *value,
+          GCancellable *cancellable)
+{
+  GAsyncResult *result = NULL;
+
+  lens_media_read_async (value, cancellable, read_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return result;
+}
+
+/* What is long is read in a worker. */
+static void
+test_read (void)
+{
+  g_autofree char *text = g_strnfill (400 * 1000, 'A');
+  g_autofree char *literal = g_strdup_printf ("{'data': '%s', 'encoding': 'base64'}", text);
+  g_autoptr(PyroValue) large = parse (literal);
+  g_autoptr(PyroValue) small = parse ("{'data': 'AAAA', 'encoding': 'base64'}");
+  g_autoptr(PyroValue) broken = parse ("{'data': '=', 'encoding': 'base64'}");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = read_all (large, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = lens_media_read_finish (result, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (bytes), ==, 300 * 1000);
+  g_assert_false (lens_media_is_small (large));
+  g_assert_true (lens_media_is_small (small));
+
+  g_clear_object (&result);
+  result = read_all (broken, NULL);
+  g_assert_null (lens_media_read_finish (result, &error));
+  g_assert_error (error, PYRO_ERROR, PYRO_ERROR_VALUE);
+
+  g_clear_error (&error);
+  g_clear_object (&result);
+  g_cancellable_cancel (cancellable);
+  result = read_all (large, cancellable);
+  g_assert_null (lens_media_read_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -183,6 +236,7 @@ main (int   argc,
   g_test_add_func ("/models/media/cut", test_cut);
   g_test_add_func ("/models/media/limits", test_limits);
   g_test_add_func ("/models/media/bytes", test_bytes);
+  g_test_add_func ("/models/media/read", test_read);
   g_test_add_func ("/models/media/hex", test_hex);
 
   return g_test_run ();
