@@ -6,7 +6,10 @@
 
 #include "ui/models/object-private.h"
 
+#include "ui/models/host.h"
+
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Where an object is, and the ways to it.
  *
@@ -48,6 +51,53 @@ lens_object_get_location (LensObject *self)
   lens_object_read_uri (self);
 
   return self->location != NULL ? self->location : "";
+}
+
+/* Says where the name server is that lists the object: on which host, and whether that is this computer. A list of a
+ * hundred thousand names has one such host. */
+void
+lens_object_set_name_server (LensObject *self,
+                             const char *host,
+                             gboolean    here)
+{
+  self->name_server_host = g_intern_string (host);
+  self->abroad = !here;
+}
+
+/* Gets on which other computer the name server is that lists the object; NULL if it is on this one, or there is none. */
+const char *
+lens_object_get_foreign_host (LensObject *self)
+{
+  return self->abroad ? self->name_server_host : NULL;
+}
+
+static gboolean
+is_same_host (const char *host,
+              const char *other)
+{
+  return g_ascii_strcasecmp (host, other) == 0 || (lens_host_is_loopback (host) && lens_host_is_loopback (other));
+}
+
+/**
+ * lens_object_get_place:
+ *
+ * Gets where the daemon of the object is, for whoever sees which name server lists it: what is the same for all objects
+ * of a computer is not said of each.
+ *
+ * Returns: (transfer none): `:PORT` where that is on the host of its name server, else what
+ *   [method@LensObject.get_location] says
+ */
+const char *
+lens_object_get_place (LensObject *self)
+{
+  const char *location = lens_object_get_location (self);
+  const char *host = self->address != NULL ? pyro_uri_get_host (self->address) : NULL;
+  const char *port = strrchr (location, ':');
+
+  if (host == NULL || port == NULL || self->name_server_host == NULL || !is_same_host (host, self->name_server_host))
+    return location;
+
+  return port;
 }
 
 void

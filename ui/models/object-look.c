@@ -35,7 +35,7 @@ look_succeeded (LensObject   *self,
   if (metadata != NULL && (self->loading || self->loaded))
     lens_object_take_members (self, metadata);
 
-  if (lens_verdict_from_uri (self->address, self->name_server_host, &sentence))
+  if (lens_verdict_from_uri (self->address, lens_object_get_foreign_host (self), &sentence))
     {
       lens_object_set_health (self, health_of_registration (self), sentence);
     }
@@ -58,7 +58,7 @@ look_failed (LensObject   *self,
 
   lens_verdict_from_error (error, self->location, &sentence);
   /* That the registration is wrong says more than that nothing is found where it leads. */
-  if (lens_verdict_from_uri (self->address, self->name_server_host, &registration))
+  if (lens_verdict_from_uri (self->address, lens_object_get_foreign_host (self), &registration))
     lens_object_set_health (self, health_of_registration (self), registration);
   else
     lens_object_set_health (self, lens_health_from_error (error), sentence);
@@ -102,7 +102,7 @@ look_at_uri (LensObject *self)
   lens_object_read_uri (self);
   if (self->address == NULL)
     sentence = g_strdup (self->uri_problem);
-  else if (!lens_verdict_from_uri (self->address, self->name_server_host, &sentence))
+  else if (!lens_verdict_from_uri (self->address, lens_object_get_foreign_host (self), &sentence))
     return FALSE;
   else if (self->loading && pyro_uri_get_scheme (self->address) == PYRO_URI_PYRO)
     return FALSE;

@@ -25,7 +25,7 @@ struct _LensObject
   PyroUri         *address; /* NULL when the text of the URI is none */
   char            *location;
   char            *uri_problem;
-  char            *name_server_host; /* NULL unless that is another computer */
+  const char      *name_server_host; /* interned; NULL where no name server lists it */
 
   char            *state_text;
   char            *problem;
@@ -35,6 +35,7 @@ struct _LensObject
   LensObjectState  state;
   LensHealth       health;
 
+  guint            abroad : 1;  /* that host is another computer */
   guint            registered : 1;
   guint            busy : 1;    /* a call goes through the proxy */
   guint            read : 1;    /* the text of the URI was read */
@@ -52,10 +53,12 @@ void       lens_object_set_loading          (LensObject      *self,
 void       lens_object_finish_look          (LensObject      *self);
 void       lens_object_set_registered       (LensObject      *self,
                                              gboolean         registered);
-void       lens_object_set_name_server_host (LensObject      *self,
-                                             const char      *host);
 
 /* object-address.c */
+void       lens_object_set_name_server      (LensObject      *self,
+                                             const char      *host,
+                                             gboolean         here);
+const char *lens_object_get_foreign_host    (LensObject      *self);
 void       lens_object_read_uri             (LensObject      *self);
 void       lens_object_forget_address       (LensObject      *self);
 PyroProxy *lens_object_take_proxy           (LensObject      *self,

@@ -85,7 +85,6 @@ lens_object_finalize (GObject *object)
   g_clear_pointer (&self->address, pyro_uri_unref);
   g_clear_pointer (&self->location, g_free);
   g_clear_pointer (&self->uri_problem, g_free);
-  g_clear_pointer (&self->name_server_host, g_free);
   g_clear_pointer (&self->state_text, g_free);
   g_clear_pointer (&self->problem, g_free);
 
@@ -465,14 +464,6 @@ lens_object_set_registered (LensObject *self,
 
   self->registered = registered;
   lens_object_notify (self, PROP_REGISTERED);
-}
-
-/* Says on which other computer the name server is that lists the object; NULL if it is on this one. */
-void
-lens_object_set_name_server_host (LensObject *self,
-                                  const char *host)
-{
-  g_set_str (&self->name_server_host, host);
 }
 
 static void

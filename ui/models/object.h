@@ -47,6 +47,7 @@ LensObject      *lens_object_new            (const char         *name,
 const char      *lens_object_get_name       (LensObject         *self);
 const char      *lens_object_get_uri        (LensObject         *self);
 const char      *lens_object_get_location   (LensObject         *self);
+const char      *lens_object_get_place      (LensObject         *self);
 const char *const *lens_object_get_tags     (LensObject         *self);
 gboolean         lens_object_get_registered (LensObject         *self);
 LensObjectState  lens_object_get_state      (LensObject         *self);

@@ -28,7 +28,8 @@ struct _LensRoster
   GListStore *objects; /* of LensObject, by name */
   GHashTable *absent;  /* name → Absence, for as long as somebody holds the object */
   LensRounds *rounds;
-  char       *host;    /* of the name server; NULL if that is this computer */
+  char       *host;    /* of the name server; NULL as long as it is not known */
+  gboolean    here;    /* the host is this computer */
 };
 
 typedef struct
@@ -119,7 +120,7 @@ make_object (gconstpointer data,
   else
     object = lens_object_new (entry->name, entry->uri, (const char *const *) entry->tags);
 
-  lens_object_set_name_server_host (object, self->host);
+  lens_object_set_name_server (object, self->host, self->here);
   lens_rounds_add (self->rounds, object);
 
   return object;
@@ -173,6 +174,7 @@ lens_roster_class_init (LensRosterClass *klass)
 static void
 lens_roster_init (LensRoster *self)
 {
+  self->here = TRUE;
   self->objects = g_list_store_new (LENS_TYPE_OBJECT);
   self->absent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) absence_free);
 }
@@ -250,16 +252,19 @@ lens_roster_find (LensRoster *self,
 
 /**
  * lens_roster_set_host:
- * @host: (nullable): the host of the name server, or %NULL where that is this computer
+ * @host: (nullable): the host of the name server
+ * @here: whether that is this computer
  *
  * Says where the name server is, before the first update.
  */
 void
 lens_roster_set_host (LensRoster *self,
-                      const char *host)
+                      const char *host,
+                      gboolean    here)
 {
   g_return_if_fail (LENS_IS_ROSTER (self));
 
+  self->here = here;
   g_set_str (&self->host, host);
 }
 

@@ -19,7 +19,8 @@ GListModel *lens_roster_get_objects (LensRoster *self);
 LensObject *lens_roster_find        (LensRoster *self,
                                      const char *name);
 void        lens_roster_set_host    (LensRoster *self,
-                                     const char *host);
+                                     const char *host,
+                                     gboolean    here);
 void        lens_roster_update      (LensRoster *self,
                                      GPtrArray  *entries);
 void        lens_roster_update_async

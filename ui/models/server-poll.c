@@ -226,7 +226,7 @@ is_here_cb (GObject      *object,
     }
 
   self->located = TRUE;
-  lens_roster_set_host (self->roster, here ? NULL : pyro_uri_get_host (self->target));
+  lens_roster_set_host (self->roster, pyro_uri_get_host (self->target), here);
   list_names (self);
 }
 

@@ -38,7 +38,7 @@ lens_twin_follow (LensObject *self,
   g_return_if_fail (lens_twin_get_original (original) != self); /* each would be the other's twin */
 
   g_object_set_qdata_full (G_OBJECT (self), original_quark (), g_object_ref (original), g_object_unref);
-  lens_object_set_name_server_host (self, original->name_server_host);
+  lens_object_set_name_server (self, original->name_server_host, !original->abroad);
   g_signal_connect_object (original, "notify::uri", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (original, "notify::tags", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (original, "notify::registered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -50,10 +50,11 @@ G_DEFINE_FINAL_TYPE (LensObjectRow, lens_object_row, GTK_TYPE_WIDGET)
 /* In one line: @first, where the object is, and its tags. */
 static char *
 describe (LensObject *object,
-          const char *first)
+          const char *first,
+          const char *place)
 {
   g_autofree char *tags = g_strjoinv (", ", (char **) lens_object_get_tags (object));
-  const char *parts[] = { first, lens_object_get_location (object), tags };
+  const char *parts[] = { first, place, tags };
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -82,9 +83,10 @@ lens_object_row_show (LensObjectRow *self)
   state = lens_object_get_state_text (self->object);
   health = lens_object_get_health (self->object);
   g_free (self->subtitle);
-  self->subtitle = describe (self->object, health > LENS_HEALTH_ALIVE ? lens_health_get_word (health) : NULL);
+  self->subtitle = describe (self->object, health > LENS_HEALTH_ALIVE ? lens_health_get_word (health) : NULL,
+                             lens_object_get_place (self->object));
   g_free (self->description);
-  self->description = describe (self->object, state);
+  self->description = describe (self->object, state, lens_object_get_location (self->object));
   lens_state_mark_set_state (LENS_STATE_MARK (self->mark), lens_object_get_state (self->object));
   lens_state_mark_set_text (LENS_STATE_MARK (self->mark), state);
   gtk_widget_queue_draw (GTK_WIDGET (self));

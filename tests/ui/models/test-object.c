@@ -211,7 +211,7 @@ test_wrong_host (void)
     return;
 
   stage = registered (network, "lab.stage");
-  lens_object_set_name_server_host (stage, "lab-pc");
+  lens_object_set_name_server (stage, "lab-pc", FALSE);
   lens_object_check (stage);
   g_assert_false (lens_object_is_looking (stage));
   g_assert_cmpint (lens_object_get_state (stage), ==, LENS_OBJECT_ODD);
@@ -223,6 +223,36 @@ test_wrong_host (void)
   g_assert_cmpint (lens_object_get_state (stage), ==, LENS_OBJECT_ODD);
   g_assert_null (lens_object_get_problem (stage));
   g_assert_nonnull (lens_object_find_member (stage, "home"));
+}
+
+/* What the head of a list of names says already is not said of each object in it. */
+static void
+test_place (void)
+{
+  static const struct
+  {
+    const char *uri;
+    const char *host;
+    const char *place;
+  } cases[] = {
+    { "PYRO:a@127.0.0.1:9000", "127.0.0.1", ":9000" },
+    { "PYRO:a@localhost:9000", "127.0.0.1", ":9000" },
+    { "PYRO:a@lab-pc:9000", "Lab-PC", ":9000" },
+    { "PYRO:a@[::1]:9000", "::1", ":9000" },
+    { "PYRO:a@127.0.0.1:9000", "lab-pc", "127.0.0.1:9000" },
+    { "PYRO:a@lab-pc:9000", "lab-pc2", "lab-pc:9000" },
+    { "PYRO:a@lab-pc:9000", NULL, "lab-pc:9000" },
+    { "PYRO:a@./u:/run/a", "127.0.0.1", "./u:/run/a" },
+    { "nonsense", "127.0.0.1", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(LensObject) object = lens_object_new ("a", cases[i].uri, NULL);
+
+      lens_object_set_name_server (object, cases[i].host, TRUE);
+      g_assert_cmpstr (lens_object_get_place (object), ==, cases[i].place);
+    }
 }
 
 static void
@@ -290,6 +320,7 @@ main (int   argc,
   g_test_add_func ("/models/object/bad-uris", test_bad_uris);
   g_test_add_func ("/models/object/wrong-host", test_wrong_host);
   g_test_add_func ("/models/object/moved", test_moved);
+  g_test_add_func ("/models/object/place", test_place);
   g_test_add_func ("/models/object/finalize", test_finalize);
 
   return g_test_run ();
