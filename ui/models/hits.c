@@ -6,14 +6,24 @@
 
 #include "ui/models/hits.h"
 
+#include "ui/models/positions.h"
+
 #define MAX_AT_ONCE 1000                        /* objects that are looked at where they are asked for */
 #define SLICE_TIME (3 * G_TIME_SPAN_MILLISECOND) /* microseconds that a turn of the loop is held up */
 #define CLOCK_PERIOD 64                         /* objects that are looked at between two looks at the clock */
 
+/* Positions of hits. */
+typedef struct
+{
+  GArray *named;  /* by their names: these come first */
+  GArray *others; /* by something else */
+} Split;
+
 /**
  * LensHits:
  *
- * Those of some objects that a text is found in, as `LensNameQuery` reads it; in their order.
+ * Those of some objects that a text is found in, as `LensNameQuery` reads it: first those that have it in their names,
+ * then those that have it elsewhere; both in their order.
  *
  * A hundred thousand names are looked at in slices of the main loop. The hits of the text before stay
  * until all are found, and then it is told of one change: were it told of each slice, a list view would make
@@ -26,9 +36,9 @@ struct _LensHits
   GListModel    *objects;
   LensNameQuery *query;
 
-  GArray        *shown;      /* of positions: the hits that the model has */
-  GArray        *found;      /* of positions: those that it will have; NULL when nothing is looked for */
-  GArray        *candidates; /* of positions: what may be a hit; NULL for all objects */
+  Split          shown;      /* the hits that the model has */
+  Split          found;      /* those that it will have; nothing where nothing is looked for */
+  GArray        *candidates; /* positions of what may be a hit; NULL for all objects */
   guint          at;         /* the next candidate */
   guint          source;
   gboolean       whole;      /* what is shown are all hits of a query */
@@ -48,10 +58,38 @@ lens_hits_get_item_type (GListModel *model)
   return LENS_TYPE_OBJECT;
 }
 
+static void
+split_open (Split *self)
+{
+  self->named = lens_positions_new ();
+  self->others = lens_positions_new ();
+}
+
+static void
+split_close (Split *self)
+{
+  g_clear_pointer (&self->named, g_array_unref);
+  g_clear_pointer (&self->others, g_array_unref);
+}
+
+static guint
+split_count (const Split *self)
+{
+  return self->named->len + self->others->len;
+}
+
+static guint
+split_get (const Split *self,
+           guint        i)
+{
+  return i < self->named->len ? lens_positions_get (self->named, i)
+                              : lens_positions_get (self->others, i - self->named->len);
+}
+
 static guint
 lens_hits_get_n_items (GListModel *model)
 {
-  return LENS_HITS (model)->shown->len;
+  return split_count (&LENS_HITS (model)->shown);
 }
 
 static gpointer
@@ -60,10 +98,10 @@ lens_hits_get_item (GListModel *model,
 {
   LensHits *self = LENS_HITS (model);
 
-  if (position >= self->shown->len)
+  if (position >= split_count (&self->shown))
     return NULL;
 
-  return g_list_model_get_item (self->objects, g_array_index (self->shown, guint, position));
+  return g_list_model_get_item (self->objects, split_get (&self->shown, position));
 }
 
 static void
@@ -77,47 +115,40 @@ list_model_iface_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (LensHits, lens_hits, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static GArray *
-make_positions (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (guint));
-}
-
-static guint
-get_position (GArray *positions,
-              guint   i)
-{
-  return g_array_index (positions, guint, i);
-}
-
-static gboolean
-is_hit (LensHits *self,
-        guint     position)
+/* Puts @position where it belongs in @hits, if it is one. */
+static void
+judge (LensHits *self,
+       guint     position,
+       Split    *hits)
 {
   g_autoptr(LensObject) object = g_list_model_get_item (self->objects, position);
+  LensNameHit hit = lens_name_query_judge (self->query, object);
 
-  return lens_name_query_matches (self->query, object);
+  if (hit == LENS_NAME_HIT_NAME)
+    g_array_append_val (hits->named, position);
+  else if (hit == LENS_NAME_HIT_OTHER)
+    g_array_append_val (hits->others, position);
 }
 
-/* Shows @positions in place of what is shown, and tells of what differs. */
+/* Shows @hits in place of what is shown, which @hits has then, and tells of what differs. */
 static void
 lens_hits_show (LensHits *self,
-                GArray   *positions)
+                Split    *hits)
 {
-  g_autoptr(GArray) old = g_steal_pointer (&self->shown);
+  Split old = self->shown;
+  guint n_old = split_count (&old), n_new = split_count (hits);
+  guint n = MIN (n_old, n_new);
   guint first = 0, n_same = 0;
-  guint n = MIN (old->len, positions->len);
 
-  while (first < n && get_position (old, first) == get_position (positions, first))
+  while (first < n && split_get (&old, first) == split_get (hits, first))
     first++;
-  while (n_same < n - first &&
-         get_position (old, old->len - 1 - n_same) == get_position (positions, positions->len - 1 - n_same))
+  while (n_same < n - first && split_get (&old, n_old - 1 - n_same) == split_get (hits, n_new - 1 - n_same))
     n_same++;
 
-  self->shown = g_array_ref (positions);
-  if (old->len != positions->len || first + n_same < old->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - first - n_same,
-                                positions->len - first - n_same);
+  self->shown = *hits;
+  *hits = old;
+  if (n_old != n_new || first + n_same < n_old)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, n_old - first - n_same, n_new - first - n_same);
 }
 
 static guint
@@ -138,12 +169,11 @@ search (LensHits *self,
 
   for (; self->at < last; self->at++)
     {
-      guint position = self->candidates != NULL ? get_position (self->candidates, self->at) : self->at;
+      guint position = self->candidates != NULL ? lens_positions_get (self->candidates, self->at) : self->at;
 
       if (self->at % CLOCK_PERIOD == 0 && time > 0 && g_get_monotonic_time () >= end)
         break;
-      if (is_hit (self, position))
-        g_array_append_val (self->found, position);
+      judge (self, position, &self->found);
     }
 
   return self->at == n_candidates;
@@ -153,19 +183,21 @@ static void
 lens_hits_stop (LensHits *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_pointer (&self->found, g_array_unref);
+  split_close (&self->found);
   g_clear_pointer (&self->candidates, g_array_unref);
 }
 
 static void
 lens_hits_end (LensHits *self)
 {
-  g_autoptr(GArray) found = g_steal_pointer (&self->found);
   gboolean slow = self->source != 0;
+  Split hits = self->found;
 
+  self->found = (Split) { NULL, NULL };
   lens_hits_stop (self);
   self->whole = TRUE;
-  lens_hits_show (self, found);
+  lens_hits_show (self, &hits);
+  split_close (&hits);
   if (slow)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
 }
@@ -189,11 +221,10 @@ lens_hits_begin (LensHits *self,
                  GArray   *candidates)
 {
   gboolean was_searching = self->source != 0;
-  g_autoptr(GArray) part = NULL;
 
   lens_hits_stop (self);
   self->candidates = candidates;
-  self->found = make_positions ();
+  split_open (&self->found);
   self->at = 0;
   if (search (self, MAX_AT_ONCE, 0))
     {
@@ -204,67 +235,16 @@ lens_hits_begin (LensHits *self,
     }
 
   self->source = g_idle_add (search_cb, self);
-  if (self->shown->len == 0 && self->found->len > 0)
+  if (split_count (&self->shown) == 0 && split_count (&self->found) > 0)
     {
-      part = g_array_copy (self->found); /* for whom nothing is shown, some are better than none */
-      self->whole = FALSE;
-      lens_hits_show (self, part);
+      Split part = { g_array_copy (self->found.named), g_array_copy (self->found.others) };
+
+      self->whole = FALSE; /* for whom nothing is shown, some are better than none */
+      lens_hits_show (self, &part);
+      split_close (&part);
     }
   if (!was_searching)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
-}
-
-/* The first of @positions that is not before @position. */
-static guint
-find_position (GArray *positions,
-               guint   position)
-{
-  guint low = 0, high = positions->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (get_position (positions, middle) < position)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/* Takes @removed objects from @position out of @positions, puts @fresh in, and returns how many went. */
-static guint
-splice_positions (GArray *positions,
-                  guint   position,
-                  guint   removed,
-                  guint   added,
-                  GArray *fresh)
-{
-  guint first = find_position (positions, position);
-  guint n_gone = find_position (positions, position + removed) - first;
-
-  for (guint i = first + n_gone; i < positions->len; i++)
-    g_array_index (positions, guint, i) += added - removed;
-  if (n_gone > 0)
-    g_array_remove_range (positions, first, n_gone);
-  if (fresh != NULL && fresh->len > 0)
-    g_array_insert_vals (positions, first, fresh->data, fresh->len);
-
-  return n_gone;
-}
-
-static GArray *
-list_range (guint position,
-            guint n)
-{
-  GArray *positions = make_positions ();
-
-  for (guint i = 0; i < n; i++, position++)
-    g_array_append_val (positions, position);
-
-  return positions;
 }
 
 /* The first object that was not looked at; behind all where all candidates were. */
@@ -274,52 +254,71 @@ get_end (LensHits *self)
   if (self->candidates == NULL)
     return self->at;
 
-  return self->at < self->candidates->len ? get_position (self->candidates, self->at) : G_MAXUINT;
+  return self->at < self->candidates->len ? lens_positions_get (self->candidates, self->at) : G_MAXUINT;
 }
 
-/*
- * Goes on with what is looked for after a change: where it is a small one among what was looked at, whose hits
- * are @fresh, with what comes next; otherwise the search goes back to where the change is.
- */
+/* A small change among the objects that were looked at, whose hits are @fresh: the search goes on with what comes next. */
 static void
-lens_hits_go_on (LensHits *self,
-                 guint     position,
-                 guint     removed,
-                 guint     added,
-                 GArray   *fresh)
+follow_change (LensHits    *self,
+               guint        position,
+               guint        removed,
+               guint        added,
+               const Split *fresh)
 {
-  guint end = get_end (self);
-  gboolean looked_at = fresh != NULL && position < end && removed <= end - position;
-  g_autoptr(GArray) all = looked_at ? NULL : list_range (position, added);
-  guint n_gone = removed;
+  g_autoptr(GArray) hits = lens_positions_new_merged (fresh->named, fresh->others);
 
-  if (!looked_at)
-    g_array_set_size (self->found, find_position (self->found, position));
-  splice_positions (self->found, position, removed, added, looked_at ? fresh : NULL);
-
+  lens_positions_splice (self->found.named, position, removed, added, fresh->named);
+  lens_positions_splice (self->found.others, position, removed, added, fresh->others);
   if (self->candidates != NULL)
-    n_gone = splice_positions (self->candidates, position, removed, added, looked_at ? fresh : all);
-
-  if (looked_at)
-    self->at += (self->candidates != NULL ? fresh->len : added) - n_gone;
+    self->at += hits->len - lens_positions_splice (self->candidates, position, removed, added, hits);
   else
-    self->at = MIN (self->at, self->candidates != NULL ? find_position (self->candidates, position) : position);
+    self->at += added - removed;
+}
+
+/* Any other change: the search goes back to where it is. */
+static void
+go_back (LensHits *self,
+         guint     position,
+         guint     removed,
+         guint     added)
+{
+  g_autoptr(GArray) all = lens_positions_new_range (position, added);
+
+  g_array_set_size (self->found.named, lens_positions_find (self->found.named, position));
+  g_array_set_size (self->found.others, lens_positions_find (self->found.others, position));
+  if (self->candidates != NULL)
+    {
+      lens_positions_splice (self->candidates, position, removed, added, all);
+      position = lens_positions_find (self->candidates, position);
+    }
+  self->at = MIN (self->at, position);
+}
+
+/* Tells of both kinds as of one change: between two there would be hits in the model that are no objects any more. */
+static void
+update_shown (LensHits    *self,
+              guint        position,
+              guint        removed,
+              guint        added,
+              const Split *fresh)
+{
+  guint n_named = self->shown.named->len;
+  guint named = lens_positions_find (self->shown.named, position);
+  guint others = n_named + lens_positions_find (self->shown.others, position);
+  guint n_named_gone = lens_positions_splice (self->shown.named, position, removed, added, fresh->named);
+  guint n_others_gone = lens_positions_splice (self->shown.others, position, removed, added, fresh->others);
+  guint first = n_named_gone + fresh->named->len > 0 ? named : others;
+  guint end = n_others_gone + fresh->others->len > 0 ? others + n_others_gone : named + n_named_gone;
+
+  if (n_named_gone + n_others_gone + split_count (fresh) > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, end - first,
+                                end - first - n_named_gone - n_others_gone + split_count (fresh));
 }
 
 static GArray *
-find_hits (LensHits *self,
-           guint     position,
-           guint     n)
+sort_shown (LensHits *self)
 {
-  GArray *hits = make_positions ();
-
-  for (guint i = 0; i < n; i++, position++)
-    {
-      if (is_hit (self, position))
-        g_array_append_val (hits, position);
-    }
-
-  return hits;
+  return lens_positions_new_merged (self->shown.named, self->shown.others);
 }
 
 static void
@@ -329,23 +328,30 @@ objects_changed (LensHits *self,
                  guint     added)
 {
   gboolean many = added > MAX_AT_ONCE;
-  g_autoptr(GArray) fresh = many ? NULL : find_hits (self, position, added);
-  guint first = find_position (self->shown, position);
-  guint n_gone;
+  Split fresh;
+
+  split_open (&fresh);
+  for (guint i = 0; i < added && !many; i++)
+    judge (self, position + i, &fresh);
 
   if (self->source != 0)
-    lens_hits_go_on (self, position, removed, added, fresh);
+    {
+      guint end = get_end (self);
 
-  n_gone = splice_positions (self->shown, position, removed, added, fresh);
-  if (n_gone > 0 || (fresh != NULL && fresh->len > 0))
-    g_list_model_items_changed (G_LIST_MODEL (self), first, n_gone, fresh != NULL ? fresh->len : 0);
+      if (!many && position < end && removed <= end - position)
+        follow_change (self, position, removed, added, &fresh);
+      else
+        go_back (self, position, removed, added);
+    }
+  update_shown (self, position, removed, added, &fresh);
+  split_close (&fresh);
 
   if (many && self->source == 0)
     {
-      g_autoptr(GArray) all = list_range (position, added);
-      GArray *candidates = g_array_copy (self->shown);
+      g_autoptr(GArray) all = lens_positions_new_range (position, added);
+      GArray *candidates = sort_shown (self);
 
-      splice_positions (candidates, position, 0, 0, all);
+      lens_positions_splice (candidates, position, 0, 0, all);
       lens_hits_begin (self, candidates);
     }
 }
@@ -365,7 +371,7 @@ lens_hits_finalize (GObject *object)
 
   g_clear_object (&self->objects);
   g_clear_pointer (&self->query, lens_name_query_free);
-  g_clear_pointer (&self->shown, g_array_unref);
+  split_close (&self->shown);
 
   G_OBJECT_CLASS (lens_hits_parent_class)->finalize (object);
 }
@@ -414,7 +420,7 @@ static void
 lens_hits_init (LensHits *self)
 {
   self->query = lens_name_query_new (NULL);
-  self->shown = make_positions ();
+  split_open (&self->shown);
 }
 
 /**
@@ -460,7 +466,7 @@ lens_hits_set_text (LensHits   *self,
   old = self->query;
   self->query = lens_name_query_new (text);
   stricter = self->source == 0 && self->whole && lens_name_query_is_stricter (self->query, old);
-  lens_hits_begin (self, stricter ? g_array_copy (self->shown) : NULL);
+  lens_hits_begin (self, stricter ? sort_shown (self) : NULL);
 }
 
 gboolean

@@ -137,15 +137,14 @@ contains (const LensNameQuery *self,
 }
 
 static gboolean
-word_matches (const LensNameQuery *self,
+is_elsewhere (const LensNameQuery *self,
               LensObject          *object,
               const char          *word)
 {
   const char *const *tags = lens_object_get_tags (object);
   gboolean only_tags = word[0] == '#';
 
-  if (!only_tags && (contains (self, lens_object_get_name (object), word) ||
-                     contains (self, lens_object_get_uri (object), word)))
+  if (!only_tags && contains (self, lens_object_get_uri (object), word))
     return TRUE;
 
   for (gsize i = 0; tags != NULL && tags[i] != NULL; i++)
@@ -157,25 +156,35 @@ word_matches (const LensNameQuery *self,
 }
 
 /**
- * lens_name_query_matches:
+ * lens_name_query_judge:
  * @object: an object
  *
- * Checks whether an object is one that is looked for.
+ * Checks whether an object is one that is looked for, and by what.
  *
- * Returns: %TRUE if it is
+ * Returns: what it is found by
  */
-gboolean
-lens_name_query_matches (const LensNameQuery *self,
-                         LensObject          *object)
+LensNameHit
+lens_name_query_judge (const LensNameQuery *self,
+                       LensObject          *object)
 {
+  const char *name = lens_object_get_name (object);
+  LensNameHit hit = LENS_NAME_HIT_NAME;
+
   if (self->regex != NULL)
-    return g_regex_match (self->regex, lens_object_get_name (object), 0, NULL);
+    return g_regex_match (self->regex, name, 0, NULL) ? LENS_NAME_HIT_NAME : LENS_NAME_HIT_NONE;
 
   for (gsize i = 0; self->words != NULL && self->words[i] != NULL; i++)
-    if (!word_matches (self, object, self->words[i]))
-      return FALSE;
+    {
+      const char *word = self->words[i];
 
-  return TRUE;
+      if (word[0] != '#' && contains (self, name, word))
+        continue;
+      if (!is_elsewhere (self, object, word))
+        return LENS_NAME_HIT_NONE;
+      hit = LENS_NAME_HIT_OTHER;
+    }
+
+  return hit;
 }
 
 /**

@@ -15,8 +15,10 @@ make_object (guint number)
 {
   g_autofree char *name = g_strdup_printf ("device.%04u", number);
   g_autofree char *uri = g_strdup_printf ("PYRO:obj%u@192.0.2.1:9999", number);
+  g_autofree char *tag = g_strdup_printf ("rack-%u", number * 3);
+  const char *const tags[] = { tag, NULL };
 
-  return lens_object_new (name, uri, NULL);
+  return lens_object_new (name, uri, tags);
 }
 
 static GListStore *
@@ -42,16 +44,17 @@ assert_hits (LensHits *hits,
   g_autoptr(LensNameQuery) query = lens_name_query_new (text);
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (objects)); i++)
-    {
-      g_autoptr(LensObject) object = g_list_model_get_item (G_LIST_MODEL (objects), i);
-      g_autoptr(LensObject) hit = NULL;
+  for (LensNameHit kind = LENS_NAME_HIT_NAME; kind <= LENS_NAME_HIT_OTHER; kind++)
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (objects)); i++)
+      {
+        g_autoptr(LensObject) object = g_list_model_get_item (G_LIST_MODEL (objects), i);
+        g_autoptr(LensObject) hit = NULL;
 
-      if (!lens_name_query_matches (query, object))
-        continue;
-      hit = g_list_model_get_item (G_LIST_MODEL (hits), n++);
-      g_assert_true (hit == object);
-    }
+        if (lens_name_query_judge (query, object) != kind)
+          continue;
+        hit = g_list_model_get_item (G_LIST_MODEL (hits), n++);
+        g_assert_true (hit == object);
+      }
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hits)), ==, n);
 }
 
@@ -83,6 +86,41 @@ test_few (void)
       assert_hits (hits, objects, texts[i]);
     }
   mirror_stop (&mirror);
+}
+
+/* A name that has what is typed comes before one that has it in a tag alone, also when more is typed. */
+static void
+test_order (void)
+{
+  static const char *const stage[] = { "stage", NULL };
+  g_autoptr(GListStore) objects = g_list_store_new (LENS_TYPE_OBJECT);
+  g_autoptr(LensObject) tagged = lens_object_new ("a.table", "PYRO:a@192.0.2.1:1", stage);
+  g_autoptr(LensObject) named = lens_object_new ("b.stage", "PYRO:b@192.0.2.1:1", NULL);
+  g_autoptr(LensObject) both = lens_object_new ("c.stage-2", "PYRO:c@192.0.2.1:1", stage);
+  g_autoptr(LensHits) hits = NULL;
+  static const char *const texts[] = { "s", "st", "stage", "stage #s", "stage 2", "#stage" };
+  LensObject *wanted[][4] = {
+    { named, both, tagged }, { named, both, tagged }, { named, both, tagged }, { tagged, both }, { both, tagged, named },
+    { tagged, both },
+  };
+
+  g_list_store_append (objects, tagged);
+  g_list_store_append (objects, named);
+  g_list_store_append (objects, both);
+  hits = lens_hits_new (G_LIST_MODEL (objects), "");
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      guint n = 0;
+
+      lens_hits_set_text (hits, texts[i]);
+      for (; wanted[i][n] != NULL; n++)
+        {
+          g_autoptr(LensObject) hit = g_list_model_get_item (G_LIST_MODEL (hits), n);
+
+          g_assert_true (hit == wanted[i][n]);
+        }
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (hits)), ==, n);
+    }
 }
 
 /* Of many names the old hits stay until all of the new ones are there. */
@@ -236,6 +274,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hits/few", test_few);
+  g_test_add_func ("/hits/order", test_order);
   g_test_add_func ("/hits/many", test_many);
   g_test_add_func ("/hits/changes", test_changes);
   g_test_add_func ("/hits/changes-meanwhile", test_changes_meanwhile);
