@@ -111,7 +111,9 @@ def test_activity(fresh):
     ui.wait(lambda: fresh.find("text", "Argument 1").text == "1", message="the argument is not the one of the call")
     assert tabs(fresh) == ["lab.arithmetic", "lab.stage"]
     ui.press("ctrl+j")
-    fresh.press("Clear the List")
+    fresh.find("toggle button", "Activity Menu").do("click")
+    fresh.find("menu item")
+    ui.press("Return")
     ui.wait(lambda: not fresh.items("Calls"), message="the calls stay")
     fresh.press("Undo")
     ui.wait(lambda: len(fresh.items("Calls")) == 2, message="the calls do not come back")

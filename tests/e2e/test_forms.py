@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The form of a call: types, what is omitted, a line of Python, how it is sent, earlier calls, streams."""
+import os
 import re
 import subprocess
 
@@ -139,6 +140,52 @@ def test_history(window):
             message="the arguments do not come back")
 
 
+def test_clear_history(fresh):
+    """What is forgotten is in no file any more, and is there again when that is undone."""
+    def kept():
+        path = os.path.join(os.environ["XDG_DATA_HOME"], "pyrolens", "history.pyl")
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+    def earlier(*calls):
+        ui.press("ctrl+h")
+        ui.wait(lambda: fresh.all("entry", "Filter Earlier Calls") and fresh.items("Earlier Calls") == list(calls),
+                message=f"the history is not {calls}")
+
+    def leave():
+        ui.press("Escape")
+        ui.wait(lambda: not fresh.all("entry", "Filter Earlier Calls"), message="the history stays open")
+
+    fresh.choose("lab.stage", "move_to")
+    fresh.call("987654", "1")
+    fresh.wait_for("move_to(987654, 1)")
+    fresh.call("987654", "2")
+    fresh.wait_for("move_to(987654, 2)")
+    ui.press("ctrl+h")
+    ui.wait(lambda: fresh.items("Earlier Calls")[:2] == ["move_to(987654, 2)", "move_to(987654, 1)"],
+            message="another history")
+    before = fresh.items("Earlier Calls")
+    fresh.press("Clear the History of This Method")
+    fresh.wait_for(re.compile("^[0-9]+ earlier calls are forgotten$"))
+    assert "987654" not in kept()
+    earlier()
+    assert not fresh.find("button", "Clear the History of This Method").has("sensitive")
+    leave()
+    fresh.press("Undo")
+    ui.wait(lambda: kept().count("987654") == 2, message="it is not undone")
+    earlier(*before)
+    leave()
+    ui.press("ctrl+j")
+    fresh.wait_for_focus("Filter Calls")
+    fresh.find("toggle button", "Activity Menu").do("click")
+    fresh.find("menu item")
+    ui.press("Down", "Return")
+    fresh.wait_for(re.compile("^[0-9]+ earlier calls are forgotten$"))
+    assert kept() == ""
+    fresh.press("Undo")
+    ui.wait(lambda: kept().count("987654") == 2, message="not all is undone")
+
+
 def test_stream(window):
     window.choose("lab.camera", "pictures")
     window.call("3")
@@ -170,4 +217,5 @@ def test_stream_closed(window):
     window.wait_for(re.compile("^Closed · "))
 
 
-main(test_types, test_states, test_line, test_arrival, test_options, test_history, test_stream, test_stream_closed)
+main(test_types, test_states, test_line, test_arrival, test_options, test_history, test_clear_history, test_stream,
+     test_stream_closed)

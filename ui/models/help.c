@@ -67,7 +67,7 @@ static const struct
       N_("Press Ctrl+E to type all arguments as one line of Python, and Ctrl+Shift+V to paste a call from a program."),
       N_("“Arrives as” says what the other side gets. Serializers differ: serpent makes a list of a tuple within "
          "another value, and JSON has no bytes."),
-      N_("Earlier calls of a method are kept. Press Ctrl+H to fill in one of them.") } },
+      N_("Earlier calls of a method are kept. Press Ctrl+H to fill in one of them, or to forget them.") } },
   { N_("Results"),
     { N_("A result is shown as a tree, as Python would write it, as JSON, a table, a plot, bytes or an image, as far as "
          "that fits."),

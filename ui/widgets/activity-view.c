@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/late-menu.h"
+
 /**
  * LensActivityView:
  *
@@ -144,6 +146,7 @@ lens_activity_view_class_init (LensActivityViewClass *klass)
                   G_TYPE_NONE, 1, LENS_TYPE_DEED);
 
   g_type_ensure (LENS_TYPE_DEED);
+  g_type_ensure (LENS_TYPE_LATE_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/activity-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensActivityView, search);

@@ -65,8 +65,7 @@ lens_call_pane_make_history (GtkMenuButton *button,
   if (object == NULL || self->member == NULL)
     return;
 
-  popover = lens_history_popover_new (lens_history_find (lens_history_get_default (), lens_object_get_name (object),
-                                                         lens_member_get_name (self->member)));
+  popover = lens_history_popover_new (lens_object_get_name (object), lens_member_get_name (self->member));
   g_signal_connect_object (popover, "chosen", G_CALLBACK (call_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
 }

@@ -19,6 +19,7 @@ struct _LensChoicePopover
 
   GtkSingleSelection *selection;
   GtkStringFilter    *filter;
+  GtkBox             *row;    /* of the filter */
 };
 
 enum {
@@ -59,6 +60,17 @@ search_changed_cb (LensChoicePopover *self,
                    GtkEditable       *search)
 {
   gtk_string_filter_set_search (self->filter, gtk_editable_get_text (search));
+}
+
+/* Escape, which the filter takes before the popover gets it. */
+static void
+search_stopped_cb (LensChoicePopover *self,
+                   GtkEditable       *search)
+{
+  if (gtk_editable_get_text (search)[0] != '\0')
+    gtk_editable_set_text (search, "");
+  else
+    gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static GtkWidget *
@@ -129,6 +141,7 @@ lens_choice_popover_new (const LensChoiceKind *kind,
 {
   LensChoicePopover *self = g_object_new (LENS_TYPE_CHOICE_POPOVER, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *search = gtk_search_entry_new ();
   GtkFilterListModel *shown;
 
@@ -140,9 +153,29 @@ lens_choice_popover_new (const LensChoiceKind *kind,
                                   -1);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "activate", G_CALLBACK (search_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), search);
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (search_stopped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_hexpand (search, TRUE);
+  gtk_box_append (GTK_BOX (row), search);
+  gtk_box_append (GTK_BOX (box), row);
   gtk_box_append (GTK_BOX (box), make_list (self, kind));
   gtk_popover_set_child (GTK_POPOVER (self), box);
+  self->row = GTK_BOX (row);
 
   return self;
+}
+
+/**
+ * lens_choice_popover_add:
+ * @widget: what can be done with the items
+ *
+ * Shows a widget beside the filter.
+ */
+void
+lens_choice_popover_add (LensChoicePopover *self,
+                         GtkWidget         *widget)
+{
+  g_return_if_fail (LENS_IS_CHOICE_POPOVER (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_box_append (self->row, widget);
 }

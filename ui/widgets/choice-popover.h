@@ -32,5 +32,8 @@ typedef struct
 /* Signal chosen(GObject). */
 LensChoicePopover *lens_choice_popover_new (const LensChoiceKind *kind,
                                             GListModel           *items) G_GNUC_WARN_UNUSED_RESULT;
+/* Beside the filter. */
+void               lens_choice_popover_add (LensChoicePopover    *self,
+                                            GtkWidget            *widget);
 
 G_END_DECLS

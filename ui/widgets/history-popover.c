@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/models/history.h"
+#include "ui/widgets/history-toast.h"
+
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *item)
@@ -51,16 +54,50 @@ static const LensChoiceKind kind = {
   .bind = bind_cb,
 };
 
+static void
+clear_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  lens_history_toast_clear (button, g_object_get_data (G_OBJECT (button), "object"),
+                            g_object_get_data (G_OBJECT (button), "method"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static GtkWidget *
+make_clear_button (const char *object,
+                   const char *method)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _("Clear the History of This Method"));
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "object", g_strdup (object), g_free);
+  g_object_set_data_full (G_OBJECT (button), "method", g_strdup (method), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (clear_cb), NULL);
+
+  return button;
+}
+
 /**
  * lens_history_popover_new:
- * @calls: a list of #LensPastCall
+ * @object: the name of an object
+ * @method: the name of a method
  *
  * Makes a popover that offers earlier calls.
  *
  * Returns: the popover
  */
 LensChoicePopover *
-lens_history_popover_new (GListModel *calls)
+lens_history_popover_new (const char *object,
+                          const char *method)
 {
-  return lens_choice_popover_new (&kind, calls);
+  GListModel *calls = lens_history_find (lens_history_get_default (), object, method);
+  LensChoicePopover *self = lens_choice_popover_new (&kind, calls);
+  GtkWidget *button = make_clear_button (object, method);
+
+  g_object_bind_property (calls, "n-items", button, "sensitive", G_BINDING_SYNC_CREATE);
+  lens_choice_popover_add (self, button);
+
+  return self;
 }

@@ -6,12 +6,12 @@
 
 #pragma once
 
-#include "ui/models/past-call.h"
 #include "ui/widgets/choice-popover.h"
 
 G_BEGIN_DECLS
 
-/* Offers the calls of a GListModel to be made again. Signal chosen(LensPastCall). */
-LensChoicePopover *lens_history_popover_new (GListModel *calls) G_GNUC_WARN_UNUSED_RESULT;
+/* Offers the calls of a method to be made again, or to be forgotten. Signal chosen(LensPastCall). */
+LensChoicePopover *lens_history_popover_new (const char *object,
+                                             const char *method) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

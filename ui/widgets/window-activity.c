@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets/history-toast.h"
+
 /* What a window shows, and says, of all calls that are made. */
 
 static gboolean
@@ -186,6 +188,15 @@ clear_action (GtkWidget  *widget,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* The calls that can be made again, which are kept in a file. */
+static void
+clear_history_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  lens_history_toast_clear (GTK_WIDGET (LENS_WINDOW (widget)->toasts), NULL, NULL);
+}
+
 void
 lens_window_init_activity (LensWindow *self)
 {
@@ -202,4 +213,5 @@ lens_window_install_activity_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.activity", NULL, activity_action);
   gtk_widget_class_install_action (widget_class, "win.clear-activity", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-history", NULL, clear_history_action);
 }

@@ -27,6 +27,7 @@ static const struct
   { N_("New Window"), "<Control>n", "app.new-window" },
   { N_("Activity"), "<Control>j", "win.activity" },
   { N_("Clear the List of Calls"), NULL, "win.clear-activity" },
+  { N_("Clear the History of All Methods"), NULL, "win.clear-history" },
   { N_("Preferences"), "<Control>comma", "app.preferences" },
   { N_("Keyboard Shortcuts"), "<Control>question", "win.shortcuts" },
   { N_("Help"), "F1", "app.help" },
