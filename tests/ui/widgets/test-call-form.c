@@ -83,6 +83,35 @@ test_values_begin_at_one_line (void)
   scene_close (&scene);
 }
 
+/* What is typed has more room than what is done with it, in a narrow window too. */
+static void
+test_room_for_values (void)
+{
+  static const int widths[] = { 324, 514 };
+  g_autoptr(LensArguments) arguments = lens_arguments_new ();
+  Scene scene;
+
+  lens_argument_set_kind (lens_arguments_add (arguments, FALSE), LENS_KIND_INT);
+  lens_argument_set_name (lens_arguments_add (arguments, TRUE), "duration");
+  scene_open (&scene, g_object_new (ADW_TYPE_CLAMP,
+                                    "child", g_object_new (LENS_TYPE_CALL_FORM, "arguments", arguments, NULL),
+                                    NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    for (guint row = 0; row < 2; row++)
+      {
+        GtkWidget *editor, *states;
+
+        g_object_set (scene.widget, "maximum-size", widths[i], "tightening-threshold", widths[i], NULL);
+        scene_settle ();
+        editor = scene_find (GTK_WIDGET (get_row (&scene, row)), LENS_TYPE_VALUE_EDITOR, 0);
+        states = scene_find (GTK_WIDGET (get_row (&scene, row)), ADW_TYPE_TOGGLE_GROUP, 0);
+        g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (get_row (&scene, row))), <=, widths[i]);
+        g_assert_cmpint (gtk_widget_get_width (editor), >, gtk_widget_get_width (states));
+        g_assert_cmpint (gtk_widget_get_height (states), >=, 24);
+      }
+  scene_close (&scene);
+}
+
 static void
 test_actions (void)
 {
@@ -222,6 +251,7 @@ add_tests (void)
 {
   g_test_add_func ("/widgets/call-form/rows", test_rows);
   g_test_add_func ("/widgets/call-form/values-begin-at-one-line", test_values_begin_at_one_line);
+  g_test_add_func ("/widgets/call-form/room-for-values", test_room_for_values);
   g_test_add_func ("/widgets/call-form/actions", test_actions);
   g_test_add_func ("/widgets/call-form/wrong-one", test_wrong_one);
   g_test_add_func ("/widgets/call-form/single", test_single);
