@@ -76,20 +76,23 @@ trial_free (gpointer data)
   g_free (self);
 }
 
+/* Of nothing it need not be said how it arrives. */
 static Trial *
 trial_new (LensForecast *self)
 {
+  g_autoptr(PyroValue) args = NULL;
+  g_autoptr(PyroValue) kwargs = NULL;
   Trial *trial;
-  PyroValue *args, *kwargs;
 
   if (!lens_arguments_get_ready (self->arguments) ||
-      !lens_arguments_collect (self->arguments, &args, &kwargs, NULL, NULL))
+      !lens_arguments_collect (self->arguments, &args, &kwargs, NULL, NULL) ||
+      (pyro_value_get_length (args) == 0 && pyro_value_get_length (kwargs) == 0))
     return NULL;
 
   trial = g_new0 (Trial, 1);
   trial->codec = pyro_codec_find (lens_particulars_get_serializer (self->particulars));
-  trial->args = args;
-  trial->kwargs = kwargs;
+  trial->args = g_steal_pointer (&args);
+  trial->kwargs = g_steal_pointer (&kwargs);
   trial->arrived = g_string_new (NULL);
   trial->reasons = g_string_new (NULL);
 

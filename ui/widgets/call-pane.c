@@ -42,13 +42,10 @@ lens_call_pane_is_running (LensCallPane *self)
   return self->request != NULL && lens_request_get_state (self->request) == LENS_REQUEST_RUNNING;
 }
 
-/* Nothing is written that was not typed, and of nothing it need not be said how it arrives. */
+/* Nothing is written that was not typed. */
 static void
 form_changed_cb (LensCallPane *self)
 {
-  GListModel *arguments = self->member != NULL ? G_LIST_MODEL (lens_member_get_arguments (self->member)) : NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->forecast), arguments != NULL && g_list_model_get_n_items (arguments) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "call.write",
                                  lens_call_pane_is_attribute (self) && !lens_call_pane_is_running (self) &&
                                  !lens_arguments_get_blank (lens_member_get_arguments (self->member)));

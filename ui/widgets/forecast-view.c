@@ -47,7 +47,7 @@ lens_forecast_view_show (LensForecastView *self)
   gtk_image_set_from_icon_name (self->icon, looks[level].icon);
   gtk_widget_set_css_classes (GTK_WIDGET (self->text), styles);
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), icon_styles);
-  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), level != LENS_FORECAST_UNKNOWN);
+  gtk_widget_set_visible (GTK_WIDGET (self), level != LENS_FORECAST_UNKNOWN);
 }
 
 static void

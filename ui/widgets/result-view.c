@@ -459,9 +459,9 @@ lens_result_view_set_outdated (LensResultView *self,
 
   self->outdated = outdated;
   if (outdated)
-    gtk_widget_add_css_class (GTK_WIDGET (self->stack), "dimmed");
+    gtk_widget_add_css_class (GTK_WIDGET (self->stack), "outdated");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "dimmed");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "outdated");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTDATED]);
 }
 
