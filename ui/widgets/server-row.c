@@ -20,10 +20,13 @@ struct _LensServerRow
   AdwBin      parent_instance;
 
   LensServer *server;
+  GListModel *hits;
 };
 
 enum {
   PROP_0,
+  PROP_HITS,
+  PROP_N_HITS,
   PROP_SERVER,
   N_PROPS
 };
@@ -46,11 +49,44 @@ is_failed (gpointer        unused,
   return state == LENS_SERVER_FAILED;
 }
 
+/* How many names or objects there are. */
+static char *
+count_all (LensServerKind kind,
+           guint          n_objects)
+{
+  if (kind == LENS_SERVER_DAEMON)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Daemon without name server, %u object",
+                                         "Daemon without name server, %u objects", n_objects),
+                            n_objects);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Name server, %u name", "Name server, %u names", n_objects),
+                          n_objects);
+}
+
+/* How many of them are found. */
+static char *
+count_hits (LensServerKind kind,
+            guint          n_hits,
+            guint          n_objects)
+{
+  if (kind == LENS_SERVER_DAEMON)
+    /* Translators: how many are found, of how many there are; the latter decides about the form */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Daemon without name server, %u of %u object",
+                                         "Daemon without name server, %u of %u objects", n_objects),
+                            n_hits, n_objects);
+
+  /* Translators: how many are found, of how many there are; the latter decides about the form */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Name server, %u of %u name",
+                                       "Name server, %u of %u names", n_objects),
+                          n_hits, n_objects);
+}
+
 static char *
 state_text (gpointer         unused,
             LensServerState  state,
             LensServerKind   kind,
             guint            n_objects,
+            int              n_hits,
             const char      *problem)
 {
   switch (state)
@@ -65,14 +101,8 @@ state_text (gpointer         unused,
     default:
       if (kind == LENS_SERVER_OBJECT)
         return g_strdup (_("One object, by its address"));
-      if (kind == LENS_SERVER_DAEMON)
-        return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Daemon without name server, %u object",
-                                             "Daemon without name server, %u objects", n_objects),
-                                n_objects);
 
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Name server, %u name",
-                                           "Name server, %u names", n_objects),
-                              n_objects);
+      return n_hits < 0 ? count_all (kind, n_objects) : count_hits (kind, (guint) n_hits, n_objects);
     }
 }
 
@@ -159,10 +189,17 @@ lens_server_row_follow (LensServerRow *self)
 }
 
 static void
+hits_changed_cb (LensServerRow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HITS]);
+}
+
+static void
 lens_server_row_dispose (GObject *object)
 {
   LensServerRow *self = LENS_SERVER_ROW (object);
 
+  g_clear_object (&self->hits);
   g_clear_object (&self->server);
   gtk_widget_dispose_template (GTK_WIDGET (self), LENS_TYPE_SERVER_ROW);
 
@@ -179,6 +216,14 @@ lens_server_row_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_HITS:
+      g_value_set_object (value, self->hits);
+      break;
+
+    case PROP_N_HITS:
+      g_value_set_int (value, self->hits != NULL ? (int) g_list_model_get_n_items (self->hits) : -1);
+      break;
+
     case PROP_SERVER:
       g_value_set_object (value, self->server);
       break;
@@ -198,6 +243,10 @@ lens_server_row_set_property (GObject      *object,
 
   switch (prop_id)
     {
+    case PROP_HITS:
+      lens_server_row_set_hits (self, g_value_get_object (value));
+      break;
+
     case PROP_SERVER:
       lens_server_row_set_server (self, g_value_get_object (value));
       break;
@@ -216,6 +265,29 @@ lens_server_row_class_init (LensServerRowClass *klass)
   object_class->dispose = lens_server_row_dispose;
   object_class->get_property = lens_server_row_get_property;
   object_class->set_property = lens_server_row_set_property;
+
+  /**
+   * LensServerRow:hits: (nullable)
+   *
+   * What is found of the server's objects; %NULL where nothing is looked for.
+   */
+  properties[PROP_HITS] =
+    g_param_spec_object ("hits", NULL, NULL,
+                         G_TYPE_LIST_MODEL,
+                         (G_PARAM_READWRITE |
+                          G_PARAM_EXPLICIT_NOTIFY |
+                          G_PARAM_STATIC_STRINGS));
+
+  /**
+   * LensServerRow:n-hits:
+   *
+   * How many these are; -1 where nothing is looked for.
+   */
+  properties[PROP_N_HITS] =
+    g_param_spec_int ("n-hits", NULL, NULL,
+                      -1, G_MAXINT, -1,
+                      (G_PARAM_READABLE |
+                       G_PARAM_STATIC_STRINGS));
 
   /**
    * LensServerRow:server: (nullable)
@@ -281,4 +353,23 @@ lens_server_row_set_server (LensServerRow *self,
   g_set_object (&self->server, server);
   lens_server_row_follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+}
+
+void
+lens_server_row_set_hits (LensServerRow *self,
+                          GListModel    *hits)
+{
+  g_return_if_fail (LENS_IS_SERVER_ROW (self));
+  g_return_if_fail (hits == NULL || G_IS_LIST_MODEL (hits));
+
+  if (self->hits == hits)
+    return;
+
+  if (self->hits != NULL)
+    g_signal_handlers_disconnect_by_func (self->hits, hits_changed_cb, self);
+  g_set_object (&self->hits, hits);
+  if (hits != NULL)
+    g_signal_connect_object (hits, "items-changed", G_CALLBACK (hits_changed_cb), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HITS]);
+  hits_changed_cb (self);
 }

@@ -19,5 +19,7 @@ LensServerRow *lens_server_row_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 LensServer    *lens_server_row_get_server (LensServerRow *self);
 void           lens_server_row_set_server (LensServerRow *self,
                                            LensServer    *server);
+void           lens_server_row_set_hits   (LensServerRow *self,
+                                           GListModel    *hits);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "ui/models/hits.h"
 #include "ui/models/pace.h"
+#include "ui/widgets/server-row.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _LensSidebar
   LensBrowser         *browser;
   LensPace            *rows;  /* a LensServer, then its tree of GtkTreeListRows, or its hits; and so on */
   GtkMapListModel     *servers;
+  GHashTable          *heads;   /* LensServer → its LensServerRow, of those that are bound */
   char                *text;    /* what is looked for */
   GObject             *subject; /* what the context menu is about: a LensServer or a LensObject */
   gboolean             filtered; /* hits are shown, and no trees */
@@ -40,6 +42,11 @@ void     lens_sidebar_judge_hits    (LensSidebar *self);
 gpointer lens_sidebar_get_thing     (gpointer     row);
 void     lens_sidebar_fill          (LensSidebar *self);
 void     lens_sidebar_empty         (LensSidebar *self);
+void     lens_sidebar_show_head     (LensSidebar *self,
+                                     LensServerRow *row,
+                                     LensServer  *server);
+void     lens_sidebar_hide_head     (LensSidebar *self,
+                                     LensServerRow *row);
 void     lens_sidebar_look_for      (LensSidebar *self,
                                      const char  *text);
 gboolean lens_sidebar_is_searching  (LensSidebar *self);

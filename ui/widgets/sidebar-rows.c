@@ -92,6 +92,19 @@ get_body (LensSidebar *self,
   return g_list_model_get_item (parts, 1);
 }
 
+/* The head of a server says how many of its names are found. */
+static void
+count_hits (LensSidebar *self,
+            GListModel  *part)
+{
+  GListModel *parts = g_object_get_data (G_OBJECT (part), "parts");
+  LensServerRow *row = g_hash_table_lookup (self->heads, g_object_get_data (G_OBJECT (part), "server"));
+  g_autoptr(GListModel) body = g_list_model_get_item (parts, 1);
+
+  if (row != NULL)
+    lens_server_row_set_hits (row, LENS_IS_HITS (body) ? body : NULL);
+}
+
 /* Puts the tree or the hits behind the head of a server. The tree is kept, with what is open in it. */
 static void
 fill_parts (LensSidebar *self,
@@ -106,6 +119,7 @@ fill_parts (LensSidebar *self,
   body = self->filtered ? make_hits (self, objects) : g_object_ref (tree);
   bodies[0] = body;
   g_list_store_splice (parts, 1, g_list_model_get_n_items (G_LIST_MODEL (parts)) - 1, bodies, 1);
+  count_hits (self, part);
 }
 
 /* The rows of one server. */
@@ -123,6 +137,7 @@ make_rows (gpointer item,
   g_list_store_append (parts, head);
   part = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
   g_object_set_data (G_OBJECT (part), "parts", parts); /* which it holds */
+  g_object_set_data_full (G_OBJECT (part), "server", g_object_ref (server), g_object_unref);
   g_object_set_data_full (G_OBJECT (part), "objects", g_object_ref (objects), g_object_unref);
   g_object_set_data_full (G_OBJECT (part), "tree", make_tree (objects), g_object_unref);
   fill_parts (user_data, G_LIST_MODEL (part));
@@ -144,6 +159,35 @@ lens_sidebar_empty (LensSidebar *self)
 {
   gtk_map_list_model_set_model (self->servers, NULL);
   gtk_map_list_model_set_map_func (self->servers, NULL, NULL, NULL);
+}
+
+/* The head of a server is there. */
+void
+lens_sidebar_show_head (LensSidebar   *self,
+                        LensServerRow *row,
+                        LensServer    *server)
+{
+  lens_server_row_set_server (row, server);
+  g_hash_table_insert (self->heads, server, row);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->servers)); i++)
+    {
+      g_autoptr(GListModel) part = g_list_model_get_item (G_LIST_MODEL (self->servers), i);
+
+      if (g_object_get_data (G_OBJECT (part), "server") == server)
+        count_hits (self, part);
+    }
+}
+
+void
+lens_sidebar_hide_head (LensSidebar   *self,
+                        LensServerRow *row)
+{
+  LensServer *server = lens_server_row_get_server (row);
+
+  if (server != NULL && g_hash_table_lookup (self->heads, server) == row)
+    g_hash_table_remove (self->heads, server);
+  lens_server_row_set_hits (row, NULL);
+  lens_server_row_set_server (row, NULL);
 }
 
 /* Follows what is looked for: shows trees or hits. */

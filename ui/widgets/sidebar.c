@@ -13,7 +13,6 @@
 #include "ui/widgets/group-row.h"
 #include "ui/widgets/late-menu.h"
 #include "ui/widgets/object-row.h"
-#include "ui/widgets/server-row.h"
 
 #define INDENT 20 /* pixels, of a level of the tree: as an expander has it */
 
@@ -249,7 +248,7 @@ bind_server (LensSidebar *self,
   /* In an expander the focus would not stay in its menu. */
   if (!LENS_IS_SERVER_ROW (gtk_list_item_get_child (item)))
     gtk_list_item_set_child (item, GTK_WIDGET (lens_server_row_new ()));
-  lens_server_row_set_server (LENS_SERVER_ROW (gtk_list_item_get_child (item)), server);
+  lens_sidebar_show_head (self, LENS_SERVER_ROW (gtk_list_item_get_child (item)), server);
 
   gtk_list_item_set_accessible_label (item, lens_server_get_title (server));
   gtk_list_item_set_accessible_description (item, _("Server"));
@@ -287,7 +286,7 @@ unbind_cb (LensSidebar *self,
   if (LENS_IS_OBJECT_ROW (child))
     lens_object_row_set_object (LENS_OBJECT_ROW (child), NULL);
   else if (LENS_IS_SERVER_ROW (child))
-    lens_server_row_set_server (LENS_SERVER_ROW (child), NULL);
+    lens_sidebar_hide_head (self, LENS_SERVER_ROW (child));
   else if (LENS_IS_GROUP_ROW (child))
     lens_group_row_set_group (LENS_GROUP_ROW (child), NULL);
 }
@@ -328,6 +327,7 @@ static void
 lens_sidebar_finalize (GObject *object)
 {
   g_free (LENS_SIDEBAR (object)->text);
+  g_hash_table_unref (LENS_SIDEBAR (object)->heads);
 
   G_OBJECT_CLASS (lens_sidebar_parent_class)->finalize (object);
 }
@@ -444,6 +444,7 @@ lens_sidebar_init (LensSidebar *self)
   g_autoptr(GListModel) rows = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->heads = g_hash_table_new (NULL, NULL);
   self->text = g_strdup ("");
   self->servers = gtk_map_list_model_new (NULL, NULL, NULL, NULL);
   rows = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->servers))));

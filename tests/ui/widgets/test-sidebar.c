@@ -185,7 +185,9 @@ test_filter (Fixture       *self,
   type (self, "STAGE");
   assert_drawn (self, "lab.stage", strlen ("lab.stage"));
   g_assert_null (find_row (self, "lab.camera"));
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Name server, 2 of 9 names")); /* one by its tag */
   type (self, "#outdoors");
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Name server, 1 of 9 names"));
   g_assert_cmpuint (count_names (self), ==, 1);
   g_assert_nonnull (find_row (self, "lab.weather"));
   type (self, "no such name");
@@ -200,6 +202,7 @@ test_filter (Fixture       *self,
                                       "This is no regular expression: missing terminating )"));
   type (self, "");
   g_assert_cmpuint (count_names (self), ==, 9);
+  g_assert_nonnull (scene_find_label (self->scene.widget, "Name server, 9 names"));
   g_assert_false (gtk_widget_has_css_class (search_entry (self), "error"));
 }
 
