@@ -32,6 +32,7 @@ struct _LensFlowView
 
   /* template children */
   GtkWidget          *next_button;
+  GtkStack           *runner;
   GtkWidget          *run_button;
   GtkWidget          *pause_button;
   GtkWidget          *close_button;
@@ -123,8 +124,7 @@ state_changed_cb (LensFlowView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.run", open && !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.pause", running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.close", open);
-  gtk_widget_set_visible (self->run_button, !running);
-  gtk_widget_set_visible (self->pause_button, running);
+  gtk_stack_set_visible_child (self->runner, running ? self->pause_button : self->run_button);
   if (focused)
     gtk_widget_grab_focus (running ? self->pause_button : self->run_button);
   gtk_label_set_text (self->problem, problem);
@@ -355,6 +355,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/flow-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, next_button);
+  gtk_widget_class_bind_template_child (widget_class, LensFlowView, runner);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, run_button);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, pause_button);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, close_button);
