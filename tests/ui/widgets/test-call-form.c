@@ -107,6 +107,8 @@ test_room_for_values (void)
         states = scene_find (GTK_WIDGET (get_row (&scene, row)), ADW_TYPE_TOGGLE_GROUP, 0);
         g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (get_row (&scene, row))), <=, widths[i]);
         g_assert_cmpint (gtk_widget_get_width (editor), >, gtk_widget_get_width (states));
+        if (widths[i] < 400)
+          g_assert_cmpint (2 * gtk_widget_get_width (editor), >=, gtk_widget_get_width (gtk_widget_get_parent (editor)));
         g_assert_cmpint (gtk_widget_get_height (states), >=, 24);
       }
   scene_close (&scene);
