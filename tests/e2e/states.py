@@ -267,7 +267,7 @@ def show_registry(window):
         yield state
         close_dialog(window)
     menu_of_name(window, "lab.retired", 3)
-    window.wait_for("This is why it cannot be reached.")
+    window.wait_for("What Was Checked")
     yield "doctor"
     window.press("Close the Doctor")
 

@@ -122,7 +122,7 @@ def test_no_answer():
         album.take("error-connection")
         window.resize(*states.SIZE)
         window.press("Find Out Why")
-        window.wait_for("This is why it cannot be reached.")
+        window.wait_for("What Was Checked")
         album.take("error-examined")
 
 

@@ -148,7 +148,12 @@ def test_doctor(fresh):
     focus_row(fresh, "lab.retired")
     ui.press("Menu", "Down", "Down", "Down", "Return")
     fresh.find("button", "Close the Doctor")
-    fresh.wait_for("This is why it cannot be reached.")
+    fresh.wait_for("What Was Checked")
+    # The answer first: what is wrong, then what to do, and how that was found.
+    labels = [node.name for node in fresh.all("label")]
+    first = next(number for number, text in enumerate(labels) if text.endswith("Connection refused"))
+    assert labels[first + 1].startswith("Start the daemon"), labels[first:first + 2]
+    assert labels.index("What Was Checked") > first, labels
     fresh.press("Copy What Was Found")
     fresh.wait_for("Copied")
     fresh.press("Close the Doctor")
@@ -161,7 +166,7 @@ def test_doctor(fresh):
 def test_doctor_gives_way(fresh):
     focus_row(fresh, "lab.arithmetic")
     ui.press("Menu", "Down", "Down", "Down", "Return")
-    fresh.wait_for("It can be reached.")
+    fresh.wait_for("It can be reached from here")
     fresh.choose("lab.arithmetic", "add")
     ui.wait(lambda: not fresh.all("button", "Close the Doctor"), message="the doctor stays")
     fresh.call("1", "2")

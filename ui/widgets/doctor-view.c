@@ -6,24 +6,30 @@
 
 #include "ui/widgets/doctor-view.h"
 
+#include "ui/models/diagnosis.h"
+
 #include <glib/gi18n.h>
 
 /**
  * LensDoctorView:
  *
- * Why an object cannot be reached, step by step, each as it is found. No method of it is called.
+ * Whether an object can be reached, and if not why and what to do; below that step by step how that was found, each
+ * as it is found. No method of it is called.
  */
 struct _LensDoctorView
 {
-  AdwBin        parent_instance;
+  AdwBin         parent_instance;
 
-  GCancellable *cancellable;
-  GString      *text;     /* what was found, for other people */
+  GCancellable  *cancellable;
+  LensDiagnosis *diagnosis;
 
   /* template children */
-  AdwSpinner   *spinner;
-  GtkLabel     *verdict;
-  GtkListBox   *findings;
+  AdwSpinner    *spinner;
+  GtkImage      *mark;
+  GtkLabel      *verdict;
+  GtkLabel      *advice;
+  GtkWidget     *steps_heading;
+  GtkListBox    *findings;
 };
 
 G_DEFINE_FINAL_TYPE (LensDoctorView, lens_doctor_view, ADW_TYPE_BIN)
@@ -31,48 +37,67 @@ G_DEFINE_FINAL_TYPE (LensDoctorView, lens_doctor_view, ADW_TYPE_BIN)
 /* Microseconds for each step. */
 #define STEP_TIME (5 * G_TIME_SPAN_SECOND)
 
-static GtkWidget *
-create_icon (PyroFindingState state)
+static void
+show_state (GtkImage         *image,
+            PyroFindingState  state)
 {
   static const struct { const char *icon; const char *css_class; const char *name; } looks[] = {
     [PYRO_FINDING_GOOD] = { "object-select-symbolic", "success", N_("Good") },
     [PYRO_FINDING_ODD] = { "dialog-warning-symbolic", "warning", N_("Odd") },
     [PYRO_FINDING_BAD] = { "dialog-error-symbolic", "error", N_("Bad") },
   };
-  GtkWidget *icon = gtk_image_new_from_icon_name (looks[state].icon);
+  const char *const classes[] = { looks[state].css_class, NULL };
 
-  gtk_widget_add_css_class (icon, looks[state].css_class);
-  gtk_widget_set_tooltip_text (icon, _(looks[state].name));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _(looks[state].name), -1);
-
-  return icon;
+  gtk_image_set_from_icon_name (image, looks[state].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (image), (const char **) classes);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (image), _(looks[state].name));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _(looks[state].name), -1);
 }
 
+/* What to do is said above for the one that is why it cannot be reached. */
 static void
 found_cb (const PyroFinding *finding,
           gpointer           user_data)
 {
   LensDoctorView *self = user_data;
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *text = finding->advice != NULL ? g_strdup_printf ("%s\n%s", finding->seen, finding->advice)
-                                                  : g_strdup (finding->seen);
+  GtkWidget *icon = gtk_image_new ();
+  gboolean advised = finding->advice != NULL && finding->state != PYRO_FINDING_BAD;
+  g_autofree char *text = advised ? g_strdup_printf ("%s\n%s", finding->seen, finding->advice)
+                                  : g_strdup (finding->seen);
 
+  lens_diagnosis_take (self->diagnosis, finding);
+  show_state (GTK_IMAGE (icon), finding->state);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), pyro_finding_get_title (finding));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (finding->state));
-  g_string_append_printf (self->text, "%s: %s\n", pyro_finding_get_title (finding), text);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   gtk_list_box_append (self->findings, row);
   gtk_widget_set_visible (GTK_WIDGET (self->findings), TRUE);
 }
 
 static void
-end (LensDoctorView *self,
-     const char     *verdict)
+say (LensDoctorView *self,
+     const char     *verdict,
+     const char     *advice)
+{
+  gtk_label_set_text (self->verdict, verdict);
+  gtk_label_set_text (self->advice, advice);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
+}
+
+static void
+end (LensDoctorView   *self,
+     PyroFindingState  state,
+     const char       *verdict,
+     const char       *advice)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-  gtk_label_set_text (self->verdict, verdict);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), TRUE);
+  gtk_widget_set_visible (self->steps_heading, TRUE);
+  show_state (self->mark, state);
+  say (self, verdict, advice);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), verdict, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -84,12 +109,12 @@ examined_cb (GObject      *object,
 {
   g_autoptr(LensDoctorView) self = user_data;
   g_autoptr(GError) error = NULL;
-  gboolean healthy = FALSE;
 
-  if (pyro_doctor_examine_finish (result, &healthy, &error))
-    end (self, healthy ? _("It can be reached.") : _("This is why it cannot be reached."));
+  if (pyro_doctor_examine_finish (result, NULL, &error))
+    end (self, lens_diagnosis_get_state (self->diagnosis), lens_diagnosis_get_sentence (self->diagnosis),
+         lens_diagnosis_get_advice (self->diagnosis));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end (self, error->message);
+    end (self, PYRO_FINDING_BAD, error->message, NULL);
 }
 
 static void
@@ -107,7 +132,7 @@ lens_doctor_view_dispose (GObject *object)
 static void
 lens_doctor_view_finalize (GObject *object)
 {
-  g_string_free (LENS_DOCTOR_VIEW (object)->text, TRUE);
+  lens_diagnosis_free (LENS_DOCTOR_VIEW (object)->diagnosis);
 
   G_OBJECT_CLASS (lens_doctor_view_parent_class)->finalize (object);
 }
@@ -122,7 +147,10 @@ lens_doctor_view_class_init (LensDoctorViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/doctor-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LensDoctorView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LensDoctorView, mark);
   gtk_widget_class_bind_template_child (widget_class, LensDoctorView, verdict);
+  gtk_widget_class_bind_template_child (widget_class, LensDoctorView, advice);
+  gtk_widget_class_bind_template_child (widget_class, LensDoctorView, steps_heading);
   gtk_widget_class_bind_template_child (widget_class, LensDoctorView, findings);
 }
 
@@ -130,7 +158,7 @@ static void
 lens_doctor_view_init (LensDoctorView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->text = g_string_new (NULL);
+  self->diagnosis = lens_diagnosis_new ("");
 }
 
 /**
@@ -151,10 +179,13 @@ lens_doctor_view_examine (LensDoctorView *self,
   lens_doctor_view_stop (self);
   config = pyro_config_new ();
   gtk_list_box_remove_all (self->findings);
-  g_string_printf (self->text, "%s\n", target);
+  lens_diagnosis_free (self->diagnosis);
+  self->diagnosis = lens_diagnosis_new (target);
   gtk_widget_set_visible (GTK_WIDGET (self->findings), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_label_set_text (self->verdict, _("Looking for the reason…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), FALSE);
+  gtk_widget_set_visible (self->steps_heading, FALSE);
+  say (self, _("Looking for the reason…"), NULL);
   self->cancellable = g_cancellable_new ();
   pyro_doctor_examine_async (config, target, NULL, 0, STEP_TIME, found_cb, g_object_ref (self), g_object_unref,
                              self->cancellable, examined_cb, g_object_ref (self));
@@ -186,5 +217,5 @@ lens_doctor_view_dup_text (LensDoctorView *self)
 {
   g_return_val_if_fail (LENS_IS_DOCTOR_VIEW (self), NULL);
 
-  return g_strdup (self->text->str);
+  return g_strdup (lens_diagnosis_get_text (self->diagnosis));
 }

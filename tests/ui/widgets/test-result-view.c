@@ -241,7 +241,7 @@ test_unsent (void)
 static gboolean
 is_examined (gpointer data)
 {
-  return scene_find_label (data, "This is why it cannot be reached.") != NULL;
+  return scene_find_label (data, "What Was Checked") != NULL;
 }
 
 static void
