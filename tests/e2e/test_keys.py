@@ -168,6 +168,25 @@ def test_tree(window):
     ui.wait(lambda: not window.all("list item", "[2]"), message="the row does not close")
 
 
+def test_groups_of_names(window):
+    """Left goes from a name to its group and closes that, Right opens it and goes in."""
+    window.wait_for_focus("Filter Names")
+    window.go_down_to("lab.stage")
+    ui.press("Left")
+    window.wait_for_focus("lab.")
+    assert "lab.stage" in window.names(), "the group closes too early"
+    ui.press("Left")
+    ui.wait(lambda: "lab.stage" not in window.names(), message="the group does not close")
+    window.wait_for_focus("lab.")
+    ui.press("Right")
+    ui.wait(lambda: "lab.stage" in window.names(), message="the group does not open")
+    window.wait_for_focus("lab.")
+    ui.press("Right")
+    window.wait_for_focus("lab.archive")
+    ui.press("Right")  # it has nothing to open
+    window.wait_for_focus("lab.archive")
+
+
 def test_tab_goes_round(window):
     """Tab leaves everything that it gets into, reaches all, and comes back."""
     open_member(window, "lab.arithmetic", "add")
@@ -197,4 +216,4 @@ def test_dialogs(window):
 
 
 main(test_main_task, test_exception, test_keyword, test_wrong_argument, test_cancel, test_attribute, test_lists,
-     test_tree, test_tab_goes_round, test_dialogs)
+     test_tree, test_groups_of_names, test_tab_goes_round, test_dialogs)

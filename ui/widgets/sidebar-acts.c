@@ -54,37 +54,71 @@ lens_sidebar_find_thing (GtkWidget *widget)
   return thing_of_child (row != NULL ? row : gtk_widget_get_first_child (widget));
 }
 
-/* Opens or closes the group that has the focus. */
-static gboolean
-expand (LensSidebar *self,
-        gboolean     expanded)
+static void
+focus_row (LensSidebar *self,
+           guint        position)
+{
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/* The row of a tree that has the focus. */
+static GtkTreeListRow *
+get_focused (LensSidebar *self)
 {
   GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  GtkTreeExpander *expander = row != NULL ? find_expander (row) : NULL;
-  GtkTreeListRow *tree_row = expander != NULL ? gtk_tree_expander_get_list_row (expander) : NULL;
 
-  if (tree_row == NULL || !gtk_tree_list_row_is_expandable (tree_row))
+  return row != NULL ? lens_sidebar_get_tree_row (row) : NULL;
+}
+
+/* Opens the group that has the focus; from one that is open it goes on to the first in it. */
+static gboolean
+go_in (LensSidebar *self)
+{
+  GtkTreeListRow *row = get_focused (self);
+
+  if (row == NULL || !gtk_tree_list_row_is_expandable (row))
     return FALSE;
 
-  gtk_tree_list_row_set_expanded (tree_row, expanded);
+  if (gtk_tree_list_row_get_expanded (row))
+    focus_row (self, lens_sidebar_find_row (self, row) + 1);
+  else
+    gtk_tree_list_row_set_expanded (row, TRUE);
+
+  return TRUE;
+}
+
+/* Closes the group that has the focus; from a name, and from a closed group, it goes to the group that this is in. */
+static gboolean
+go_out (LensSidebar *self)
+{
+  GtkTreeListRow *row = get_focused (self);
+  g_autoptr(GtkTreeListRow) parent = row != NULL ? gtk_tree_list_row_get_parent (row) : NULL;
+
+  if (row != NULL && gtk_tree_list_row_is_expandable (row) && gtk_tree_list_row_get_expanded (row))
+    gtk_tree_list_row_set_expanded (row, FALSE);
+  else if (parent != NULL)
+    focus_row (self, lens_sidebar_find_row (self, parent));
+  else
+    return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-open_cb (GtkWidget *list,
-         GVariant  *args,
-         gpointer   user_data)
-{
-  return expand (user_data, gtk_widget_get_direction (list) != GTK_TEXT_DIR_RTL);
-}
-
-static gboolean
-close_cb (GtkWidget *list,
+right_cb (GtkWidget *list,
           GVariant  *args,
           gpointer   user_data)
 {
-  return expand (user_data, gtk_widget_get_direction (list) == GTK_TEXT_DIR_RTL);
+  return gtk_widget_get_direction (list) == GTK_TEXT_DIR_RTL ? go_out (user_data) : go_in (user_data);
+}
+
+static gboolean
+left_cb (GtkWidget *list,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  return gtk_widget_get_direction (list) == GTK_TEXT_DIR_RTL ? go_in (user_data) : go_out (user_data);
 }
 
 /* What is acted on: what the menu was opened for, or the row that has the focus. */
@@ -377,10 +411,10 @@ lens_sidebar_set_up_acts (LensSidebar *self)
   add_key (keys, "<Control>v", "name.paste");
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Right, 0),
-                                                          gtk_callback_action_new (open_cb, self, NULL)));
+                                                          gtk_callback_action_new (right_cb, self, NULL)));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Left, 0),
-                                                          gtk_callback_action_new (close_cb, self, NULL)));
+                                                          gtk_callback_action_new (left_cb, self, NULL)));
   /* Before the filter takes what is typed in the list. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (list, keys);

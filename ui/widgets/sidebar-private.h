@@ -42,6 +42,12 @@ void     lens_sidebar_judge_hits    (LensSidebar *self);
 gpointer lens_sidebar_get_thing     (gpointer     row);
 void     lens_sidebar_fill          (LensSidebar *self);
 void     lens_sidebar_empty         (LensSidebar *self);
+void     lens_sidebar_set_tree_row  (GtkWidget   *row,
+                                     GtkTreeListRow *tree_row);
+GtkTreeListRow *
+         lens_sidebar_get_tree_row  (GtkWidget   *row);
+guint    lens_sidebar_find_row      (LensSidebar *self,
+                                     GtkTreeListRow *tree_row);
 void     lens_sidebar_show_head     (LensSidebar *self,
                                      LensServerRow *row,
                                      LensServer  *server);

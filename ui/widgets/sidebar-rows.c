@@ -30,6 +30,51 @@ lens_sidebar_get_thing (gpointer row)
   return item; /* the row holds it */
 }
 
+/* A name in a tree has no expander that knows where in the tree it is. */
+void
+lens_sidebar_set_tree_row (GtkWidget      *row,
+                           GtkTreeListRow *tree_row)
+{
+  if (tree_row != NULL)
+    g_object_set_data_full (G_OBJECT (row), "tree-row", g_object_ref (tree_row), g_object_unref);
+  else
+    g_object_set_data (G_OBJECT (row), "tree-row", NULL);
+}
+
+/* Gets where in the tree the row is that a list has for a name or a group; NULL where it is in none. */
+GtkTreeListRow *
+lens_sidebar_get_tree_row (GtkWidget *row)
+{
+  GtkWidget *child = gtk_widget_get_first_child (row);
+
+  if (child == NULL)
+    return NULL;
+  if (GTK_IS_TREE_EXPANDER (child))
+    return gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (child));
+
+  return g_object_get_data (G_OBJECT (child), "tree-row");
+}
+
+/* Finds the position of a row of a tree among all rows. */
+guint
+lens_sidebar_find_row (LensSidebar    *self,
+                       GtkTreeListRow *tree_row)
+{
+  guint at = gtk_tree_list_row_get_position (tree_row) + 1; /* behind the head of the first server */
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->servers)); i++)
+    {
+      g_autoptr(GListModel) part = g_list_model_get_item (G_LIST_MODEL (self->servers), i);
+      g_autoptr(GObject) found = g_list_model_get_item (G_LIST_MODEL (self->rows), at);
+
+      if (found == (GObject *) tree_row)
+        return at;
+      at += g_list_model_get_n_items (part);
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
 static GListModel *
 make_children (gpointer item,
                gpointer user_data)

@@ -223,6 +223,7 @@ bind_object (LensSidebar *self,
   gpointer tree_row = gtk_list_item_get_item (item);
   guint depth = GTK_IS_TREE_LIST_ROW (tree_row) ? gtk_tree_list_row_get_depth (tree_row) : 0;
 
+  lens_sidebar_set_tree_row (GTK_WIDGET (row), GTK_IS_TREE_LIST_ROW (tree_row) ? tree_row : NULL);
   gtk_widget_set_margin_start (GTK_WIDGET (row), (int) depth * INDENT);
   lens_object_row_set_prefix (row, measure_prefix (tree_row));
   lens_object_row_set_object (row, object);
@@ -284,7 +285,10 @@ unbind_cb (LensSidebar *self,
       child = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (child));
     }
   if (LENS_IS_OBJECT_ROW (child))
-    lens_object_row_set_object (LENS_OBJECT_ROW (child), NULL);
+    {
+      lens_sidebar_set_tree_row (child, NULL);
+      lens_object_row_set_object (LENS_OBJECT_ROW (child), NULL);
+    }
   else if (LENS_IS_SERVER_ROW (child))
     lens_sidebar_hide_head (self, LENS_SERVER_ROW (child));
   else if (LENS_IS_GROUP_ROW (child))
