@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Pyrolens authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A picture of each state of the window, at four widths, in light and dark, for people to look at.
+"""A picture of each state of the window, at four widths, in light and dark, for people to look at; of some at a fifth.
 
 The last argument is a folder; they are in `pictures` in it, named STATE-WIDTH-SCHEME.png. What a test can see of them is
 that none is empty or in the other scheme; what is too wide for the window is a warning, and so a failure: see Window.
@@ -20,6 +20,7 @@ from screen import Screen, save
 
 FOLDER = pathlib.Path(sys.argv[3]) / "pictures"
 WIDTHS = 360, 700, 1100, 1920
+TWO_PANES = 900
 HEIGHT = 700
 SCHEMES = "light", "dark"
 # Nothing moves by itself, so that what is there is soon at rest.
@@ -91,7 +92,13 @@ def test_empty():
     album = Album()
     with album.open() as window:
         window.find("button", "Connect…")
-        album.take("empty")
+        album.take("empty", sorted((*WIDTHS, TWO_PANES)))
+
+
+def widths_of(state):
+    if state in states.POPUPS:
+        return states.SIZE[:1]
+    return sorted((*WIDTHS, TWO_PANES)) if state in states.TWO_PANES else WIDTHS
 
 
 def walk(parts):
@@ -99,7 +106,7 @@ def walk(parts):
     with Network() as network, album.open("--ns", network.address, network=network) as window:
         ui.wait(lambda: "lab.archive" in window.names(), message="no names")
         for state in states.walk(window, parts):
-            album.take(state, states.SIZE[:1] if state in states.POPUPS else WIDTHS)
+            album.take(state, widths_of(state))
     print(f"# {album.pictures} pictures")
 
 
