@@ -135,6 +135,12 @@ def test_hint_is_where_one_goes_next():
             ui.wait(lambda: list(hints(window)) == ["Choose an Object"], message=f"no hint, or other ones, at {width}")
             assert at[0] <= hints(window)["Choose an Object"] < at[1], (width, hints(window))
         window.wait_for("Calls and their results appear here.")
+        window.resize(900, 700)
+        window.focus_names()
+        window.go_down_to("lab.archive")  # which chooses it, and does not open it
+        window.wait_for("Open the Object")
+        window.resize(1100, 700)
+        window.wait_for("Choose a Method")
         window.choose("lab.stage")
         ui.wait(lambda: list(hints(window)) == ["Choose a Method"], message="not one hint to choose a method")
         window.does_not_show("Calls and their results appear here.")

@@ -14,7 +14,7 @@
  * What to choose before there is something to call. It is all that a tab shows of its call pane until then.
  *
  * What to choose among the names is said in the pane that is beside them: in this one only where that of the members is
- * not shown.
+ * not shown. Who does not say so is taken to show them.
  */
 struct _LensCallHint
 {
@@ -60,6 +60,8 @@ show (LensCallHint *self)
     say (self, _("Choose an Object"), _("Each name is an object of a server."));
   else if (lens_object_get_problem (object) != NULL)
     say (self, _("Nothing to Call"), _("What the object offers cannot be known now."));
+  else if (!self->members_shown)
+    say (self, _("Open the Object"), _("Enter or a click on its name shows its methods and attributes."));
   else
     say (self, _("Choose a Method"), _("Or an attribute: nothing runs until you say so."));
 
@@ -160,6 +162,7 @@ static void
 lens_call_hint_init (LensCallHint *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->members_shown = TRUE;
   self->object_signals = g_signal_group_new (LENS_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->object_signals, "notify::problem", G_CALLBACK (show), self);
   show (self);
