@@ -9,10 +9,12 @@
 static void
 take (LensDiagnosis    *diagnosis,
       PyroFindingState  state,
-      char             *seen,
-      char             *advice)
+      const char       *seen,
+      const char       *advice)
 {
-  PyroFinding finding = { .step = "TCP", .state = state, .seen = seen, .advice = advice };
+  g_autofree char *seen_copy = g_strdup (seen);
+  g_autofree char *advice_copy = g_strdup (advice);
+  PyroFinding finding = { .step = "TCP", .state = state, .seen = seen_copy, .advice = advice_copy };
 
   lens_diagnosis_take (diagnosis, &finding);
 }
