@@ -182,6 +182,8 @@ def test_side_by_side():
             ui.wait(lambda: window.names().count("lab.stage") == 3, message="not three stages")
             for server in one.address, other.address, daemon:
                 ui.wait(lambda: server in window.names(), message=f"no {server}")
+            window.wait_for("Daemon without name server, 1 of 8 objects")
+            window.lasting("entry", "Filter Names").text = ""
             window.wait_for("Daemon without name server, 8 objects")
 
 
