@@ -106,7 +106,9 @@ static const struct
       N_("Type in any list to filter it. Tab leaves every editor."),
       N_("Ctrl+K goes anywhere. Ctrl+T, Ctrl+W and Ctrl+Shift+T open, close and reopen a tab, and Ctrl+Page Down goes to "
          "the next one."),
-      N_("F9 shows or hides the names, Alt+Left goes back, and F10 opens the menu.") } },
+      N_("F9 shows or hides the names, Alt+Left goes back, and F10 opens the menu."),
+      N_("Drag the edge of a pane to make it wider, or press F8 and then the arrow keys. A double click gives it its "
+         "usual width again.") } },
 };
 
 static void

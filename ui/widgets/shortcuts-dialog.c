@@ -51,6 +51,7 @@ static const Shortcut shortcuts[] = {
   { N_("Window"), N_("Go to an object, a method or an action"), "<Control>k" },
   { NULL, N_("Activity: all calls"), "<Control>j" },
   { NULL, N_("New window"), "<Control>n" },
+  { NULL, N_("Edge of a pane, to be moved with the arrow keys"), "F8" },
   { NULL, N_("Show or hide the sidebar"), "F9" },
   { NULL, N_("Back"), "<Alt>Left" },
   { NULL, N_("Forward"), "<Alt>Right" },

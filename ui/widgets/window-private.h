@@ -9,6 +9,7 @@
 #include "ui/widgets/window.h"
 
 #include "ui/widgets/activity-view.h"
+#include "ui/widgets/pane-frame.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/tab-panes.h"
 #include "ui/widgets/welcome-page.h"
@@ -42,6 +43,7 @@ struct _LensWindow
   AdwTabBar              *tab_bar;
   AdwTabView             *tabs;
   AdwBottomSheet         *sheet;
+  LensPaneFrame          *frame;
 };
 
 /* window.c */

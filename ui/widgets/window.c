@@ -179,6 +179,7 @@ lens_window_remember (LensWindow *self)
   g_settings_bind (self->settings, "window-width", self, "default-width", flags);
   g_settings_bind (self->settings, "window-height", self, "default-height", flags);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", flags);
+  lens_pane_frame_remember (self->frame, self->settings);
 }
 
 void
@@ -309,6 +310,8 @@ lens_window_class_init (LensWindowClass *klass)
   signals[CHANGED] =
     g_signal_new ("changed", LENS_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (LENS_TYPE_PANE_FRAME);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/window.ui");
   gtk_widget_class_bind_template_child (widget_class, LensWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, pages);
@@ -318,6 +321,7 @@ lens_window_class_init (LensWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensWindow, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, LensWindow, sheet);
+  gtk_widget_class_bind_template_child (widget_class, LensWindow, frame);
 
   lens_window_install_actions (widget_class);
   lens_window_install_registry (widget_class);
