@@ -264,13 +264,16 @@ lens_code_view_show (LensCodeView *self)
   g_task_run_in_thread (task, write_text);
 }
 
+/* All lines have the same: an inscription of GTK 4.18 keeps its attributes when it ends. */
 static void
 setup_line_cb (LensCodeView *self,
                GtkListItem  *item)
 {
+  static PangoAttrList *attributes;
   GtkWidget *text = lens_plain_text_new (self->width, self->width, (const char *[]) { "monospace", NULL });
-  g_autoptr(PangoAttrList) attributes = lens_code_text_attributes ();
 
+  if (attributes == NULL)
+    attributes = lens_code_text_attributes ();
   gtk_inscription_set_attributes (GTK_INSCRIPTION (text), attributes);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, text);

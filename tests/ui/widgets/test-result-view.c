@@ -181,12 +181,19 @@ test_long_text (void)
   g_autoptr(LensRequest) request = new_call ();
   g_autofree char *word = g_strnfill (3000000, 'x');
   g_autofree char *literal = g_strdup_printf ("'%s'", word);
+  GtkInscription *lines[2];
   Scene scene;
 
   open_view (&scene, request);
   finish (request, LENS_REQUEST_DONE, literal, NULL);
   wait_until (shows_lines, scene.widget);
   g_assert_cmpuint (scene_count (scene.widget, GTK_TYPE_LABEL), <, 300);
+  lines[0] = GTK_INSCRIPTION (scene_find (scene.widget, GTK_TYPE_INSCRIPTION, 0));
+  lines[1] = GTK_INSCRIPTION (scene_find (scene.widget, GTK_TYPE_INSCRIPTION, 1));
+  g_assert_true (lines[0] != lines[1]);
+  g_assert_nonnull (gtk_inscription_get_attributes (lines[0]));
+  /* GTK never lets go of them. */
+  g_assert_true (gtk_inscription_get_attributes (lines[0]) == gtk_inscription_get_attributes (lines[1]));
   scene_close (&scene);
 }
 
