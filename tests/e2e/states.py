@@ -20,7 +20,7 @@ SIZE = 1100, 700  # at which all panes are there
 # They close when the window is given another size.
 POPUPS = {"hosting", "signature", "menu-server", "menu-name", "menu-main"}
 # Of which there is a picture as well where the names and the members share a place beside the call.
-TWO_PANES = {"names", "object", "method", "result-tree", "result-table", "error-raised", "watch", "stream",
+TWO_PANES = {"names", "object", "method", "result-tree", "result-table", "error-raised", "watch", "stream", "form-rows",
              "doctor", "tabs"}
 ROWS = "[{'city': 'Berlin', 'wind': 3}, {'city': 'Bonn', 'wind': 1}, {'city': 'Kiel', 'wind': 2}]"
 NUMBERS = "[1, 4, 2, 8, 5, 7, 1, 4, 2, 8, 5, 7]"

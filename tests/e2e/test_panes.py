@@ -146,5 +146,20 @@ def test_hint_is_where_one_goes_next():
         window.does_not_show("Calls and their results appear here.")
 
 
+def test_focus_stays_in_the_form():
+    """Whoever types goes on typing there when the panes are arranged anew."""
+    with laid_out(":minimize,maximize,close") as window:
+        window.choose("lab.echo", "same")
+        window.press("Argument")
+        window.wait_for_focus("Argument 1")
+        typed = ""
+        for width in 900, 1100, 360, 900:
+            window.resize(width, 700)
+            ui.type_text("7")
+            typed += "7"
+            ui.wait(lambda: window.find("text", "Argument 1").text == typed, message=f"nothing is typed at {width}")
+            window.wait_for_focus("Argument 1")
+
+
 main(test_tabs_where_panes_share_a_place, test_hint_is_where_one_goes_next, test_buttons_at_the_end,
-     test_buttons_at_the_start, test_buttons_beside_doctor)
+     test_buttons_at_the_start, test_buttons_beside_doctor, test_focus_stays_in_the_form)

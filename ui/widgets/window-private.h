@@ -85,6 +85,9 @@ void         lens_window_install_activity_actions (GtkWidgetClass *widget_class)
 /* window-buttons.c */
 void         lens_window_init_buttons    (LensWindow     *self);
 
+/* window-focus.c */
+void         lens_window_init_focus      (LensWindow     *self);
+
 /* window-palette.c */
 void         lens_window_show_call       (LensWindow     *self);
 void         lens_window_open_member     (LensWindow     *self,

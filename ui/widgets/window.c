@@ -338,6 +338,7 @@ lens_window_init (LensWindow *self)
   g_queue_init (&self->closed);
   lens_window_init_tabs (self);
   lens_window_init_buttons (self);
+  lens_window_init_focus (self);
   lens_window_init_activity (self);
   lens_window_init_drop (self);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (lens_window_changed), NULL);

@@ -1,0 +1,48 @@
+/* ui/widgets/window-focus.c
+ *
+ * SPDX-FileCopyrightText: 2026 The Pyrolens authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/window-private.h"
+
+static gboolean
+is_in_call (LensWindow *self,
+            GtkWidget  *widget)
+{
+  AdwNavigationPage *call = adw_navigation_split_view_get_content (self->outer);
+  gboolean shown = !adw_navigation_split_view_get_collapsed (self->outer) ||
+                   adw_navigation_split_view_get_show_content (self->outer);
+
+  return shown && call != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (call));
+}
+
+/* A window of libadwaita hides all that is in it for one frame when its panes are arranged anew, and GTK then looks for
+ * something else that can have the focus. Who types into a form while the window gets smaller goes on typing there: what
+ * is said to have the focus once more keeps it. */
+static void
+breakpoint_changed_cb (LensWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && is_in_call (self, focus))
+    gtk_root_set_focus (GTK_ROOT (self), focus); /* which, unlike to grab it, selects no text */
+}
+
+/* Where the call is alone from now on, or is so no more, libadwaita has given it the focus as if one had come there by
+ * Tab: all of its text is selected, and what is typed next would take the place of it. */
+static void
+outer_collapsed_cb (LensWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (GTK_IS_EDITABLE (focus) && is_in_call (self, focus))
+    gtk_editable_select_region (GTK_EDITABLE (focus), -1, -1);
+}
+
+void
+lens_window_init_focus (LensWindow *self)
+{
+  g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (outer_collapsed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (breakpoint_changed_cb), NULL);
+}
