@@ -24,6 +24,7 @@ struct _LensDoctorPage
 
   /* template children */
   AdwWindowTitle    *heading;
+  GtkWidget         *close_button;
   GtkWidget         *again_button;
   LensDoctorView    *view;
 };
@@ -90,6 +91,7 @@ lens_doctor_page_class_init (LensDoctorPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/doctor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LensDoctorPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, LensDoctorPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, LensDoctorPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, LensDoctorPage, view);
   gtk_widget_class_install_action (widget_class, "doctor.again", NULL, again_action);
@@ -102,10 +104,27 @@ lens_doctor_page_init (LensDoctorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * lens_doctor_page_new:
+ * @place: where it will be the content
+ *
+ * Makes a page that has not looked at anything yet. It can be closed, except where @place shows it
+ * alone: there is a way back then.
+ *
+ * Returns: (transfer floating): the page
+ */
 LensDoctorPage *
-lens_doctor_page_new (void)
+lens_doctor_page_new (AdwNavigationSplitView *place)
 {
-  return g_object_new (LENS_TYPE_DOCTOR_PAGE, NULL);
+  LensDoctorPage *self;
+
+  g_return_val_if_fail (ADW_IS_NAVIGATION_SPLIT_VIEW (place), NULL);
+
+  self = g_object_new (LENS_TYPE_DOCTOR_PAGE, NULL);
+  g_object_bind_property (place, "collapsed", self->close_button, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+
+  return self;
 }
 
 /**

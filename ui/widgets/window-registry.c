@@ -81,7 +81,7 @@ doctor_action (GtkWidget  *widget,
     {
       LensTab *tab = self->panes != NULL ? lens_window_get_tab (self) : lens_window_new_tab (self);
 
-      page = ADW_NAVIGATION_PAGE (lens_doctor_page_new ());
+      page = ADW_NAVIGATION_PAGE (lens_doctor_page_new (self->outer));
       adw_navigation_split_view_set_content (self->outer, page);
       g_signal_connect_object (lens_tab_get_browser (tab), "notify::member", G_CALLBACK (browsed_cb), self,
                                G_CONNECT_SWAPPED);
