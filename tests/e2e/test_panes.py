@@ -152,13 +152,13 @@ def test_focus_stays_in_the_form():
         window.choose("lab.echo", "same")
         window.press("Argument")
         window.wait_for_focus("Argument 1")
-        typed = ""
-        for width in 900, 1100, 360, 900:
+        for typed, width in ("1", 900), ("12", 1100), ("123", 360), ("1234", 900):
             window.resize(width, 700)
-            ui.type_text("7")
-            typed += "7"
-            ui.wait(lambda: window.find("text", "Argument 1").text == typed, message=f"nothing is typed at {width}")
             window.wait_for_focus("Argument 1")
+            ui.type_text(typed[-1])
+            ui.wait(lambda: window.find("text", "Argument 1").text == typed,
+                    message=f"{typed!r} is not there at {width}")
+        window.wait_for_focus("Argument 1")
 
 
 main(test_tabs_where_panes_share_a_place, test_hint_is_where_one_goes_next, test_buttons_at_the_end,
