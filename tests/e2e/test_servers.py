@@ -84,8 +84,13 @@ def test_tags(fresh):
     ui.press("Menu", "Down", "Down", "Down", "Down", "Down", "Return")  # Open, Copy, Check, Doctor, Register, Tags
     dialog = fresh.find("dialog", "Edit Tags")
     entry = dialog.find("text", "Tags, with commas between them")
+    save = dialog.find("button", "Save")
     assert sorted(entry.text.split(", ")) == before["lab.weather"][1]
+    assert not save.has("sensitive")
+    entry.text = ",".join(reversed(before["lab.weather"][1])) + ","  # the same, written in another way
+    assert not save.has("sensitive")
     entry.text = "roof, spare"
+    ui.wait(lambda: save.has("sensitive"), message="other tags cannot be saved")
     ui.press("Return")
     fresh.wait_for("Changed the tags of “lab.weather”")
     assert registry(fresh.network)["lab.weather"] == (before["lab.weather"][0], ["roof", "spare"])

@@ -112,6 +112,24 @@ choose_label (LensNameDialog *self,
     }
 }
 
+/* Whether anything would be another than it is. */
+static gboolean
+has_changes (LensNameDialog *self)
+{
+  g_autofree char *text = NULL;
+  g_auto(GStrv) before = NULL;
+  g_auto(GStrv) now = NULL;
+
+  if (self->kind != LENS_NAME_DIALOG_TAGS)
+    return TRUE;
+
+  text = g_strjoinv (", ", (char **) lens_object_get_tags (self->object));
+  before = lens_tags_parse (text);
+  now = lens_tags_parse (gtk_editable_get_text (GTK_EDITABLE (self->tags_row)));
+
+  return !g_strv_equal ((const char *const *) before, (const char *const *) now);
+}
+
 static void
 changed_cb (LensNameDialog *self)
 {
@@ -129,7 +147,8 @@ changed_cb (LensNameDialog *self)
   about_uri = judge_uri (self, uri);
   say (self, about_uri != NULL ? about_uri : about_name, bad || about_uri != NULL);
   gtk_button_set_label (self->apply_button, choose_label (self, about_name != NULL));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.apply", whole && !bad && about_uri == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.apply",
+                                 whole && !bad && about_uri == NULL && has_changes (self));
 }
 
 static LensNameChange *
