@@ -128,7 +128,7 @@ def test_activity_by_pointer(fresh):
     fresh.click(next(label for label in fresh.all("label") if label.name.startswith("lab.arithmetic.add(1, 2)")))
     fresh.wait_for_focus("Filter Calls")
     ui.type_text("nothing of the kind")
-    fresh.wait_for("No Calls")
+    fresh.wait_for("No Calls Found")
     ui.press("Escape")
     ui.wait(lambda: len(fresh.items("Calls")) == 1, message="the call does not come back")
 

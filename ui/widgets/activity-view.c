@@ -72,9 +72,10 @@ static void
 update_page (LensActivityView *self)
 {
   gboolean any = self->hits != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->hits)) > 0;
+  gboolean filtered = self->search != NULL && gtk_editable_get_text (GTK_EDITABLE (self->search))[0] != '\0';
 
   if (self->stack != NULL)
-    gtk_stack_set_visible_child_name (self->stack, any ? "calls" : "none");
+    gtk_stack_set_visible_child_name (self->stack, any ? "calls" : filtered ? "no-hits" : "none");
 }
 
 static gboolean
@@ -90,6 +91,7 @@ static void
 search_changed_cb (LensActivityView *self)
 {
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->hits), GTK_FILTER_CHANGE_DIFFERENT);
+  update_page (self);
 }
 
 /* How long it took is known only now. */
