@@ -56,7 +56,7 @@ read_regex (LensNameQuery *self)
     self->regex = g_regex_new (limited, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
   if (error != NULL)
     /* Translators: %s says what is wrong with it */
-    self->problem = g_strdup_printf (_("This is no regular expression: %s"), find_reason (error));
+    self->problem = g_strdup_printf (_("Not a regular expression: %s"), find_reason (error));
 }
 
 static void

@@ -39,7 +39,7 @@ test_problems (void)
   g_autoptr(LensNameQuery) large = lens_name_query_new (slashed);
 
   g_assert_null (lens_name_query_get_problem (good));
-  g_assert_cmpstr (lens_name_query_get_problem (bad), ==, "This is no regular expression: missing terminating )");
+  g_assert_cmpstr (lens_name_query_get_problem (bad), ==, "Not a regular expression: missing terminating )");
   g_assert_true (lens_name_query_is_empty (bad));
   g_assert_cmpstr (lens_name_query_get_problem (large), ==, "The regular expression is too long");
 }

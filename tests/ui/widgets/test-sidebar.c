@@ -199,7 +199,7 @@ test_filter (Fixture       *self,
   g_assert_cmpuint (count_names (self), ==, 9);
   g_assert_true (gtk_widget_has_css_class (search_entry (self), "error"));
   g_assert_nonnull (scene_find_label (self->scene.widget,
-                                      "This is no regular expression: missing terminating )"));
+                                      "Not a regular expression: missing terminating )"));
   type (self, "");
   g_assert_cmpuint (count_names (self), ==, 9);
   g_assert_nonnull (scene_find_label (self->scene.widget, "Name server, 9 names"));
