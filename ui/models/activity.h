@@ -15,7 +15,9 @@ G_DECLARE_FINAL_TYPE (LensDeed, lens_deed, LENS, DEED, GObject)
 
 /* A request that was made, or a batch. Properties: line ("stage.move_to(1, 2) → tuple, 2 items · 1.4 ms"), time (GDateTime),
  * state. */
+const char       *lens_deed_get_head    (LensDeed         *self);
 const char       *lens_deed_get_line    (LensDeed         *self);
+const char       *lens_deed_get_outcome (LensDeed         *self);
 GDateTime        *lens_deed_get_time    (LensDeed         *self);
 LensRequestState  lens_deed_get_state   (LensDeed         *self);
 /* The object, while anybody has it, and how it is found again. */

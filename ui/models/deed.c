@@ -39,7 +39,9 @@ struct _LensDeed
 
 enum {
   PROP_0,
+  PROP_HEAD,
   PROP_LINE,
+  PROP_OUTCOME,
   PROP_TIME,
   PROP_STATE,
   N_PROPS
@@ -103,6 +105,7 @@ set_outcome (LensDeed         *self,
   self->state = state;
   self->elapsed = elapsed;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -172,8 +175,16 @@ lens_deed_get_property (GObject    *object,
 
   switch (prop_id)
     {
+    case PROP_HEAD:
+      g_value_set_string (value, self->head);
+      break;
+
     case PROP_LINE:
       g_value_set_string (value, self->line);
+      break;
+
+    case PROP_OUTCOME:
+      g_value_set_string (value, lens_deed_get_outcome (self));
       break;
 
     case PROP_TIME:
@@ -199,11 +210,25 @@ lens_deed_class_init (LensDeedClass *klass)
   object_class->get_property = lens_deed_get_property;
 
   /**
+   * LensDeed:head:
+   *
+   * What was asked: the beginning of the line.
+   */
+  properties[PROP_HEAD] = g_param_spec_string ("head", NULL, NULL, NULL, flags);
+
+  /**
    * LensDeed:line:
    *
    * What was asked, and what came of it.
    */
   properties[PROP_LINE] = g_param_spec_string ("line", NULL, NULL, NULL, flags);
+
+  /**
+   * LensDeed:outcome:
+   *
+   * What came of it, after an arrow: the end of the line.
+   */
+  properties[PROP_OUTCOME] = g_param_spec_string ("outcome", NULL, NULL, NULL, flags);
 
   /**
    * LensDeed:time:
@@ -273,6 +298,22 @@ lens_deed_new_for_batch (LensBatchList *batch)
   lens_deed_update_batch (self, batch);
 
   return self;
+}
+
+const char *
+lens_deed_get_head (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->head;
+}
+
+const char *
+lens_deed_get_outcome (LensDeed *self)
+{
+  g_return_val_if_fail (LENS_IS_DEED (self), NULL);
+
+  return self->line + strlen (self->head) + 1; /* a space between them */
 }
 
 const char *

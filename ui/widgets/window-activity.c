@@ -87,7 +87,23 @@ make_activity (LensWindow *self)
   adw_bottom_sheet_set_sheet (self->sheet, GTK_WIDGET (self->activity));
 }
 
-/* The line of the newest call, under everything else. */
+static void
+append_part (LensWindow         *self,
+             PangoEllipsizeMode  ellipsize,
+             int                 width)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "ellipsize", ellipsize,
+                                   "hexpand", width > 0,
+                                   "width-chars", width,
+                                   "xalign", 0.0,
+                                   NULL);
+
+  gtk_box_append (GTK_BOX (self->newest), label);
+}
+
+/* The line of the newest call, under everything else. Of a long one, what came of it is what is left. */
 static void
 make_bar (LensWindow *self)
 {
@@ -103,11 +119,26 @@ make_bar (LensWindow *self)
                         "icon-name", "pan-up-symbolic",
                         NULL);
   gtk_box_append (GTK_BOX (bar), arrow);
-  self->newest = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "hexpand", TRUE, "xalign", 0.0, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->newest), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->newest), "monospace");
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->newest));
+  self->newest = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LABEL, "spacing", 7, NULL);
+  gtk_widget_add_css_class (self->newest, "caption");
+  gtk_widget_add_css_class (self->newest, "monospace");
+  append_part (self, PANGO_ELLIPSIZE_END, -1);
+  append_part (self, PANGO_ELLIPSIZE_MIDDLE, 16);
+  gtk_box_append (GTK_BOX (bar), self->newest);
   adw_bottom_sheet_set_bottom_bar (self->sheet, bar);
+}
+
+static void
+set_line (LensWindow *self,
+          LensDeed   *deed)
+{
+  GtkWidget *head = gtk_widget_get_first_child (self->newest);
+
+  gtk_label_set_text (GTK_LABEL (head), deed != NULL ? lens_deed_get_head (deed) : "");
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (head)), deed != NULL ? lens_deed_get_outcome (deed) : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->newest),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, deed != NULL ? lens_deed_get_line (deed) : "",
+                                  -1);
 }
 
 static void
@@ -125,7 +156,7 @@ newest_changed_cb (LensWindow *self)
       make_bar (self);
     }
   if (self->newest != NULL)
-    gtk_label_set_text (self->newest, deed != NULL ? lens_deed_get_line (deed) : "");
+    set_line (self, deed);
   adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, deed != NULL);
   lens_window_set_enabled (self, "win.clear-activity", deed != NULL);
 }

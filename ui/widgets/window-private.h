@@ -27,7 +27,7 @@ struct _LensWindow
   GHashTable             *awaited;    /* what is to be shown: list of objects → id of a handler; NULL before any */
   GQueue                  closed;     /* of PyroValue, the tab that was closed last first */
   LensActivityView       *activity;   /* in the sheet, as soon as it can be opened; NULL before */
-  GtkLabel               *newest;     /* NULL until there was a call */
+  GtkWidget              *newest;     /* the line of the newest call; NULL until there was one */
   LensSidebar            *sidebar;    /* NULL until it is shown */
   LensWelcomePage        *welcome;    /* the same */
   guint                   syncing : 1;

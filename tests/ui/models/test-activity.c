@@ -66,6 +66,8 @@ test_lines (void)
   lens_request_finish (first, LENS_REQUEST_DONE, value, NULL, NULL);
   g_assert_cmpuint (n_finished, ==, 1);
   g_assert_true (g_str_has_prefix (lens_deed_get_line (deed), "lab.stage.move_to(1, y=2) → dict, 2 items · "));
+  g_assert_cmpstr (lens_deed_get_head (deed), ==, "lab.stage.move_to(1, y=2)");
+  g_assert_true (g_str_has_prefix (lens_deed_get_outcome (deed), "→ dict, 2 items · "));
   g_assert_cmpint (lens_deed_get_state (deed), ==, LENS_REQUEST_DONE);
   g_assert_nonnull (lens_deed_get_time (deed));
   lens_past_call_restore (lens_deed_get_call (deed), member);
