@@ -215,5 +215,24 @@ def test_dialogs(window):
     ui.wait(window.names, message="the sidebar does not come back")
 
 
+def test_sidebar_from_back(fresh):
+    """The button that has the focus goes when the sidebar comes back: the keys work all the same."""
+    open_member(fresh, "lab.weather", "wind")
+    fresh.wait_for_focus("Argument")
+    for called in False, True:  # the line of the newest call is at the place of the list of calls
+        ui.press("F9")
+        ui.wait(lambda: not fresh.names(), message="the sidebar stays")
+        press_until(fresh, "shift+Tab", "^Back$")
+        ui.press("F9")
+        ui.wait(fresh.names, message="the sidebar does not come back")
+        press_until(fresh, "Tab", "^Argument$")
+        ui.press("ctrl+f")
+        fresh.wait_for_focus("Filter Names")
+        press_until(fresh, "Tab", "^Argument$")
+        if not called:
+            ui.press("ctrl+Return")
+            fresh.wait_for(re.compile(r"^lab\.weather\.wind\(\) → RuntimeError · "))
+
+
 main(test_main_task, test_exception, test_keyword, test_wrong_argument, test_cancel, test_attribute, test_lists,
-     test_tree, test_groups_of_names, test_tab_goes_round, test_dialogs)
+     test_tree, test_groups_of_names, test_tab_goes_round, test_dialogs, test_sidebar_from_back)

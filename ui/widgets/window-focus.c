@@ -40,9 +40,25 @@ outer_collapsed_cb (LensWindow *self)
     gtk_editable_select_region (GTK_EDITABLE (focus), -1, -1);
 }
 
+/* When what has the focus goes, libadwaita asks all that is in its bottom sheet to take it, the closed sheet as well: that
+ * does, though it is not there, and no key does anything from then on. The content gets it, or nothing does. */
+static void
+focus_changed_cb (LensWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->sheet == NULL || focus == NULL || gtk_widget_get_parent (focus) != GTK_WIDGET (self->sheet) ||
+      adw_bottom_sheet_get_open (self->sheet))
+    return;
+
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
+  gtk_widget_child_focus (adw_bottom_sheet_get_content (self->sheet), GTK_DIR_TAB_FORWARD);
+}
+
 void
 lens_window_init_focus (LensWindow *self)
 {
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (outer_collapsed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (breakpoint_changed_cb), NULL);
 }
