@@ -191,7 +191,7 @@ def test_stream(window):
     window.choose("lab.camera", "pictures")
     window.call("3")
     window.wait_for(re.compile("^Paused · 0 items"))
-    window.wait_for("Next asks for one item, Run for one after the other")
+    window.wait_for("Next asks for one item, Run for all of them")
     window.wait_for(re.compile("^Paused · 0 items · open for [0-9]+ s$"))  # goes on
     window.find("toggle button", "About the Stream").do("click")
     window.wait_for(re.compile("^Stream [-0-9a-f]{36}"))

@@ -31,6 +31,7 @@ struct _LensFlowView
   gboolean            fresh;  /* items came since it last followed */
 
   /* template children */
+  GtkWidget          *controls;
   GtkWidget          *next_button;
   GtkStack           *runner;
   GtkWidget          *run_button;
@@ -72,7 +73,7 @@ show_hint (LensFlowView *self)
   if (lens_flow_get_n_received (self->flow) > 0)
     gtk_label_set_text (self->hint, _("No item has this text in it"));
   else if (lens_flow_get_open (self->flow))
-    gtk_label_set_text (self->hint, _("Next asks for one item, Run for one after the other"));
+    gtk_label_set_text (self->hint, _("Next asks for one item, Run for all of them"));
   else
     gtk_label_set_text (self->hint, _("No item came"));
   gtk_stack_set_visible_child_name (self->stack, any ? "items" : "none");
@@ -111,6 +112,20 @@ tick (LensFlowView *self)
     g_clear_handle_id (&self->ticking, g_source_remove);
 }
 
+/* How fast it runs, and what it does with new items, are questions no more when none will come. */
+static void
+show_open (LensFlowView *self,
+           gboolean      open)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!open && focus != NULL && gtk_widget_is_ancestor (focus, self->controls))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->limit), open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->follow), open);
+}
+
 static void
 state_changed_cb (LensFlowView *self)
 {
@@ -120,6 +135,7 @@ state_changed_cb (LensFlowView *self)
   const char *problem = lens_flow_get_problem (self->flow);
   gboolean focused = gtk_widget_has_focus (running ? self->run_button : self->pause_button);
 
+  show_open (self, open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.step", open && !running && !waiting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.run", open && !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.pause", running);
@@ -354,6 +370,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/pyrolens/Pyrolens/flow-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LensFlowView, controls);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, next_button);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, runner);
   gtk_widget_class_bind_template_child (widget_class, LensFlowView, run_button);
