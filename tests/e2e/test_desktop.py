@@ -127,6 +127,9 @@ def test_activity_by_pointer(fresh):
     fresh.wait_for(re.compile(r"lab\.arithmetic\.add\(1, 2\) → 3 · "))
     fresh.click(next(label for label in fresh.all("label") if label.name.startswith("lab.arithmetic.add(1, 2)")))
     fresh.wait_for_focus("Filter Calls")
+    for width in 360, 1100:
+        fresh.resize(width, 700)
+        fresh.wait_for_focus("Filter Calls")
     ui.type_text("nothing of the kind")
     fresh.wait_for("No Calls Found")
     ui.press("Escape")

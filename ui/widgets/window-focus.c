@@ -17,6 +17,14 @@ is_in_call (LensWindow *self,
   return shown && call != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (call));
 }
 
+/* What lies over the panes has nothing to do with how they are arranged. */
+static gboolean
+is_in_activity (LensWindow *self,
+                GtkWidget  *widget)
+{
+  return self->activity != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (self->activity));
+}
+
 /* A window of libadwaita hides all that is in it for one frame when its panes are arranged anew, and GTK then looks for
  * something else that can have the focus. Who types into a form while the window gets smaller goes on typing there: what
  * is said to have the focus once more keeps it. */
@@ -25,7 +33,7 @@ breakpoint_changed_cb (LensWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus != NULL && is_in_call (self, focus))
+  if (focus != NULL && (is_in_call (self, focus) || is_in_activity (self, focus)))
     gtk_root_set_focus (GTK_ROOT (self), focus); /* which, unlike to grab it, selects no text */
 }
 
