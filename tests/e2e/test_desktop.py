@@ -63,8 +63,11 @@ def test_closed_tab(fresh):
 
 def test_palette(fresh):
     """A method of an object that was never open is called with three keys and what is typed."""
-    ui.press("ctrl+k")
-    fresh.find("dialog", "Go To")
+    def go_to():
+        ui.press("ctrl+k")
+        fresh.wait_for_focus("Go To")
+
+    go_to()
     ui.type_text("ari mul")
     fresh.find("list item", "multiply")
     ui.press("Return")
@@ -73,18 +76,17 @@ def test_palette(fresh):
     fresh.fill("6", "7")
     ui.press("ctrl+Return")
     fresh.wait_for("42")
-    ui.press("ctrl+k")
+    go_to()
     ui.type_text("camera")
     fresh.find("list item", "lab.camera")
     ui.press("ctrl+Return")
     ui.wait(lambda: tabs(fresh) == ["lab.arithmetic", "lab.camera"], message="no other tab")
-    ui.press("ctrl+k")
-    fresh.wait_for_focus("Go To")
+    go_to()
     ui.type_text("xqj")
     fresh.wait_for("Nothing Found")
     ui.press("Escape")
     ui.wait(lambda: not fresh.all("dialog"), message="the palette stays")
-    ui.press("ctrl+k")
+    go_to()
     ui.type_text("close tab")
     fresh.find("list item", "Close Tab")
     ui.press("Return")
