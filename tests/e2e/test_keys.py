@@ -199,6 +199,17 @@ def test_tab_goes_round(window):
     assert wanted <= set(seen), f"Tab does not reach {wanted - set(seen)}"
 
 
+def test_tab_goes_back(fresh):
+    """And Shift+Tab leaves each argument for the one before it."""
+    open_member(fresh, "lab.arithmetic", "multiply")
+    fresh.wait_for_focus("Argument")
+    for name in "Argument 1", "Argument 2":
+        ui.press("alt+a")
+        fresh.wait_for_focus(name)
+    seen = press_until(fresh, "shift+Tab", "^Filter Methods and Attributes$")
+    assert seen.count("Argument 1") == 1 and "Argument 2" not in seen, seen
+
+
 def test_dialogs(window):
     ui.press("ctrl+question")
     window.find("dialog", "Keyboard Shortcuts")
@@ -235,4 +246,4 @@ def test_sidebar_from_back(fresh):
 
 
 main(test_main_task, test_exception, test_keyword, test_wrong_argument, test_cancel, test_attribute, test_lists,
-     test_tree, test_groups_of_names, test_tab_goes_round, test_dialogs, test_sidebar_from_back)
+     test_tree, test_groups_of_names, test_tab_goes_round, test_tab_goes_back, test_dialogs, test_sidebar_from_back)

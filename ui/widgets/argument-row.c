@@ -148,6 +148,18 @@ lens_argument_row_grab_focus (GtkWidget *widget)
          gtk_widget_child_focus (self->kind_button, GTK_DIR_TAB_FORWARD);
 }
 
+/* A row of GTK is a stop before what is in it, when one goes back; this one would give the focus to its editor again, and
+ * Shift+Tab never leave it. */
+static gboolean
+lens_argument_row_move_focus (GtkWidget        *widget,
+                              GtkDirectionType  direction)
+{
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
+
+  return GTK_WIDGET_CLASS (lens_argument_row_parent_class)->focus (widget, direction);
+}
+
 static void
 lens_argument_row_dispose (GObject *object)
 {
@@ -320,6 +332,7 @@ lens_argument_row_class_init (LensArgumentRowClass *klass)
   object_class->dispose = lens_argument_row_dispose;
   object_class->get_property = lens_argument_row_get_property;
   object_class->set_property = lens_argument_row_set_property;
+  widget_class->focus = lens_argument_row_move_focus;
   widget_class->grab_focus = lens_argument_row_grab_focus;
 
   install_properties (object_class);
