@@ -46,6 +46,14 @@ def test_table_and_json(window):
     window.find("list", "Result")
 
 
+def test_long_table(window):
+    """There is nothing that GTK would warn of, which is seen when the window is closed."""
+    show(window, "[" + ", ".join(f"{{'a': {i}, 'b': {i * i}}}" for i in range(60)) + "]", "^list, 60 items")
+    switch(window, "Table")
+    window.wait_for("60 rows")
+    switch(window, "Tree")
+
+
 def test_find(window):
     show(window, ROWS, "^list, 3 items")
     switch(window, "Tree")
@@ -111,5 +119,5 @@ def test_open_object(fresh):
     assert not fresh.all("button", "Open the Object"), "a list is no object"
 
 
-main(test_table_and_json, test_find, test_message, test_compare, test_watch, test_explained,
+main(test_table_and_json, test_long_table, test_find, test_message, test_compare, test_watch, test_explained,
      test_open_object)

@@ -208,8 +208,6 @@ lens_table_columns_fill (GtkColumnView *view,
   for (guint i = 0; i < n; i++)
     add_column (view, table, rows, i);
   align_titles (view, table);
-  /* A view that is wider than its columns takes itself for one that is scrolled too far, and shows that for ever. */
-  gtk_widget_set_halign (GTK_WIDGET (view), n > 0 && is_wide (table, n - 1) ? GTK_ALIGN_FILL : GTK_ALIGN_START);
 }
 
 /**

@@ -307,10 +307,21 @@ lens_table_view_class_init (LensTableViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
 }
 
+/* A view that is wider than its columns takes itself for one that is scrolled too far, and shows that for ever: GTK 4.18
+ * says that no more than the columns can be seen. */
+static void
+across_changed_cb (GtkAdjustment *across)
+{
+  if (gtk_adjustment_get_upper (across) < gtk_adjustment_get_page_size (across))
+    gtk_adjustment_set_upper (across, gtk_adjustment_get_page_size (across));
+}
+
 static void
 lens_table_view_init (LensTableView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->columns)), "changed",
+                    G_CALLBACK (across_changed_cb), NULL);
   g_signal_connect_object (gtk_column_view_get_sorter (self->columns), "changed",
                            G_CALLBACK (lens_table_view_arrange), self, G_CONNECT_SWAPPED);
 }
