@@ -123,7 +123,7 @@ make_bar (LensWindow *self)
   gtk_widget_add_css_class (self->newest, "caption");
   gtk_widget_add_css_class (self->newest, "monospace");
   append_part (self, PANGO_ELLIPSIZE_END, -1);
-  append_part (self, PANGO_ELLIPSIZE_MIDDLE, 16);
+  append_part (self, PANGO_ELLIPSIZE_MIDDLE, 12);
   gtk_box_append (GTK_BOX (bar), self->newest);
   adw_bottom_sheet_set_bottom_bar (self->sheet, bar);
 }
