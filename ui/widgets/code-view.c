@@ -7,12 +7,12 @@
 #include "ui/widgets/code-view.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 
 #include "ui/models/format.h"
 #include "ui/models/json-text.h"
 #include "ui/models/pace.h"
 #include "ui/widgets/code-text.h"
+#include "ui/widgets/grammar.h"
 #include "ui/widgets/plain-text.h"
 #include "ui/widgets/text-lines.h"
 
@@ -76,9 +76,6 @@ typedef struct
 /* Bytes of a text that is large, as it is all there is. */
 #define MAX_SHORT_SIZE 24
 
-/* Where the grammars of this program are. */
-#define GRAMMARS "resource:///org/pyrolens/Pyrolens/grammars"
-
 static gboolean
 fits_text_view (const char *text)
 {
@@ -138,41 +135,14 @@ show_lines (LensCodeView  *self,
   gtk_stack_set_visible_child_name (self->stack, "lines");
 }
 
-/* Grammars of this program's own may lean on those that come with GtkSourceView, and are found before them. */
-static GtkSourceLanguageManager *
-get_languages (void)
-{
-  static GtkSourceLanguageManager *languages = NULL;
-
-  if (languages == NULL)
-    {
-      GtkSourceLanguageManager *others = gtk_source_language_manager_get_default ();
-      g_autoptr(GStrvBuilder) folders = g_strv_builder_new ();
-      g_auto(GStrv) path = NULL;
-
-      g_strv_builder_add (folders, GRAMMARS);
-      g_strv_builder_addv (folders, (const char **) gtk_source_language_manager_get_search_path (others));
-      path = g_strv_builder_end (folders);
-      languages = gtk_source_language_manager_new ();
-      gtk_source_language_manager_set_search_path (languages, (const char *const *) path);
-    }
-
-  return languages;
-}
-
-/* The grammar of a language is XML and regular expressions, a hundredth of a second to read, that text which is shown in
- * pieces, and a window that begins, have no use for. */
+/* Text that is shown in pieces has no colours. */
 static void
 highlight (LensCodeView *self)
 {
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)));
-  const char *language = self->json ? "pyrolens-json" : "python3";
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
 
-  if (self->value == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->text)) ||
-      gtk_source_buffer_get_language (buffer) != NULL)
-    return;
-
-  gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (get_languages (), language));
+  if (self->value != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->text)))
+    lens_grammar_set (GTK_SOURCE_BUFFER (buffer), self->json ? "pyrolens-json" : "python3");
 }
 
 static void

@@ -6,9 +6,8 @@
 
 #include "ui/widgets/literal-editor.h"
 
-#include <gtksourceview/gtksource.h>
-
 #include "ui/models/format.h"
+#include "ui/widgets/grammar.h"
 
 /**
  * LensLiteralEditor:
@@ -283,15 +282,10 @@ lens_literal_editor_class_init (LensLiteralEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LensLiteralEditor, problem);
 }
 
-/* The grammar of a language is megabytes of XML and regular expressions, which a window that begins has no use for. */
 static void
 mapped_cb (LensLiteralEditor *self)
 {
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->view));
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-
-  if (gtk_source_buffer_get_language (buffer) == NULL)
-    gtk_source_buffer_set_language (buffer, gtk_source_language_manager_get_language (languages, "python3"));
+  lens_grammar_set (GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->view)), "python3");
 }
 
 static void
