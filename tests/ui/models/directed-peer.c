@@ -6,7 +6,7 @@
 
 #include "tests/ui/models/directed-peer.h"
 
-#include <time.h>
+#include "tests/ui/busy-time.h"
 
 #define MAX_WAIT (20 * G_TIME_SPAN_SECOND)
 
@@ -106,17 +106,6 @@ static gboolean
 wake_cb (gpointer user_data)
 {
   return G_SOURCE_CONTINUE;
-}
-
-/* Of this thread, so that it does not matter what else the computer does. */
-static gint64
-get_busy_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_TIME_SPAN_SECOND + time.tv_nsec / 1000;
 }
 
 gint64

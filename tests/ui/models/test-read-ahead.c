@@ -4,26 +4,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "tests/ui/busy-time.h"
 #include "ui/models/history.h"
 #include "ui/models/read-ahead.h"
 #include "ui/models/record-file.h"
 
 #include <glib/gstdio.h>
-#include <time.h>
 
 #define N_METHODS 100
 #define N_CALLS   20 /* of each method: as many as are kept */
-
-/* Of this thread, in microseconds. */
-static gint64
-get_busy_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_TIME_SPAN_SECOND + time.tv_nsec / 1000;
-}
 
 static void
 write_history (const char *path)

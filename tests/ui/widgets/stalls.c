@@ -6,7 +6,7 @@
 
 #include "tests/ui/widgets/stalls.h"
 
-#include <time.h>
+#include "tests/ui/busy-time.h"
 
 /* When the loop went on, or 0, and how long it was busy then; microseconds. */
 static gint64 woken, woken_cpu;
@@ -16,22 +16,12 @@ static GArray *stalls, *cpu_stalls;
 static GArray *steps;
 static gint64 longest;
 
-static gint64
-get_cpu_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 /* From here on the loop is busy. */
 void
 stalls_watch (void)
 {
   woken = g_get_monotonic_time ();
-  woken_cpu = get_cpu_time ();
+  woken_cpu = get_busy_time ();
 }
 
 /* The loop is busy from one poll to the next. */
@@ -41,7 +31,7 @@ poll_cb (GPollFD *fds,
          int      timeout)
 {
   gint64 busy = g_get_monotonic_time () - woken;
-  gint64 busy_cpu = get_cpu_time () - woken_cpu;
+  gint64 busy_cpu = get_busy_time () - woken_cpu;
   int n;
 
   if (woken != 0)
