@@ -24,6 +24,21 @@ is_blank (const char *text)
 }
 
 /**
+ * lens_argument_is_blank:
+ *
+ * Checks whether nothing is typed in it. What is an empty text by its type is something.
+ *
+ * Returns: %TRUE if there is nothing
+ */
+gboolean
+lens_argument_is_blank (LensArgument *self)
+{
+  g_return_val_if_fail (LENS_IS_ARGUMENT (self), FALSE);
+
+  return self->value == NULL && self->items == NULL && self->missing == 0 && is_blank (self->text);
+}
+
+/**
  * lens_argument_read_key:
  *
  * Reads the key of an entry, or the name of a field.

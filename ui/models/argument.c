@@ -6,8 +6,6 @@
 
 #include "ui/models/argument-private.h"
 
-#include <string.h>
-
 /**
  * LensArgument:
  *
@@ -344,22 +342,6 @@ static gboolean
 is_named (LensArgument *self)
 {
   return !lens_argument_has_name (self) || self->name[0] != '\0';
-}
-
-/**
- * lens_argument_is_blank:
- *
- * Checks whether nothing is typed in it. What is an empty text by its type is something.
- *
- * Returns: %TRUE if there is nothing
- */
-gboolean
-lens_argument_is_blank (LensArgument *self)
-{
-  g_return_val_if_fail (LENS_IS_ARGUMENT (self), FALSE);
-
-  return self->value == NULL && self->items == NULL && self->missing == 0 &&
-         self->text[strspn (self->text, " \t\r\n")] == '\0';
 }
 
 /* Whether the argument could be sent as it stands. */

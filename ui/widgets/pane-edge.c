@@ -181,10 +181,8 @@ add_signals (void)
   static const char *const names[] = { "gripped", "moved", "released", "reset" };
 
   for (guint i = 0; i < N_SIGNALS; i++)
-    signals[i] = i == MOVED ? g_signal_new (names[i], LENS_TYPE_PANE_EDGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 1, G_TYPE_INT)
-                            : g_signal_new (names[i], LENS_TYPE_PANE_EDGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 0);
+    signals[i] = g_signal_new (names[i], LENS_TYPE_PANE_EDGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, i == MOVED ? 1 : 0, G_TYPE_INT);
 }
 
 static void
